@@ -1,0 +1,1 @@
+"""What belongs to this computer and this person, not to a desk: places, settings, secrets, connections."""
