@@ -48,13 +48,48 @@ _CLOUD_MARKS: Final = {
     ".849c9593-d756-4e56-8d6e-42412f2a707b": "OneDrive",
 }
 _CLOUD_VARIABLES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_NETWORK_FILESYSTEMS: Final = frozenset({  # fmt: skip
-    "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "ncp", "afs", "afp", "coda", "9p",
-    "ceph", "glusterfs", "lustre", "beegfs", "gpfs", "ocfs2", "gfs", "gfs2", "davfs", "davfs2",
-    "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.goofys",
-    "fuse.glusterfs", "fuse.cephfs", "fuse.ceph", "fuse.smbnetfs", "fuse.curlftpfs", "fuse.onedriver",
-    "fuse.google-drive-ocamlfuse", "fuse.kio-fuse",
-})  # fmt: skip
+_NETWORK_FILESYSTEMS: Final = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "ncp",
+        "afs",
+        "afp",
+        "coda",
+        "9p",
+        "ceph",
+        "glusterfs",
+        "lustre",
+        "beegfs",
+        "gpfs",
+        "ocfs2",
+        "gfs",
+        "gfs2",
+        "davfs",
+        "davfs2",
+        "fuse.sshfs",
+        "fuse.davfs",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "fuse.gvfsd-fuse",
+        "fuse.s3fs",
+        "fuse.goofys",
+        "fuse.glusterfs",
+        "fuse.cephfs",
+        "fuse.ceph",
+        "fuse.smbnetfs",
+        "fuse.curlftpfs",
+        "fuse.onedriver",
+        "fuse.google-drive-ocamlfuse",
+        "fuse.kio-fuse",
+    }
+)
 _DRIVE_REMOTE: Final = 4  # GetDriveTypeW
 
 

@@ -1,0 +1,84 @@
+"""Fixtures of the config room: a real Secret Service."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from pacdesk.config.secrets import Absent, Found, SecretStore
+
+
+def _up(store: SecretStore) -> bool:
+    return isinstance(store.get("probe"), Found | Absent)
+
+
+@pytest.fixture(scope="module")
+def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The process id of an unlocked gnome-keyring on a private bus; both are ended by their handles."""
+    if not shutil.which("gnome-keyring-daemon") or not shutil.which("dbus-daemon"):
+        pytest.skip("gnome-keyring or dbus is not installed")
+    home = tmp_path_factory.mktemp("keyring")
+    run = home / "run"
+    run.mkdir(mode=0o700)
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+    base = {name: value for name, value in os.environ.items() if name not in hidden}
+    bus = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=base,
+    )
+    assert bus.stdout is not None
+    address = bus.stdout.readline().strip()
+    own = {
+        "DBUS_SESSION_BUS_ADDRESS": address,
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(run),
+        "XDG_DATA_HOME": str(home / "data"),
+    }
+    daemon = subprocess.Popen(
+        [
+            "gnome-keyring-daemon",
+            "--foreground",
+            "--unlock",
+            "--components=secrets",
+            f"--control-directory={run}",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**base, **own},
+    )
+    assert daemon.stdin is not None
+    daemon.stdin.write(b"test-pass\n")
+    daemon.stdin.close()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in own.items():
+            patch.setenv(name, value)
+        for name in hidden[:2]:
+            patch.delenv(name, raising=False)
+        for _ in range(50):
+            if _up(SecretStore(_backend)):
+                break
+            time.sleep(0.1)
+        yield daemon.pid
+    for process in (daemon, bus):
+        process.terminate()
+        process.wait(5)
+    bus.stdout.close()
+
+
+def _backend() -> object:
+    from keyring.backends.SecretService import Keyring
+
+    return Keyring()
+
+
+@pytest.fixture
+def keyring_store(secret_service: int) -> SecretStore:
+    """A store over the real Secret Service."""
+    return SecretStore(_backend)
