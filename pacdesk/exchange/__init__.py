@@ -1,0 +1,1 @@
+"""Import and export: CSV, XLSX, mapping files. Reads rows, hands commands to the desk, writes rows."""
