@@ -50,6 +50,10 @@ QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: $s_focus solid $focus; padding: 0 $s_six;
     min-height: $s_control_s_ring; }
 QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
+QPushButton[ground="tip"] { color: $tip_link; }
+QPushButton[ground="tip"]:hover, QPushButton[ground="tip"]:pressed { background: transparent;
+    text-decoration: underline; }
+QPushButton[ground="tip"]:focus { border-color: $tip_link; }
 QPushButton[small="true"] { min-height: $s_control_s_in; padding: 0 $s_pad_s; }
 QPushButton[small="true"]:focus { min-height: $s_control_s_ring; padding: 0 $s_pad_s_ring; }
 

@@ -33,6 +33,9 @@ def _colours(theme: Theme) -> dict[str, str]:
             if colour.alpha() == 255
             else f"rgba({colour.red()}, {colour.green()}, {colour.blue()}, {colour.alpha()})"
         )
+    filled["tip_link"] = (
+        theme.colour_name("tip_text") if theme.high_contrast else tokens().dark["accent_text"]
+    )
     return filled
 
 
