@@ -66,6 +66,13 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[kind="status"] { border-radius: $s_radius_s; padding: 0 $s_grid; font-size: $s_type_small; }
 QToolButton[kind="status"]:focus { padding: 0 $s_grid_ring; }
+QToolButton[ink="danger_text"] { color: $danger_text; font-weight: $w_label; }
+QToolButton[ink="warn_text"] { color: $warn_text; font-weight: $w_label; }
+QToolButton[ink="ok_text"] { color: $ok_text; font-weight: $w_label; }
+QToolButton[ink="info_text"] { color: $info_text; font-weight: $w_label; }
+QToolButton[ink="accent_text"] { color: $accent_text; font-weight: $w_label; }
+QPushButton[flat_row="true"] { min-height: $s_icon; font-size: $s_type_small; }
+QPushButton[flat_row="true"]:focus { min-height: $s_icon; padding: 0 $s_pad_s_ring; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit {
     background: $base; color: $text; border: $s_hair solid $control; border-radius: $s_radius;
@@ -213,5 +220,7 @@ QFrame[look="base"] { background: $base; border: 0; }
 QFrame[look="chrome"] { background: $chrome; border: 0; }
 QFrame[look="window"] { background: $window; border: 0; }
 QFrame[look="sunken"] { background: $sunken; border: 0; border-radius: $s_radius; }
+QFrame[look="upright"] { background: $line; border: 0; max-width: $s_hair; min-width: $s_hair;
+    margin: $s_six 0; }
 QFrame[look="line"] { background: $line; border: 0; max-height: $s_hair; min-height: $s_hair; }
 """
