@@ -1,0 +1,1 @@
+"""Documents: PDF files drawn from plain rows."""

@@ -1,0 +1,119 @@
+"""The ticket dossier as a PDF (C6): one document, or many in one run.
+
+The same rows give the same bytes. Text can be searched and copied, fonts are embedded as subsets, the
+document says its language and title. Building takes one document at a time in a process, on any thread.
+"""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from pacdesk.desk.tickets.dossier import (
+    Dossier,
+    Language,
+)
+from pacdesk.errors import UserError
+from pacdesk.reports import audience
+
+if TYPE_CHECKING:
+    pass
+
+Progress = Callable[[int, int], None]
+"""Told (done, total) now and then; raises `errors.Cancelled` to stop the run."""
+
+_ONE_AT_A_TIME = threading.Lock()
+_EVERY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`annexes`: reproduce PDF and image attachments as pages at the end."""
+
+    annexes: bool = False
+
+
+def build(
+    rows: Dossier, out: Path | BinaryIO, options: Options | None = None, progress: Progress | None = None
+) -> int:
+    """Writes one dossier; gives its number of pages.
+
+    A path is written beside itself first and then renamed: there is a whole document or none. `progress`
+    counts entries. Raises `UserError("report.not_written", path, reason)`; `Cancelled` from `progress`
+    leaves nothing behind.
+    """
+    data, pages = _made(audience.cut(rows), options or Options(), progress)
+    if isinstance(out, Path):
+        _write(out, data)
+    else:
+        out.write(data)
+    return pages
+
+
+def build_many(
+    jobs: Iterable[tuple[Callable[[], Dossier], Path]],
+    total: int,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Writes a dossier for each (rows, path); gives how many pages were made together.
+
+    Rows are asked for one dossier at a time. `progress` counts dossiers; when it raises `Cancelled` the
+    documents already written stay and the one under way is not there.
+    """
+    pages = 0
+    for done, (rows, path) in enumerate(jobs):
+        if progress is not None:
+            progress(done, total)
+        pages += build(rows(), path, options, _stopper(progress, done, total))
+    if progress is not None:
+        progress(total, total)
+    return pages
+
+
+def file_name(rows: Dossier) -> str:
+    """A name for the file: `dossie-2026.0004812-6-cliente.pdf`."""
+    kind = "dossie" if rows.language is Language.PORTUGUESE else "dossier"
+    protocol = "".join(char if char.isalnum() or char in ".-" else "_" for char in rows.ticket.protocol)
+    return f"{kind}-{protocol}-{rows.audience}.pdf"
+
+
+def _stopper(progress: Progress | None, done: int, total: int) -> Progress | None:
+    """Within one of many, the callback is asked only whether to stop."""
+    if progress is None:
+        return None
+    return lambda _entry, _entries: progress(done, total)
+
+
+def _write(path: Path, data: bytes) -> None:
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise UserError("report.not_written", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _made(rows: Dossier, options: Options, progress: Progress | None) -> tuple[bytes, int]:
+    from pacdesk.reports.annex import fill
+    from pacdesk.reports.writing import Writer
+
+    with _ONE_AT_A_TIME:
+        writer = Writer(rows, progress, _EVERY)
+        data, frames, pages = writer.make(annexes=options.annexes)
+    if frames:
+        data = fill(data, frames)
+    return data, pages
