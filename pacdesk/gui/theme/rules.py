@@ -94,8 +94,10 @@ QLineEdit[look="search"] { background: $sunken; border-color: $sunken; }
 QLineEdit[look="search"]:focus { background: $base; border-color: $focus; }
 QLineEdit[look="bare"], QPlainTextEdit[look="bare"], QTextEdit[look="bare"] {
     background: transparent; border: 0; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0;
-    background: transparent; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
+QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox { min-height: $s_spin_in; }
+QAbstractSpinBox:focus { min-height: $s_spin_ring; }
 QComboBox::drop-down { border: 0; width: $s_arrow; }
 QComboBox::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_icon_s; }
 QComboBox::down-arrow:disabled { image: $u_chevron_down_faint; }
@@ -135,7 +137,8 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: left top; pad
 
 QTabWidget::pane { border: 0; border-top: $s_hair solid $line; }
 QTabWidget::tab-bar { left: 0; }
-QTabBar { background: transparent; border: 0; }
+QTabBar { background: transparent; border: 0; icon-size: $s_icon; }
+QListView, QTreeView, QToolBar { icon-size: $s_icon; }
 QTabBar::tab { background: transparent; color: $text2; border: 0; padding: 0 $s_pad_s;
     border-bottom: $s_focus solid transparent; min-height: $s_tab_ring; font-weight: $w_label; }
 QTabBar::tab:hover { color: $text; background: $hover; }

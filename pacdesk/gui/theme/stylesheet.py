@@ -16,6 +16,7 @@ from pacdesk.gui.theme.rules import RULES
 from pacdesk.gui.theme.theme import Theme, parse
 from pacdesk.gui.theme.tokens import tokens
 
+_SPIN_EXTRA = 3  # px that Qt adds by itself to a styled spin box, whatever the rule says
 _PICTURES = ("chevron-down", "chevron-up", "chevron-left", "chevron-right", "x")
 
 
@@ -51,6 +52,8 @@ def _sizes(theme: Theme) -> dict[str, str]:
         sizes[f"s_{name}_ring"] = sizes[f"s_{name}"] - ring + 1
     sizes |= {
         "s_hair": 1,
+        "s_spin_in": sizes["s_control"] - _SPIN_EXTRA - 2,
+        "s_spin_ring": sizes["s_control"] - _SPIN_EXTRA - 2 * ring,
         "s_half": theme.scaled(2),
         "s_six": theme.scaled(6),
         "s_check": theme.px("icon") - 2,

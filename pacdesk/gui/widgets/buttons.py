@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from pacdesk.gui import icons
@@ -61,8 +61,16 @@ class Button(QPushButton):
             return
         kind = str(self.property("kind"))
         self.setIcon(icons.icon(name, _ICON_TONE.get(kind, "text2" if kind == "ghost" else "text")))
+        self._fit_icon()
+
+    def _fit_icon(self) -> None:
         side = current().px("icon")
         self.setIconSize(QSize(side + (current().scaled(4) if self.text() else 0), side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
 
 
 class IconButton(QToolButton):
@@ -87,9 +95,17 @@ class IconButton(QToolButton):
 
     def set_icon(self, icon: str, tone: str = "text3") -> None:
         """Show another icon."""
-        side = current().px("icon_s" if self._small else "icon")
         self.setIcon(icons.icon(icon, tone))
+        self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        side = current().px("icon_s" if self._small else "icon")
         self.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
 
     def set_name(self, name: str, keys: str = "") -> None:
         """What it does; `keys` (already written for people) go into the tooltip only."""

@@ -32,7 +32,7 @@ class _Disc(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("sunken"))
+        painter.setBrush(theme.color("press"))
         painter.drawEllipse(self.rect())
         side = theme.scaled(24)
         at = QRect(0, 0, side, side)

@@ -1,10 +1,17 @@
 """Form parts: labels with their asterisk, fields with their complaint and its repair, search."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.chips import Icon
@@ -88,6 +95,7 @@ class FormField(QWidget):
         self.editor = editor
         self.label = FieldLabel(label, required=required, parent=self)
         self.label.set_buddy(editor)
+        _indent_number(editor)
         self._help = help_line
         self._icon = Icon("circle-alert", "danger_text", "icon_s", parent=self)
         self._line = plain_label(self, wrap=True)
@@ -161,6 +169,13 @@ class FormField(QWidget):
         self.editor.setAccessibleDescription(sentence)
 
 
+def _indent_number(editor: QWidget) -> None:
+    """The style sheet's padding never reaches the text of a spin box or a date."""
+    inner = editor.findChild(QLineEdit) if isinstance(editor, QAbstractSpinBox) else None
+    if inner is not None:
+        inner.setTextMargins(current().px("pad_s"), 0, 0, 0)
+
+
 class SearchBox(QLineEdit):
     """A quiet field with a magnifier; Escape empties it, Down leaves it for the list.
 
@@ -175,9 +190,8 @@ class SearchBox(QLineEdit):
     ) -> None:
         super().__init__(parent)
         set_look(self, "look", "search")
-        self._magnifier = QAction(self)
-        self._magnifier.setIcon(icons.icon(icon, "text3"))
-        self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self._magnifier = Icon(icon, "text3", parent=self)
+        self._fit()
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -207,5 +221,20 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _fit(self) -> None:
+        theme = current()
+        self.setTextMargins(theme.px("icon") + theme.scaled(6), 0, 0, 0)
+        side = theme.px("icon")
+        self._magnifier.setGeometry(theme.px("pad_s") + 1, (self.height() - side) // 2, side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().scaled(80), super().minimumSizeHint().height())
+        return QSize(current().scaled(120), super().minimumSizeHint().height())

@@ -47,7 +47,7 @@ class ChipLook:
     """What a chip shows. `dot` for stages, `icon` for events, neither for contract states.
 
     `edge` keeps the pill visible on a selected row; `outlined` is for facts that are no state
-    (a portfolio).
+    (a portfolio), `small` for the second line of a two-line row.
     """
 
     text: str
@@ -56,6 +56,16 @@ class ChipLook:
     icon: str | None = None
     edge: bool = False
     outlined: bool = False
+    small: bool = False
+
+    def type_size(self) -> str:
+        """The step of the type scale its text is in."""
+        return "micro" if self.small else "small"
+
+
+def chip_height(look: ChipLook) -> int:
+    """20 px, or 18 for the small one of two-line rows."""
+    return current().px("chip") - (current().scaled(2) if look.small else 0)
 
 
 def _chip_lead(look: ChipLook) -> int:
@@ -68,8 +78,8 @@ def _chip_lead(look: ChipLook) -> int:
 def chip_size(look: ChipLook) -> QSize:
     """How large the chip is when nothing squeezes it."""
     theme = current()
-    text = QFontMetrics(theme.font("small", "label")).horizontalAdvance(look.text)
-    return QSize(text + _chip_lead(look) + 2 * theme.px("pad_s") + 2, theme.px("chip"))
+    text = QFontMetrics(theme.font(look.type_size(), "label")).horizontalAdvance(look.text)
+    return QSize(text + _chip_lead(look) + 2 * theme.px("pad_s") + 2, chip_height(look))
 
 
 def chip_pixmap(look: ChipLook, width: int, dpr: float) -> QPixmap:
@@ -103,7 +113,7 @@ def _paint_chip(painter: QPainter, size: QSize, look: ChipLook) -> None:
         painter.setBrush(theme.color(tone.dot))
         painter.drawEllipse(QRectF(x, (size.height() - side) / 2, side, side))
     x += _chip_lead(look)
-    font = theme.font("small", "label")
+    font = theme.font(look.type_size(), "label")
     room = size.width() - x - theme.px("pad_s")
     shown = QFontMetrics(font).elidedText(look.text, Qt.TextElideMode.ElideRight, room + 2)
     painter.setFont(font)

@@ -83,9 +83,8 @@ class RowDelegate(QStyledItemDelegate):
         first, last = self._is_first(view, index.column()), self._is_last(view, index.column())
         if row is not None and index.column() < len(self.columns):
             fresh = self._unread is not None and self._unread(row)
-            inner = rect.adjusted(
-                theme.px("icon_l") if first else theme.px("pad_s"), 0, -theme.px("pad_s"), 0
-            )
+            lead = theme.px("icon_l") if first else theme.px("pad_s")
+            inner = rect.adjusted(lead, 0, -theme.px("pad_s") if last else 0, 0)
             if first and fresh:
                 self._dot(painter, rect, theme, colours)
             brush = Brush(

@@ -31,12 +31,20 @@ class StatusItem(QToolButton):
         ink = current().tone(tone).text if tone else "text2"
         self.setText(text)
         self.setIcon(icons.icon(self._icon, current().tone(tone).dot if tone else "text2"))
-        side = current().px("icon_s")
-        self.setIconSize(QSize(side, side))
+        self._fit_icon()
         set_look(self, "ink", ink if tone else None)
         self.setAccessibleName(text)
         self.setToolTip(hint)
         self.setAccessibleDescription(hint)
+
+    def _fit_icon(self) -> None:
+        side = current().px("icon_s")
+        self.setIconSize(QSize(side + current().scaled(4), side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
 
 
 class JobItem(QWidget):

@@ -84,11 +84,11 @@ class TwoLineDelegate(QStyledItemDelegate):
     ) -> QRect:
         theme = current()
         tone = lines.chip_tone
-        look = painting.ChipLook(lines.chip, tone or "off", outlined=tone is None, edge=chosen)
+        look = painting.ChipLook(lines.chip, tone or "off", outlined=tone is None, edge=chosen, small=True)
         width = min(painting.chip_size(look).width(), line.width() * 6 // 10)
         chip = painting.chip_pixmap(look, width, dpr)
         shown = round(chip.width() / dpr)
-        top = line.center().y() - theme.px("chip") // 2 + 1
+        top = line.center().y() - painting.chip_height(look) // 2 + 1
         painter.drawPixmap(line.right() + 1 - shown, top, chip)
         return line.adjusted(0, 0, -shown - theme.scaled(6), 0)
 
