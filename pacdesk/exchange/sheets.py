@@ -16,6 +16,8 @@ from pacdesk.exchange.problems import Problem
 
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+# How a workbook writes a character that XML cannot hold; the library leaves it as it stands.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BLOCK = 1 << 20
 
 
@@ -24,7 +26,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):
