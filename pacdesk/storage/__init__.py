@@ -1,1 +1,1 @@
-"""Where a desk is kept: engines, transactions, keys, files, backups. Knows no business rule."""
+"""Engines, units of work, change sets, search, files and migrations. Knows no business."""

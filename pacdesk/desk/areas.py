@@ -1,0 +1,46 @@
+"""The one table from value to handler or query, gathered from the areas."""
+
+from typing import Any
+
+from pacdesk.desk import undo
+from pacdesk.desk.access import commands as access_commands
+from pacdesk.desk.access import handlers as access_handlers
+from pacdesk.desk.access import queries as access_queries
+from pacdesk.desk.clients import handlers as client_handlers
+from pacdesk.desk.clients import queries as client_queries
+from pacdesk.desk.company import handlers as company_handlers
+from pacdesk.desk.company import queries as company_queries
+from pacdesk.desk.contracts import handlers as contract_handlers
+from pacdesk.desk.contracts import queries as contract_queries
+from pacdesk.desk.tickets import commands as ticket_commands
+from pacdesk.desk.tickets import handlers as ticket_handlers
+from pacdesk.desk.tickets import importing
+from pacdesk.desk.tickets import queries as ticket_queries
+from pacdesk.desk.tx import Handlers, Questions
+from pacdesk.desk.values import Command
+from pacdesk.desk.workflow import handlers as workflow_handlers
+from pacdesk.desk.workflow import queries as workflow_queries
+
+HANDLERS: Handlers = {
+    **access_handlers.HANDLERS,
+    **company_handlers.HANDLERS,
+    **client_handlers.HANDLERS,
+    **contract_handlers.HANDLERS,
+    **workflow_handlers.HANDLERS,
+    **ticket_handlers.HANDLERS,
+    **importing.HANDLERS,
+    **undo.HANDLERS,
+}
+QUESTIONS: Questions = {
+    **access_queries.QUESTIONS,
+    **company_queries.QUESTIONS,
+    **client_queries.QUESTIONS,
+    **contract_queries.QUESTIONS,
+    **workflow_queries.QUESTIONS,
+    **ticket_queries.QUESTIONS,
+    **importing.QUESTIONS,
+    **undo.QUESTIONS,
+}
+NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
+    {access_commands.NoteLogin, access_commands.SetPasswordHash, ticket_commands.MarkSeen}
+)

@@ -1,0 +1,6 @@
+"""Writes."""
+
+from pacdesk.desk.tx import Handlers
+
+
+HANDLERS: Handlers = {}

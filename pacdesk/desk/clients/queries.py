@@ -1,0 +1,6 @@
+"""Reads."""
+
+from pacdesk.desk.tx import Questions
+
+
+QUESTIONS: Questions = {}

@@ -1,0 +1,120 @@
+"""Writes about the company; also draws the numbers that people see."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.company.commands import ChangeCompany, SaveDepartment, SaveStaffMember, SetParameter
+from pacdesk.desk.company.rules import DEFAULT_ZONE, protocol_of, year_in_zone
+from pacdesk.desk.company.tables import Company, Department, NumberSequence, Parameter, StaffMember
+from pacdesk.desk.tx import Handlers, Tx
+from pacdesk.errors import Invalid
+from pacdesk.storage.types import fold
+
+
+def draw_protocols(tx: Tx, how_many: int = 1) -> list[str]:
+    """The next protocols of this year (D8): drawn inside the transaction, never reused."""
+    zone = tx.session.scalar(select(Company.zone)) or DEFAULT_ZONE
+    year = year_in_zone(tx.now, zone)
+    last = draw_numbers(tx, "ticket", year, how_many)
+    return [protocol_of(year, n) for n in range(last - how_many + 1, last + 1)]
+
+
+def draw_numbers(tx: Tx, name: str, year: int, how_many: int) -> int:
+    """Advance a sequence and answer its new last number."""
+    insert = postgresql.insert if tx.on_postgres else sqlite.insert
+    statement = insert(NumberSequence).values(
+        id=tx.child_id(f"sequence {name} {year}"), name=name, year=year, last=how_many
+    )
+    drawn = statement.on_conflict_do_update(
+        index_elements=["name", "year"], set_={"last": NumberSequence.last + how_many}
+    ).returning(NumberSequence.last)
+    return int(tx.session.execute(drawn).scalar_one())
+
+
+def change_company(tx: Tx, command: ChangeCompany) -> None:
+    """Raises Forbidden, Conflict, Invalid `company.zone_unknown`."""
+    demand(tx.actor, Right.PARAMETERS_EDIT)
+    company = tx.session.scalars(select(Company)).one()
+    tx.get_seen(Company, company.id, command.version)
+    _check_zone(command.zone)
+    company.legal_name = command.legal_name.strip()
+    company.trade_name = command.trade_name.strip()
+    company.document = command.document
+    company.address = command.address.strip()
+    company.phone = command.phone
+    company.email = command.email.strip()
+    company.zone = command.zone
+
+
+def save_department(tx: Tx, command: SaveDepartment) -> UUID:
+    """Raises Forbidden, Conflict, Invalid `name.empty`, `name.taken`."""
+    demand(tx.actor, Right.CATALOGUE_EDIT)
+    key = checked_name(tx, Department, command.name, command.department)
+    row = tx.get_or_new(Department, command.department, command.version)
+    row.name = command.name.strip()
+    row.name_key = key
+    row.email = command.email.strip()
+    row.position = command.position
+    row.serves_clients = command.serves_clients
+    row.active = command.active
+    return command.department
+
+
+def save_staff_member(tx: Tx, command: SaveStaffMember) -> UUID:
+    """Raises Forbidden, Conflict, NotFound, Invalid `name.empty`."""
+    demand(tx.actor, Right.CATALOGUE_EDIT)
+    if not command.name.strip():
+        raise Invalid("name.empty", field="name")
+    if command.department is not None:
+        tx.get(Department, command.department)
+    row = tx.get_or_new(StaffMember, command.staff, command.version)
+    row.name = command.name.strip()
+    row.sort_key = fold(command.name)
+    row.email = command.email.strip()
+    row.phone = command.phone
+    row.job_title = command.job_title.strip()
+    row.department_id = command.department
+    row.active = command.active
+    return command.staff
+
+
+def set_parameter(tx: Tx, command: SetParameter) -> None:
+    """Raises Forbidden."""
+    demand(tx.actor, Right.PARAMETERS_EDIT)
+    row = tx.session.scalar(select(Parameter).where(Parameter.name == command.name))
+    if row is None:
+        tx.add(Parameter(id=tx.child_id("parameter"), name=command.name, value=command.value))
+    else:
+        row.value = command.value
+
+
+def checked_name(tx: Tx, kind: Any, name: str, own_id: UUID) -> str:
+    """The folded name, if it is there and free in the catalogue `kind` (a table with `name_key`).
+
+    Raises Invalid `name.empty`, `name.taken`.
+    """
+    key = fold(name)
+    if not key:
+        raise Invalid("name.empty", field="name")
+    holder = tx.session.scalar(select(kind.id).where(kind.name_key == key))
+    if holder is not None and holder != own_id:
+        raise Invalid("name.taken", field="name", name=name.strip())
+    return key
+
+
+def _check_zone(zone: str) -> None:
+    if zone not in available_timezones():
+        raise Invalid("company.zone_unknown", field="zone", zone=zone)
+
+
+HANDLERS: Handlers = {
+    ChangeCompany: change_company,
+    SaveDepartment: save_department,
+    SaveStaffMember: save_staff_member,
+    SetParameter: set_parameter,
+}

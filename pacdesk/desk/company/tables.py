@@ -1,0 +1,79 @@
+"""The company, its departments and staff, its parameters and its number sequences."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pacdesk.storage.schema import Base, Capture, Keyed, Versioned, Voidable
+from pacdesk.storage.types import Json, SortKey, Uid
+
+
+class Company(Versioned, Base):
+    """One row: whose desk this is; printed on every document."""
+
+    __tablename__ = "companies"
+    public = True
+
+    legal_name: Mapped[str] = mapped_column(default="")
+    trade_name: Mapped[str] = mapped_column(default="")
+    document: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    logo_file_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
+    zone: Mapped[str] = mapped_column(default="America/Sao_Paulo")
+
+
+class Department(Versioned, Voidable, Base):
+    """A department of the company; tickets wait in its queue."""
+
+    __tablename__ = "departments"
+    public = True
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(SortKey, unique=True)
+    email: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    serves_clients: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    portfolio_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
+
+
+class StaffMember(Versioned, Voidable, Base):
+    """A person who works here (colaborador); attendants are staff members with a user."""
+
+    __tablename__ = "staff_members"
+    public = True
+
+    name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    job_title: Mapped[str] = mapped_column(default="")
+    department_id: Mapped[UUID | None] = mapped_column(Uid, ForeignKey("departments.id"), default=None)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Parameter(Versioned, Base):
+    """One general parameter of the desk."""
+
+    __tablename__ = "parameters"
+    public = True
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[Any] = mapped_column(Json)
+
+
+class NumberSequence(Keyed, Base):
+    """The last number drawn of a sequence in a year. Never goes back, not even by undo."""
+
+    __tablename__ = "number_sequences"
+    __table_args__ = (UniqueConstraint("name", "year", name="uq_number_sequences_name_year"),)
+    capture = Capture.NOTHING
+    public = True
+
+    name: Mapped[str]
+    year: Mapped[int]
+    last: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,136 @@
+"""The port made real: from a value to its handler or query, in one transaction."""
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from pacdesk.desk.tx import Asking, Tx
+from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
+from pacdesk.storage.files import FileStore
+from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
+
+T = TypeVar("T")
+BROADCAST_LIMIT = 1000
+
+
+class Desk:
+    """An open desk and the person at it. Safe to use from several threads; writes go one by one."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        files: FileStore,
+        actor: Actor,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.engine = engine
+        self.files = files
+        self._actor = actor
+        self._clock = clock
+        self._writing = threading.Lock()
+        self._listeners: list[Callable[[Changes], Any]] = []
+
+    @property
+    def actor(self) -> Actor:
+        """Who is acting."""
+        return self._actor
+
+    def acting(self, actor: Actor) -> "Desk":
+        """The same desk with somebody else at it; listeners stay with the old one."""
+        return Desk(self.engine, self.files, actor, clock=self._clock)
+
+    def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
+        """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
+        handler = handlers()[type(command)]
+        with self._writing, write(self.engine) as unit:
+            tx = Tx(unit, self._actor, command, self._clock())
+            answer = handler(tx, command)
+            unit.commit(self._signature(command))
+            changes = _changes(unit, command, initiator)
+        if changes.tables:
+            for listener in tuple(self._listeners):
+                listener(changes)
+        return Done(answer, changes)
+
+    def _signature(self, command: Command[Any]) -> Signature:
+        return Signature(
+            command_id=command.id,
+            command=type(command).__name__,
+            at=command.at,
+            actor_id=self._actor.user_id,
+            actor_label=self._actor.name,
+            label=label_of(command),
+            undoes=getattr(command, "change_set", None),
+        )
+
+    def ask(self, question: Question[T]) -> T:
+        """Answer a question from one snapshot. Raises UserError."""
+        with read(self.engine) as session:
+            answer: T = queries()[type(question)](Asking(session, self._actor, self._clock()), question)
+            return answer
+
+    def subscribe(self, listener: Callable[[Changes], Any]) -> Callable[[], None]:
+        """Be told of every change, on the thread that made it; the answer ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def put_file(self, content: bytes) -> str:
+        """Keep a file's bytes; answers their SHA-256."""
+        return self.files.put(content)
+
+    def get_file(self, sha256: str) -> bytes:
+        """The bytes of a kept file. Raises NotFound."""
+        return self.files.get(sha256)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        with closing(self.files):
+            self.engine.dispose()
+
+
+def label_of(command: Command[Any]) -> dict[str, str]:
+    """What the change set calls itself: the command's name; the words are made where it is shown."""
+    return {"command": type(command).__name__}
+
+
+def _changes(unit: UnitOfWork, command: Command[Any], initiator: object) -> Changes:
+    gathered = unit.gathered
+    few = len(gathered.ids) <= BROADCAST_LIMIT
+    return Changes(
+        tables=frozenset(gathered.tables),
+        ids=frozenset(gathered.ids) if few else None,
+        label=type(command).__name__,
+        change_set=command.id if gathered.rows else None,
+        undoable=type(command) not in not_undoable(),
+        initiator=initiator,
+    )
+
+
+@cache
+def handlers() -> dict[type[Command[Any]], Callable[[Tx, Any], Any]]:
+    """Every command and the handler that does it."""
+    from pacdesk.desk import areas
+
+    return areas.HANDLERS
+
+
+@cache
+def queries() -> dict[type[Question[Any]], Callable[[Asking, Any], Any]]:
+    """Every question and the query that answers it."""
+    from pacdesk.desk import areas
+
+    return areas.QUESTIONS
+
+
+@cache
+def not_undoable() -> frozenset[type[Command[Any]]]:
+    """Commands that cannot be taken back, said before they are done (DESIGN section 4)."""
+    from pacdesk.desk import areas
+
+    return areas.NOT_UNDOABLE

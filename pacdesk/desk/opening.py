@@ -1,0 +1,134 @@
+"""Making a desk and opening one: the file or server, its schema, its first rows, and who is there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from pacdesk.desk.access.tables import User
+from pacdesk.desk.company.queries import actor_of
+from pacdesk.desk.company.tables import Company, Department
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.portfolios.tables import Portfolio
+from pacdesk.desk.tx import Asking
+from pacdesk.desk.values import Actor, new_id, utc_now
+from pacdesk.desk.workflow.commands import CreateType, SaveGroup
+from pacdesk.errors import DeskUnavailable
+from pacdesk.storage import migrate
+from pacdesk.storage.driver import connect
+from pacdesk.storage.engines import postgres_engine, sqlite_engine
+from pacdesk.storage.files import FileStore, LocalFiles, ServerFiles
+from pacdesk.storage.schema import NO_PORTFOLIO, DeskMeta
+from pacdesk.storage.types import fold
+from pacdesk.storage.unit_of_work import read, told, write
+
+SYSTEM = Actor(user_id=None, login="pacdesk", name="pacdesk", is_admin=True)
+"""Who acts while a desk is being made: nobody yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """What a new desk is filled with, in the language of who makes it."""
+
+    desk_name: str
+    company_name: str = ""
+    department: str = "Atendimento"
+    group: str = "Suporte"
+    ticket_type: str = "Atendimento geral"
+    demo: bool = False
+
+
+def files_path(path: Path) -> Path:
+    """Where the files of the local desk `path` are."""
+    return path.with_name(path.name + ".files")
+
+
+def create_local(path: Path, first: FirstRows, *, key: bytes | None = None) -> None:
+    """Make a local desk at `path`; nothing is left there if it fails.
+
+    Raises DeskUnavailable (`desk.exists`, `desk.missing_folder`, `desk.disk_full`, …).
+    """
+    connect(path, key=key, create=True).close()
+    engine = sqlite_engine(path, key=key)
+    try:
+        fill(engine, LocalFiles(files_path(path), key=key), first, kind="local")
+    except BaseException:
+        engine.dispose()
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    engine.dispose()
+
+
+def fill(engine: Engine, files: FileStore, first: FirstRows, *, kind: str) -> None:
+    """Give an empty database its schema and its first rows."""
+    with told():
+        migrate.upgrade(engine)
+    with write(engine) as unit:
+        _add_first_rows(unit.session, first, kind)
+        unit.session.commit()
+    desk = Desk(engine, files, SYSTEM)
+    group = new_id()
+    desk.run(SaveGroup(group=group, name=first.group))
+    desk.run(CreateType(type_id=new_id(), group=group, name=first.ticket_type))
+
+
+def _add_first_rows(session: Session, first: FirstRows, kind: str) -> None:
+    now = utc_now()
+    session.add(DeskMeta(id=new_id(), name=first.desk_name, kind=kind, created_at=now, demo=first.demo))
+    session.add(Portfolio(id=NO_PORTFOLIO, name="—", name_key=""))
+    session.add(Company(id=new_id(), trade_name=first.company_name))
+    session.add(Department(id=new_id(), name=first.department, name_key=fold(first.department), position=0))
+
+
+def open_local(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Desk:
+    """Open the local desk `path`, brought up to date, with nobody at it yet (see `log_in`).
+
+    Raises DeskUnavailable. The caller holds the writer lock, unless `read_only`.
+    """
+    engine = sqlite_engine(path, key=key, read_only=read_only)
+    _stand(engine, read_only=read_only)
+    return Desk(engine, LocalFiles(files_path(path), key=key), SYSTEM)
+
+
+def open_shared(address: str, *, read_only: bool = False) -> Desk:
+    """Open the shared desk at a `postgresql://` address. Raises DeskUnavailable."""
+    engine = postgres_engine(address)
+    _stand(engine, read_only=True)
+    del read_only
+    return Desk(engine, ServerFiles(engine), SYSTEM)
+
+
+def _stand(engine: Engine, *, read_only: bool) -> None:
+    with told():
+        if not read_only:
+            migrate.upgrade(engine)
+        with engine.connect() as connection:
+            standing = migrate.standing(connection)
+    if not standing.is_current:
+        raise DeskUnavailable("desk.older", found=standing.found, wanted=standing.wanted)
+
+
+def sole_actor(desk: Desk) -> Actor | None:
+    """Who a desk without passwords opens for: its one active user, or on a desk without users its
+    owner. None when somebody must log in."""
+    with read(desk.engine) as session:
+        users = session.scalars(select(User).where(User.active, User.voided_at.is_(None)).limit(2)).all()
+        if not users:
+            return Actor(user_id=None, login="owner", name="", is_admin=True)
+        if len(users) == 1 and users[0].password_hash is None:
+            return actor_of(Asking(session, SYSTEM, utc_now()), users[0])
+    return None
+
+
+def find_user(desk: Desk, login: str) -> tuple[UUID, str | None, datetime | None, Actor] | None:
+    """A user by log-in: id, password hash, refused until when, and the actor he would be."""
+    with read(desk.engine) as session:
+        user = session.scalar(select(User).where(User.login_key == fold(login), User.active))
+        if user is None or user.voided_at is not None:
+            return None
+        actor = actor_of(Asking(session, SYSTEM, utc_now()), user)
+        return user.id, user.password_hash, user.blocked_until, actor

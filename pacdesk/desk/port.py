@@ -1,0 +1,31 @@
+"""What a screen needs of a desk, and all it may know of it."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from pacdesk.desk.values import Actor, Changes, Command, Done, Question
+
+T = TypeVar("T")
+
+
+class DeskPort(Protocol):
+    """A desk as the window, sync and exchange see it. Calls block: never on the window's thread."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who is acting."""
+
+    def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
+        """Do a command, all of it or nothing. Raises UserError."""
+
+    def ask(self, question: Question[T]) -> T:
+        """Answer a question from one snapshot. Raises UserError."""
+
+    def subscribe(self, listener: Callable[[Changes], Any]) -> Callable[[], None]:
+        """Be told of every change, on the thread that made it; the answer ends it."""
+
+    def put_file(self, content: bytes) -> str:
+        """Keep a file's bytes, flushed before this returns; answers their SHA-256."""
+
+    def get_file(self, sha256: str) -> bytes:
+        """The bytes of a kept file. Raises NotFound."""

@@ -1,0 +1,1 @@
+"""Portfolios (carteiras): which clients belong together, and so who sees them."""

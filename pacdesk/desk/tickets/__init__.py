@@ -1,0 +1,1 @@
+"""Tickets: what clients ask, and everything that happens to it."""

@@ -1,0 +1,5 @@
+"""Reads about tickets."""
+
+from pacdesk.desk.tx import Questions
+
+QUESTIONS: Questions = {}

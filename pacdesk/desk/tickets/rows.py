@@ -1,0 +1,285 @@
+"""The rows that questions about tickets answer with: plain, immutable, ready to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pacdesk.desk.tickets.rules import (
+    AddressOrigin,
+    Answer,
+    BestTime,
+    EventKind,
+    Origin,
+    PendingInteraction,
+    Priority,
+    Situation,
+    Status,
+    TicketKind,
+    Verb,
+    WaitingOn,
+)
+from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.rules import Flow
+
+
+class TicketSort(StrEnum):
+    """The columns a list of tickets can be sorted by; the value names the column of the table."""
+
+    PROTOCOL = "protocol"
+    SUBJECT = "subject_key"
+    CLIENT = "client_sort_key"
+    STAGE = "stage_position"
+    PRIORITY = "priority"
+    ATTENDANT = "attendant_sort_key"
+    DUE = "due_at"
+    NEWS = "last_event_at"
+    OPENED = "opened_at"
+
+
+class TicketView(StrEnum):
+    """The built-in views of the queue."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    WAITING_CLIENT = "waiting_client"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """What a list of tickets is cut to. `words` match like the search does, by prefix."""
+
+    view: TicketView = TicketView.OPEN
+    words: str = ""
+    client_id: UUID | None = None
+    contract_id: UUID | None = None
+    department_id: UUID | None = None
+    attendant_id: UUID | None = None
+    status: frozenset[Status] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket in a list. `rowno` is its place-holder in pages, local to this database."""
+
+    rowno: int
+    id: UUID
+    protocol: str
+    external_number: str | None
+    subject: str
+    client_id: UUID | None
+    client_name: str
+    stage_name: str
+    stage_tone: str
+    priority: Priority
+    attendant_id: UUID | None
+    attendant_name: str
+    status: Status
+    waiting_on: WaitingOn
+    pending_interaction: PendingInteraction
+    due_at: datetime | None
+    opened_at: datetime
+    closed_at: datetime | None
+    last_event_at: datetime
+    news: EventKind
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One event of a ticket's history, as the timeline shows it.
+
+    `payload` holds what its kind needs: `text` for what somebody wrote, `from`/`to` for moves,
+    `fields` for changes, `activity`/`attributes` for what was imported. `corrected_by` and
+    `undone_by` name the later event; `number` is None until the desk that records has given one.
+    """
+
+    id: UUID
+    number: int | None
+    kind: EventKind
+    visibility: Visibility
+    actor_id: UUID | None
+    actor_label: str
+    on_behalf_of: str
+    happened_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    payload: Mapping[str, Any]
+    attachments: tuple["AttachmentRow", ...]
+    corrected_by: UUID | None = None
+    undone_by: UUID | None = None
+
+    @property
+    def text(self) -> str:
+        """What somebody wrote, Markdown."""
+        return str(self.payload.get("text", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file on a ticket."""
+
+    id: UUID
+    event_id: UUID | None
+    file_id: UUID
+    name: str
+    media_type: str
+    size: int
+    visibility: Visibility
+    inline: bool
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A stay in a stage (S1.30)."""
+
+    stage_id: UUID | None
+    stage_name: str
+    entered_at: datetime
+    left_at: datetime | None
+    attendant: str
+    condition: str
+    reason: str
+    off_flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSnapshot:
+    """The address a ticket was opened with (S3.12): a copy, whatever happens to its origin."""
+
+    cep: str = ""
+    street: str = ""
+    number: str = ""
+    complement: str = ""
+    district: str = ""
+    city: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCard:
+    """Everything the ticket page shows but the history; `may` answers each verb for the asker."""
+
+    id: UUID
+    version: int
+    protocol: str
+    short_id: str
+    external_number: str | None
+    kind: TicketKind
+    client_id: UUID | None
+    client_name: str
+    client_document: str
+    client_phone: str
+    client_email: str
+    portfolio_name: str
+    contact_id: UUID | None
+    contact_name: str
+    login_id: UUID | None
+    login: str
+    contract_id: UUID | None
+    contract_number: str
+    contract_plan: str
+    contract_status: str
+    type_id: UUID
+    type_name: str
+    group_name: str
+    flow: Flow
+    stage_id: UUID
+    stage_since: datetime
+    subject_id: UUID | None
+    subject: str
+    description: str
+    department_id: UUID
+    department_name: str
+    attendant_id: UUID | None
+    attendant_name: str
+    taken_at: datetime | None
+    priority: Priority
+    reserved_on: date | None
+    best_time: BestTime
+    origin: Origin
+    status: Status
+    situation: Situation
+    waiting_on: WaitingOn
+    complementary_status_id: UUID | None
+    complementary_status: str
+    pending_interaction: PendingInteraction
+    address_origin: AddressOrigin
+    address: AddressSnapshot
+    latitude: float | None
+    longitude: float | None
+    opened_at: datetime
+    opened_by: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    cancel_reason: str
+    source: str | None
+    event_count: int
+    seen_number: int
+    visits: tuple[VisitRow, ...]
+    may: Mapping[Verb, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A subject with its obligations and defaults (S3.9)."""
+
+    id: UUID
+    version: int
+    name: str
+    purpose: str
+    applies_to: str
+    active: bool
+    tone: str
+    login_required: bool
+    contract_required: bool
+    address_origin: AddressOrigin | None
+    default_type_id: UUID | None
+    default_department_id: UUID | None
+    default_priority: Priority | None
+    default_message: str
+    goal_hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CannedRow:
+    """A canned message (S3.23)."""
+
+    id: UUID
+    version: int
+    name: str
+    text: str
+    visibility: Visibility
+    for_opening: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row of a plain catalogue."""
+
+    id: UUID
+    version: int
+    name: str
+    tone: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One find of the full search, newest first."""
+
+    kind: str
+    ref: UUID
+    ticket_id: UUID | None
+    title: str
+    snippet: str
+    happened_at: datetime

@@ -1,0 +1,338 @@
+"""What a ticket is and what may be done with it. Pure: no SQL, no Qt, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from pacdesk.desk.access.rules import Right
+from pacdesk.desk.access.rules import may as has_right
+from pacdesk.desk.values import Actor
+from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.errors import Invalid, UserError
+
+
+class Status(StrEnum):
+    """Derived, never typed in (D2, S3.26)."""
+
+    NEW = "new"
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+
+
+class Situation(StrEnum):
+    """The client's four buckets (S1.7)."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    CONCLUDED = "concluded"
+    CANCELLED = "cancelled"
+
+
+class WaitingOn(StrEnum):
+    """Whose turn it is (D3)."""
+
+    CLIENT = "client"
+    ATTENDANT = "attendant"
+    DEPARTMENT = "department"
+    THIRD_PARTY = "third_party"
+
+
+class PendingInteraction(StrEnum):
+    """Who owes the other side a word (S3.25)."""
+
+    NONE = "none"
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    BOTH = "both"
+
+
+class Priority(IntEnum):
+    """S3.18."""
+
+    LOW = 1
+    NORMAL = 2
+    HIGH = 3
+    CRITICAL = 4
+
+
+class BestTime(StrEnum):
+    """The reserved part of the day (S3.20)."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    NIGHT = "night"
+    ANY = "any"
+
+
+class Origin(StrEnum):
+    """Where a ticket came from; automatic (S3.22)."""
+
+    INTERNAL = "internal"
+    CLIENT_ONLINE = "client_online"
+    API = "api"
+    IMPORTED = "imported"
+
+
+class TicketKind(StrEnum):
+    """For a client, or on the company's own structure (S3.2)."""
+
+    CLIENT = "client"
+    OWN_STRUCTURE = "own_structure"
+
+
+class AddressOrigin(StrEnum):
+    """Where the address is copied from (S3.11)."""
+
+    MANUAL = "manual"
+    CLIENT = "client"
+    LOGIN = "login"
+    CONTRACT = "contract"
+
+
+class EventKind(StrEnum):
+    """The kinds of event in a ticket's history."""
+
+    OPENED = "opened"
+    REPLY = "reply"
+    NOTE = "note"
+    CLIENT_MESSAGE = "client_message"
+    TAKEN = "taken"
+    HANDED_OVER = "handed_over"
+    STAGE_CHANGED = "stage_changed"
+    WAITING = "waiting"
+    CHANGED = "changed"
+    ATTACHED = "attached"
+    ATTACHMENT_HIDDEN = "attachment_hidden"
+    CORRECTED = "corrected"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+    REOPENED = "reopened"
+    IMPORTED = "imported"
+    UNDONE = "undone"
+
+
+SPOKEN = frozenset({EventKind.REPLY, EventKind.NOTE, EventKind.CLIENT_MESSAGE})
+"""Entries of the discussion; everything else is one line of the timeline."""
+
+
+class Verb(StrEnum):
+    """What somebody may want to do with a ticket."""
+
+    TAKE = "take"
+    REPLY = "reply"
+    NOTE = "note"
+    HAND_OVER = "hand_over"
+    ADVANCE = "advance"
+    WAIT = "wait"
+    CHANGE = "change"
+    ATTACH = "attach"
+    RESOLVE = "resolve"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+
+
+CORRECTION_TIME = timedelta(minutes=5)
+DEFAULT_PRIORITY = Priority.NORMAL
+
+
+def status_of(stage: StageKind, *, taken: bool, waiting_on: WaitingOn) -> Status:
+    """The status that follows from where the ticket is (S3.26, D2)."""
+    if stage is StageKind.RESOLVED:
+        return Status.RESOLVED
+    if stage is StageKind.CANCELLED:
+        return Status.CANCELLED
+    if waiting_on in (WaitingOn.CLIENT, WaitingOn.THIRD_PARTY):
+        return Status.PENDING
+    return Status.IN_PROGRESS if taken else Status.NEW
+
+
+def situation_of(status: Status) -> Situation:
+    """The client's bucket of a status (S1.7)."""
+    return {
+        Status.NEW: Situation.PENDING,
+        Status.PENDING: Situation.PENDING,
+        Status.IN_PROGRESS: Situation.IN_PROGRESS,
+        Status.RESOLVED: Situation.CONCLUDED,
+        Status.CANCELLED: Situation.CANCELLED,
+    }[status]
+
+
+def pending_after(now: PendingInteraction, kind: EventKind) -> PendingInteraction:
+    """Who owes a word after an entry (S3.25): our reply leaves it to the client, his to us."""
+    if kind is EventKind.REPLY:
+        return PendingInteraction.EXTERNAL
+    if kind is EventKind.CLIENT_MESSAGE:
+        return PendingInteraction.INTERNAL
+    if kind in (EventKind.RESOLVED, EventKind.CANCELLED):
+        return PendingInteraction.NONE
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """What the rules need to know of a ticket."""
+
+    ticket_id: UUID
+    status: Status
+    stage_kind: StageKind
+    attendant_id: UUID | None
+    attendant_name: str
+    taken_at: datetime | None
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, and why: the code and facts of the sentence that greys the button and stops the handler."""
+
+    code: str
+    facts: Mapping[str, Any]
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Answer = Allowed | Refused
+
+_RIGHT_OF = {
+    Verb.CANCEL: Right.TICKET_CANCEL,
+    Verb.REOPEN: Right.TICKET_REOPEN,
+}
+
+
+def may(actor: Actor, facts: TicketFacts, verb: Verb) -> Answer:
+    """Whether the actor may do that with the ticket now, and if not, why not (DESIGN section 5)."""
+    closed = facts.status in (Status.RESOLVED, Status.CANCELLED)
+    if verb is Verb.REOPEN:
+        return _may_reopen(actor, closed=closed)
+    if closed:
+        return Refused("ticket.closed", {"status": str(facts.status)})
+    if not has_right(actor, Right.TICKET_WORK):
+        return Refused("access.right_missing", {"right": str(Right.TICKET_WORK)})
+    if verb is Verb.CANCEL:
+        return _may_cancel(actor, facts)
+    if verb is Verb.TAKE:
+        return _may_take(actor, facts)
+    return Allowed()
+
+
+def _may_reopen(actor: Actor, *, closed: bool) -> Answer:
+    if not closed:
+        return Refused("ticket.not_closed", {})
+    if not has_right(actor, Right.TICKET_REOPEN):
+        return Refused("access.right_missing", {"right": str(Right.TICKET_REOPEN)})
+    return Allowed()
+
+
+def _may_cancel(actor: Actor, facts: TicketFacts) -> Answer:
+    if has_right(actor, Right.TICKET_CANCEL):
+        return Allowed()
+    mine = actor.staff_id is not None and facts.attendant_id == actor.staff_id
+    if mine and not facts.answered:
+        return Allowed()
+    if mine:
+        return Refused("ticket.cancel_answered", {"right": str(Right.TICKET_CANCEL)})
+    return Refused("access.right_missing", {"right": str(Right.TICKET_CANCEL)})
+
+
+def _may_take(actor: Actor, facts: TicketFacts) -> Answer:
+    if actor.staff_id is None:
+        return Refused("ticket.take_needs_staff", {"user": actor.name})
+    if facts.attendant_id == actor.staff_id and facts.taken_at is not None:
+        return Refused("ticket.already_yours", {"since": facts.taken_at})
+    if facts.attendant_id is not None and facts.taken_at is not None:
+        return Refused("ticket.already_taken", {"who": facts.attendant_name, "since": facts.taken_at})
+    return Allowed()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
+    """The obligations of a subject (S3.7, S3.9)."""
+
+    name: str
+    login_required: bool = False
+    contract_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFacts:
+    """What is filled in on a ticket that is about to be opened."""
+
+    kind: TicketKind
+    client_id: UUID | None
+    login_id: UUID | None
+    contract_id: UUID | None
+    subject: str
+    description: str
+    has_department: bool
+    has_type: bool
+    subject_rules: SubjectRules | None = None
+
+
+def opening_problems(facts: OpeningFacts) -> tuple[UserError, ...]:
+    """Every field that keeps a ticket from being opened (S3.2, S3.7, S1.24), each beside its field."""
+    problems = []
+    if facts.kind is TicketKind.CLIENT and facts.client_id is None:
+        problems.append(UserError("field.required", field="client"))
+    if not facts.has_type:
+        problems.append(UserError("field.required", field="type"))
+    if not facts.subject.strip():
+        problems.append(UserError("field.required", field="subject"))
+    if not facts.has_department:
+        problems.append(UserError("field.required", field="department"))
+    if not facts.description.strip():
+        problems.append(UserError("field.required", field="description"))
+    return (*problems, *_subject_problems(facts))
+
+
+def _subject_problems(facts: OpeningFacts) -> list[UserError]:
+    rules = facts.subject_rules
+    if rules is None or facts.kind is TicketKind.OWN_STRUCTURE:
+        return []
+    problems = []
+    if rules.login_required and facts.login_id is None:
+        problems.append(UserError("ticket.login_required", field="login", subject=rules.name))
+    if (rules.login_required or rules.contract_required) and facts.contract_id is None:
+        problems.append(UserError("ticket.contract_required", field="contract", subject=rules.name))
+    return problems
+
+
+def check_correction(author: UUID | None, actor: Actor, written: datetime, now: datetime) -> None:
+    """Raise Invalid unless the actor wrote the entry within the last five minutes (D18, S1.3)."""
+    if author is None or author != actor.user_id:
+        raise Invalid("entry.not_yours")
+    if now - written > CORRECTION_TIME:
+        raise Invalid("entry.too_late", minutes=int(CORRECTION_TIME.total_seconds() // 60))
+
+
+def commitment_of(salt: str, payload: str) -> str:
+    """SHA-256 of salt and payload, in hex: what the chain holds instead of the text itself."""
+    return sha256((salt + payload).encode()).hexdigest()
+
+
+def chain_hash(
+    previous: str,
+    ticket: UUID,
+    number: int,
+    kind: str,
+    recorded_by: str,
+    recorded_micros: int,
+    commitment: str,
+) -> str:
+    """The hash of an event: its facts, joined by newlines, behind its predecessor's (DESIGN section 3)."""
+    parts = (previous, str(ticket), str(number), kind, recorded_by, str(recorded_micros), commitment)
+    return sha256("\n".join(parts).encode()).hexdigest()

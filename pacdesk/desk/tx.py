@@ -1,0 +1,90 @@
+"""What a handler and a query work with: the transaction, who acts, and when."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from pacdesk.desk.values import Actor, Command, Question, child_id
+from pacdesk.errors import Conflict, NotFound
+from pacdesk.storage.schema import Base
+from pacdesk.storage.unit_of_work import UnitOfWork
+
+R = TypeVar("R", bound=Base)
+Handlers = dict[type[Command[Any]], Callable[[Any, Any], Any]]
+Questions = dict[type[Question[Any]], Callable[[Any, Any], Any]]
+
+
+class Asking:
+    """A read: the session, the asker, and the time of asking."""
+
+    def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+
+    @property
+    def on_postgres(self) -> bool:
+        """Whether this desk is a shared PostgreSQL."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
+    def find(self, kind: type[R], row_id: UUID) -> R | None:
+        """The live row with that id, or None (also when it was undone)."""
+        row = self.session.get(kind, row_id)
+        return None if row is None or getattr(row, "voided_at", None) is not None else row
+
+    def get(self, kind: type[R], row_id: UUID) -> R:
+        """The live row with that id. Raises NotFound."""
+        row = self.find(kind, row_id)
+        if row is None:
+            raise NotFound("row.not_found", table=kind.__tablename__, id=str(row_id))
+        return row
+
+
+class Tx(Asking):
+    """A write: what `Asking` has, and the unit of work.
+
+    `now` is the time the desk records; `at` is when the person did it (they differ in the field).
+    """
+
+    def __init__(self, unit: UnitOfWork, actor: Actor, command: Command[Any], now: datetime) -> None:
+        super().__init__(unit.session, actor, now)
+        self.unit = unit
+        self.command = command
+        self.at = command.at
+
+    def child_id(self, role: str, n: int = 0) -> UUID:
+        """The id of the n-th `role` born in this command: the same whenever it runs again."""
+        return child_id(self.command.id, role, n)
+
+    def add(self, row: R) -> R:
+        """Insert a row at the next flush."""
+        self.session.add(row)
+        return row
+
+    def flush(self) -> None:
+        """Send what is pending, so that SQL written by hand sees it."""
+        self.session.flush()
+
+    def get_seen(self, kind: type[R], row_id: UUID, version: int) -> R:
+        """The row the person changed, if it still is as he saw it. Raises NotFound, Conflict."""
+        row = self.get(kind, row_id)
+        current: int = getattr(row, "version")  # noqa: B009  (only Versioned kinds come here)
+        if current != version:
+            raise Conflict("row.changed_meanwhile", table=kind.__tablename__, id=str(row_id), current=current)
+        return row
+
+    def get_or_new(self, kind: type[R], row_id: UUID, version: int) -> R:
+        """A new row when `version` is 0, else the row as it was seen. Raises NotFound, Conflict."""
+        if version:
+            return self.get_seen(kind, row_id, version)
+        return self.add(kind(id=row_id))
+
+    def get_locked(self, kind: type[R], row_id: UUID) -> R:
+        """The row, held against other writers until this transaction ends."""
+        row = self.session.get(kind, row_id, with_for_update=True, populate_existing=True)
+        if row is None or getattr(row, "voided_at", None) is not None:
+            raise NotFound("row.not_found", table=kind.__tablename__, id=str(row_id))
+        return row

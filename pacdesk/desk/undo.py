@@ -1,0 +1,6 @@
+"""Being written."""
+
+from pacdesk.desk.tx import Handlers, Questions
+
+HANDLERS: Handlers = {}
+QUESTIONS: Questions = {}

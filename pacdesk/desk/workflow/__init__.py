@@ -1,0 +1,1 @@
+"""Ticket groups and types, and the workflow a type owns: versions, stages, transitions."""

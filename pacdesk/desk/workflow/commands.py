@@ -1,0 +1,104 @@
+"""Commands and questions about ticket groups, types, stages and reasons."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pacdesk.desk.values import Command, Question
+from pacdesk.desk.workflow.rules import Flow, ReasonRow, TypeRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveGroup(Command[UUID]):
+    """Make a ticket group (`version` 0) or change one."""
+
+    group: UUID
+    version: int = 0
+    name: str
+    position: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePlan:
+    """A stage of a new flow; `kind` is a StageKind value."""
+
+    name: str
+    kind: str
+    tone: str = "info"
+    phase: str = ""
+    expected_minutes: int | None = None
+    is_default_entry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayPlan:
+    """A transition of a new flow: positions in the tuple of stages."""
+
+    origin: int
+    target: int
+    label: str
+    reason_required: bool = False
+    comment_required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateType(Command[UUID]):
+    """Make a ticket type with a first, published version of its workflow.
+
+    Without `stages` it gets the usual three: entry, work, conclusion.
+    """
+
+    type_id: UUID
+    group: UUID
+    name: str
+    description: str = ""
+    stages: tuple[StagePlan, ...] = ()
+    ways: tuple[WayPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeType(Command[None]):
+    """Rename a type, move it to another group, or switch it off."""
+
+    type_id: UUID
+    version: int
+    group: UUID
+    name: str
+    description: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveReason(Command[UUID]):
+    """Make a hand-over reason (`version` 0) or change one."""
+
+    reason: UUID
+    version: int = 0
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListGroups(Question[tuple[tuple[UUID, int, str, bool], ...]]):
+    """Groups as (id, version, name, active), in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTypes(Question[tuple[TypeRow, ...]]):
+    """Types that the asker is not blocked from (S1.23)."""
+
+    only_active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetFlow(Question[Flow]):
+    """A version of a workflow, whole."""
+
+    version_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReasons(Question[tuple[ReasonRow, ...]]):
+    """Hand-over reasons by name."""
+
+    only_active: bool = True

@@ -1,0 +1,70 @@
+"""Engines over a local SQLite file or a shared PostgreSQL, behaving alike."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
+
+from pacdesk.errors import DeskUnavailable
+from pacdesk.storage.driver import connect, dbapi
+
+MINIMUM_POSTGRES = {15: 14, 16: 10, 17: 6, 18: 0}
+"""Oldest safe minor of each major: below it row security leaks (CVE-2025-8713 and older)."""
+
+
+def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Engine:
+    """An engine over the existing desk file `path`. Connections open as they are needed."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi,
+        creator=lambda: connect(path, key=key, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=2,
+        query_cache_size=1500,
+    )
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("pacdesk_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def postgres_engine(address: str) -> Engine:
+    """An engine over a shared desk; `address` is a `postgresql://` URL.
+
+    Raises DeskUnavailable `server.too_old` at the first connection to a server with known holes.
+    """
+    engine = create_engine(
+        make_url(address).set(drivername="postgresql+psycopg"),
+        pool_size=3,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_recycle=60,
+        connect_args={
+            "connect_timeout": 5,
+            "keepalives_idle": 20,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "application_name": "pacdesk",
+        },
+        query_cache_size=1500,
+    )
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def _prepare_postgres(connection: Any, _: object) -> None:
+    refuse_old_server(connection.info.server_version)
+    with connection.cursor() as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+
+
+def refuse_old_server(version: int) -> None:
+    """Raise `server.too_old` for a PostgreSQL release with known holes in row security."""
+    major, minor = divmod(version, 10_000)
+    if major < min(MINIMUM_POSTGRES) or minor < MINIMUM_POSTGRES.get(major, 0):
+        raise DeskUnavailable("server.too_old", found=f"{major}.{minor}", needed="15.14, 16.10, 17.6, 18.0")

@@ -1,0 +1,1 @@
+"""Schema migrations (Alembic). Additive; each runs in one transaction on both engines."""

