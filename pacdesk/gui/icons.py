@@ -90,14 +90,14 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         side = min(size.width(), size.height())
-        drawn = pixmap(self._name, self._colour(mode, state), max(round(side / scale), 1), scale)
+        drawn = pixmap(self._name, self._colour(mode, state), side, scale)
         if size.width() == size.height():
             return drawn
-        box = QPixmap(size)
+        box = QPixmap(round(size.width() * scale), round(size.height() * scale))
         box.setDevicePixelRatio(scale)
         box.fill(Qt.GlobalColor.transparent)
         painter = QPainter(box)
-        painter.drawPixmap(0, round((size.height() - side) / scale / 2), drawn)
+        painter.drawPixmap(0, (size.height() - side) // 2, drawn)
         painter.end()
         return box
 

@@ -110,8 +110,9 @@ QAbstractSpinBox::up-arrow { image: $u_chevron_up; width: $s_type_small; height:
 QAbstractSpinBox::down-arrow { image: $u_chevron_down; width: $s_type_small; height: $s_type_small; }
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: $u_chevron_up_faint; }
 QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: $u_chevron_down_faint; }
-QDateEdit::drop-down, QDateTimeEdit::drop-down { border: 0; width: $s_arrow;
-    subcontrol-position: right center; subcontrol-origin: padding; image: $u_chevron_down; }
+QDateTimeEdit::drop-down { border: 0; width: $s_arrow; subcontrol-position: right center;
+    subcontrol-origin: padding; }
+QDateTimeEdit::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_icon_s; }
 
 QCheckBox, QRadioButton { spacing: $s_pad_s; color: $text; padding: $s_half;
     border: $s_hair solid transparent; border-radius: $s_radius_s; }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
@@ -42,23 +42,24 @@ def _nothing(row: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """A line of text. `emphasis` makes it 600 on unread rows; `tabular` lines figures up."""
+    """A line of text. `emphasis` is its weight on unread rows (`label` or `strong`); `tabular` lines
+    figures up."""
 
     text: Words
     tone: str = "text"
     tabular: bool = False
-    emphasis: bool = False
+    emphasis: Literal["", "label", "strong"] = ""
     right: bool = False
     hint: Words = _nothing
 
     def paint(self, brush: Brush, rect: QRect, row: Any) -> None:
-        strong = brush.strong and self.emphasis
+        weight = self.emphasis if brush.strong and self.emphasis else "regular"
         painting.draw_line(
             brush.painter,
             rect,
             self.text(row),
-            "text" if strong else self.tone,
-            weight="strong" if strong else "regular",
+            self.tone if weight == "regular" else "text",
+            weight=weight,
             tabular=self.tabular,
             right=self.right,
         )

@@ -1,0 +1,35 @@
+"""Every window test runs offscreen, at 100 %, in our own light theme, and leaves nothing behind."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+
+from pacdesk.gui.theme import Mode, ThemeManager
+
+
+@pytest.fixture(scope="session")
+def manager(qapp: QApplication) -> ThemeManager:
+    """The one theme manager of the test run."""
+    return ThemeManager(qapp)
+
+
+@pytest.fixture(autouse=True)
+def themed(manager: ThemeManager) -> Iterator[ThemeManager]:
+    """Light at 100 % and an English locale before each test; no window survives it."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    if manager.mode is not Mode.LIGHT or manager.theme.scale != 1.0:
+        manager.apply(Mode.LIGHT)
+    yield manager
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QLocale.setDefault(before)
