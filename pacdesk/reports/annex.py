@@ -92,7 +92,7 @@ def _unreadable(sheet: Sheet, name: str, labels: Labels) -> None:
 
 
 def _pages_of(data: bytes) -> int:
-    """How many pages the file has; 0 when it cannot be opened (damaged, behind a password, no PDF)."""
+    """How many pages the file has; 0 when it cannot be used (damaged, behind a password, no PDF)."""
     import pypdfium2
 
     if not data:
@@ -103,7 +103,11 @@ def _pages_of(data: bytes) -> int:
         except pypdfium2.PdfiumError:
             return 0
         try:
+            for number in range(len(document)):
+                document[number].close()
             return len(document)
+        except pypdfium2.PdfiumError:
+            return 0
         finally:
             document.close()
 
@@ -134,14 +138,11 @@ def _place(document: "pypdfium2.PdfDocument", source: "pypdfium2.PdfDocument", f
     import pypdfium2
 
     original = source[frame.source]
-    turn = original.get_rotation()
-    left, bottom, right, top = original.get_cropbox()
-    wide, high = right - left, top - bottom
-    seen_wide, seen_high = (high, wide) if turn in (90, 270) else (wide, high)
-    scale = min((RIGHT - LEFT) / seen_wide, (_TOP - BOTTOM) / seen_high, 1.0)
-    matrix = pypdfium2.PdfMatrix().translate(-(left + right) / 2, -(bottom + top) / 2)
-    matrix = matrix.rotate(turn).scale(scale, scale)
-    matrix = matrix.translate((LEFT + RIGHT) / 2, _TOP - seen_high * scale / 2)
+    wide, high = original.get_size()
+    scale = min((RIGHT - LEFT) / wide, (_TOP - BOTTOM) / high, 1.0)
+    # PDFium's form object is already turned upright and moved to its origin.
+    matrix = pypdfium2.PdfMatrix().scale(scale, scale)
+    matrix = matrix.translate((LEFT + RIGHT - wide * scale) / 2, _TOP - high * scale)
     page = document[frame.page]
     xobject = source.page_as_xobject(frame.source, document)
     drawn = xobject.as_pageobject()

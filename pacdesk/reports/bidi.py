@@ -1,8 +1,8 @@
 """Right-to-left words in a left-to-right line, well enough to be read and to be found again.
 
 Not the whole of UAX 9: a stretch of right-to-left letters, with the neutral characters and the numbers
-inside it, is turned round; numbers keep their order and brackets are mirrored. Arabic letters stand in
-their unjoined forms.
+inside it, is turned round and numbers keep their order. Brackets keep their own shape, so that they come
+out of an extraction as they were written; Arabic letters stand in their unjoined forms.
 """
 
 import re
@@ -17,7 +17,6 @@ _STRETCH: Final = re.compile(f"[{_RTL}](?:[^A-Za-z\u00c0-\u024f\n]*[{_RTL}])?")
 _PIECES: Final = re.compile(
     r"[0-9]+(?:[.,:/-][0-9]+)*|[^\W\d_](?:[\u0300-\u036f\u0591-\u05c7\u064b-\u065f])+|."
 )
-_MIRROR: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 def visual(line: str) -> str:
@@ -28,5 +27,4 @@ def visual(line: str) -> str:
 
 
 def _turned(stretch: re.Match[str]) -> str:
-    pieces = _PIECES.findall(stretch[0])
-    return "".join(piece if piece[0].isdigit() else piece.translate(_MIRROR) for piece in reversed(pieces))
+    return "".join(reversed(_PIECES.findall(stretch[0])))

@@ -27,6 +27,7 @@ _CODE_LEADING: Final = 11.2
 _TABLE_SIZE: Final = 8.4
 _TABLE_LEADING: Final = 11.4
 _GAP: Final = 4.5
+_ITEM_GAP: Final = 1.5
 _INDENT: Final = 15.0
 _CELL: Final = 5.0
 _NARROWEST: Final = 34.0
@@ -62,10 +63,12 @@ class Body:
 
     def draw(self, blocks: list[Block]) -> None:
         """All blocks, with air between them."""
-        for number, block in enumerate(blocks):
-            if number:
-                self._sheet.y -= _GAP
+        before: Block | None = None
+        for block in blocks:
+            if before is not None:
+                self._sheet.y -= _ITEM_GAP if block.indent and before.indent else _GAP
             self._one(block)
+            before = block
 
     def _one(self, block: Block) -> None:
         if block.kind is BlockKind.TEXT and block.plain and not block.indent and not block.quote:
@@ -151,11 +154,12 @@ class Body:
         if columns * _NARROWEST > self._right - x:
             self._records(block, x)
             return
-        widths = column_widths(block.rows, columns, self.faces(), self._right - x)
+        rows = (_bold(block.rows[0]), *block.rows[1:])
+        widths = column_widths(rows, columns, self.faces(), self._right - x)
         sheet = self._sheet
         sheet.rule(x, self._right, sheet.y)
-        for number, row in enumerate(block.rows):
-            self._table_row(_bold(row) if number == 0 else row, x, widths)
+        for row in rows:
+            self._table_row(row, x, widths)
             sheet.rule(x, self._right, sheet.y)
 
     def _table_row(self, row: tuple[Spans, ...], x: float, widths: list[float]) -> None:
@@ -255,20 +259,27 @@ def _bold(row: tuple[Spans, ...]) -> tuple[Spans, ...]:
 def column_widths(
     rows: tuple[tuple[Spans, ...], ...], columns: int, faces: dict[str, Face], room: float
 ) -> list[float]:
-    """Widths in points: as wide as the text asks, shrunk together down to a floor when that is too much."""
+    """Widths in points: as wide as the text asks; when that is too much, what columns have above their
+    longest word is taken from them, and only then words are broken."""
     asked = [_NARROWEST] * columns
-    for number, row in enumerate(rows):
+    least = [_NARROWEST] * columns
+    for row in rows:
         for column, cell in enumerate(row):
-            wide = max((line[-1].x + line[-1].width for line in _unbroken(cell, faces) if line), default=0)
-            factor = 1.1 if number == 0 else 1.0
-            asked[column] = max(asked[column], wide * _TABLE_SIZE * factor + 2 * _CELL + 1)
-    total = sum(asked)
-    if total <= room:
+            whole, word = _cell_widths(cell, faces)
+            asked[column] = max(asked[column], whole)
+            least[column] = max(least[column], min(word, room / columns * 1.5))
+    if sum(asked) <= room:
         return asked
-    spare = room - _NARROWEST * columns
-    over = total - _NARROWEST * columns
-    return [_NARROWEST + (width - _NARROWEST) * spare / over for width in asked]
+    if sum(least) > room:
+        least = [_NARROWEST] * columns
+    over = sum(asked) - sum(least)
+    spare = room - sum(least)
+    return [low + (high - low) * spare / over for low, high in zip(least, asked, strict=True)]
 
 
-def _unbroken(cell: Spans, faces: dict[str, Face]) -> list[Line]:
-    return span_lines(cell, faces, 400.0)
+def _cell_widths(cell: Spans, faces: dict[str, Face]) -> tuple[float, float]:
+    """Widths in points of the whole cell on one line and of its longest word."""
+    lines = span_lines(cell, faces, 400.0)
+    whole = max((line[-1].x + line[-1].width for line in lines if line), default=0.0)
+    word = max((faces["bold"].width(part) for span in cell for part in span.text.split()), default=0.0)
+    return whole * _TABLE_SIZE + 2 * _CELL + 1, word * _TABLE_SIZE + 2 * _CELL + 1

@@ -82,7 +82,8 @@ class Cover:
         """A section's title with its line and bookmark; `keep` points must follow it on the page."""
         sheet = self._sheet
         sheet.need(keep + 40)
-        sheet.y -= 22
+        if sheet.y < TOP:
+            sheet.y -= 22
         title = self._say(code)
         sheet.mark(0, title)
         sheet.text(LEFT, sheet.y - 8, title, "bold", 10.6, TEXT)

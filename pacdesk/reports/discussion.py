@@ -184,14 +184,10 @@ class Discussion:
         if entry.struck:
             word = "entry.struck" if entry.struck_by is None else "entry.struck_by"
             self._small(self._say(word, number=entry.struck_by), DANGER_TEXT)
-        if not entry.images:
-            self._body.draw(plain_blocks(entry.text) if entry.plain else blocks(entry.text))
-        else:
-            self._images = {image.ref: image for image in entry.images}
-            found = picture_order(entry)
-            self._body.draw(entry_blocks(entry))
-            for image in found[1]:
-                self._picture(image, image.name, _X, _BODY_RIGHT - _X)
+        self._images = {image.ref: image for image in entry.images}
+        self._body.draw(entry_blocks(entry))
+        for image in picture_order(entry)[1]:
+            self._picture(image, image.name, _X, _BODY_RIGHT - _X)
         for fact in entry.facts:
             self._small(f"{self._say(fact.label)}: {self._say(fact.value)}", TEXT2)
         if entry.attachments:

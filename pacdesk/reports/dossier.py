@@ -4,24 +4,19 @@ The same rows give the same bytes. Text can be searched and copied, fonts are em
 document says its language and title. Building takes one document at a time in a process, on any thread.
 """
 
+import io
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO, cast
 
-from pacdesk.desk.tickets.dossier import (
-    Dossier,
-    Language,
-)
+from pacdesk.desk.tickets.dossier import Dossier, Language
 from pacdesk.errors import UserError
 from pacdesk.reports import audience
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[int, int], None]
 """Told (done, total) now and then; raises `errors.Cancelled` to stop the run."""
@@ -46,12 +41,12 @@ def build(
     counts entries. Raises `UserError("report.not_written", path, reason)`; `Cancelled` from `progress`
     leaves nothing behind.
     """
-    data, pages = _made(audience.cut(rows), options or Options(), progress)
-    if isinstance(out, Path):
-        _write(out, data)
-    else:
-        out.write(data)
-    return pages
+    shown = audience.cut(rows)
+    wanted = options or Options()
+    if not isinstance(out, Path):
+        return _make(shown, out, wanted, progress)
+    with _renamed_when_whole(out) as file:
+        return _make(shown, file, wanted, progress)
 
 
 def build_many(
@@ -89,31 +84,36 @@ def _stopper(progress: Progress | None, done: int, total: int) -> Progress | Non
     return lambda _entry, _entries: progress(done, total)
 
 
-def _write(path: Path, data: bytes) -> None:
-    temporary = ""
+@contextmanager
+def _renamed_when_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file beside `path` that takes its place when the block ends well, and is gone otherwise."""
+    temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part", delete=False
         ) as file:
-            temporary = file.name
-            file.write(data)
+            temporary = Path(file.name)
+            yield cast(BinaryIO, file)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as error:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
         raise UserError("report.not_written", path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
-def _made(rows: Dossier, options: Options, progress: Progress | None) -> tuple[bytes, int]:
+def _make(rows: Dossier, out: BinaryIO, options: Options, progress: Progress | None) -> int:
     from pacdesk.reports.annex import fill
     from pacdesk.reports.writing import Writer
 
     with _ONE_AT_A_TIME:
         writer = Writer(rows, progress, _EVERY)
-        data, frames, pages = writer.make(annexes=options.annexes)
-    if frames:
-        data = fill(data, frames)
-    return data, pages
+        if not options.annexes:
+            return writer.make(out, annexes=False)[1]
+        made = io.BytesIO()
+        frames, pages = writer.make(made, annexes=True)
+    out.write(fill(made.getvalue(), frames) if frames else made.getvalue())
+    return pages

@@ -30,7 +30,7 @@ _FILES = {
 _FALLBACKS = ("DejaVuSans.ttf", "NotoEmoji-Regular.ttf")
 _MOST_WORDS = 50_000
 _LOADING = threading.Lock()
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class DocumentFont(TTFont):  # type: ignore[misc]  # reportlab has no types
@@ -91,8 +91,9 @@ class _Advances(dict[str, float]):
         self._face = face
 
     def __missing__(self, char: str) -> float:
-        font = self._face.font_of(ord(char))
-        self[char] = advance = 0.0 if font is None else font.face.getCharWidth(ord(char)) / 1000
+        code = ord(clean(char))
+        font = self._face.font_of(code)
+        self[char] = advance = 0.0 if font is None else font.face.getCharWidth(code) / 1000
         return advance
 
 
@@ -162,14 +163,19 @@ def is_box(font: DocumentFont) -> bool:
 
 
 def clean(text: str) -> str:
-    """Text that can be written: control characters become pictures (U+2400…), lone surrogates U+FFFD."""
+    """One line that can be written: breaks become spaces, other controls their pictures (U+2400…).
+
+    Lone surrogates become U+FFFD.
+    """
     if _CONTROLS.search(text) is None:
         return text
-    return _CONTROLS.sub(_picture, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if code in (0x09, 0x0A, 0x0D):
+        return " "
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
@@ -224,7 +230,7 @@ class Ink:
     def runs(self, text: str) -> list[tuple[str, str, float, str]]:
         """The text cut where font or subset changes: (font, escaped, width in em, boxed characters)."""
         done: list[tuple[str, str, float, str]] = []
-        for char in text:
+        for char in clean(text):
             font = self.face.font_of(ord(char))
             if font is None:
                 continue

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pacdesk.desk.tickets.dossier import Loader
+from pacdesk.errors import NotFound
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MAX_IMAGE_PIXELS = 100_000_000
+MAX_IMAGE_PIXELS = 80_000_000
 """Larger pictures are refused by their header alone: a bomb is never decoded."""
 MOST_PIXELS = (1240, 1500)
 """Width and height that a column of 6.2 inches can show at 200 dpi."""
@@ -59,12 +60,12 @@ def prepare(data: bytes, most: tuple[int, int] = MOST_PIXELS) -> Picture | Broke
             if image.width * image.height > MAX_IMAGE_PIXELS:
                 return Broken(too_big=True)
             return _prepared(image, data, most)
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Broken(too_big=True)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError):
         return Broken()
-    except (zlib.error, OverflowError, MemoryError, TypeError, AttributeError):
-        # Pillow's readers meet damaged files with these as well.
+    except (zlib.error, OverflowError, MemoryError, TypeError, AttributeError, Warning):
+        # Pillow's readers meet damaged files with these as well; a warning only where warnings are errors.
         return Broken()
 
 
@@ -79,7 +80,8 @@ def _prepared(image: "Image", data: bytes, most: tuple[int, int]) -> Picture:
         return Picture(data, "DCTDecode", _space(image.mode), image.width, image.height, full)
     was_jpeg = image.format == "JPEG"
     if was_jpeg and not fits:
-        image.draft("RGB", room)
+        # The decoder itself halves: cheaper than any resizing, and 150 dpi are left at least.
+        image.draft("RGB", (room[0] * 3 // 4, room[1] * 3 // 4))
     small = _flat(image)
     if not fits:
         small.thumbnail(room, _resampling(), reducing_gap=2.0)
@@ -170,7 +172,7 @@ class Pictures:
                 return
             try:
                 data = load()
-            except (OSError, LookupError):
+            except (OSError, LookupError, NotFound):
                 data = b""
             self._ready.append(self._pool.submit(prepare, data))
 

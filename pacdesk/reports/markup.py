@@ -63,6 +63,8 @@ class Block:
 
 def plain_blocks(text: str) -> list[Block]:
     """Plain text: paragraphs at empty lines, every line break kept."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return [Block(BlockKind.TEXT, plain=part) for part in _BLANK.split(text.strip("\n")) if part.strip()]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from reportlab.pdfbase import pdfdoc
+
 from pacdesk.reports import fonts
 from pacdesk.reports.bidi import visual
 from pacdesk.reports.images import Picture
@@ -49,6 +51,15 @@ NOTE: Final = color("#fff8e5")
 NOTE_EDGE: Final = color("#b98a0c")
 NOTE_TEXT: Final = color("#6d4c05")
 CLIENT_SOFT: Final = color("#e9ecf1")
+
+
+class _PictureStream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
+    """Lets the picture go once it is in the file: memory holds it once, not twice."""
+
+    def format(self, document: object) -> bytes:
+        made: bytes = super().format(document)
+        self.content = b""
+        return made
 
 
 @dataclass(slots=True)
@@ -238,8 +249,6 @@ class Sheet:
 
     def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         """Draws a prepared picture from its lower left corner."""
-        from reportlab.pdfbase import pdfdoc
-
         self._pictures += 1
         name = f"P{self._pictures}"
         entries = {
@@ -251,7 +260,7 @@ class Sheet:
             "BitsPerComponent": 8,
             "Filter": pdfdoc.PDFName(picture.filter),
         }
-        stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), picture.data)
+        stream = _PictureStream(pdfdoc.PDFDictionary(entries), picture.data)
         registered = self.doc.getXObjectName(name)
         self.doc.Reference(stream, registered)
         self.page.images.append(name)
@@ -268,7 +277,7 @@ class Sheet:
             for level, title, y in page.marks:
                 number += 1
                 canvas.bookmarkPage(f"m{number}", fit="XYZ", left=0, top=min(y + 12, HEIGHT), zoom=0)
-                canvas.addOutlineEntry(title, f"m{number}", level, closed=level > 0)
+                canvas.addOutlineEntry(fonts.clean(title), f"m{number}", level, closed=level > 0)
             if page.images:
                 canvas._formsinuse = page.images  # noqa: SLF001  (pictures are made by `picture`)
                 canvas._currentPageHasImages = 1  # noqa: SLF001

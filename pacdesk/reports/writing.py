@@ -1,8 +1,7 @@
 """Puts the parts of a dossier together: cover, discussion, sections, annexes, footers."""
 
-import io
 from collections.abc import Callable
-from typing import Final
+from typing import BinaryIO, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -31,9 +30,8 @@ class Writer:
         self._say = Labels(rows.language)
         self._formats = Formats(rows.language, rows.zone)
 
-    def make(self, *, annexes: bool) -> tuple[bytes, list[annex.Frame], int]:
-        """(bytes, frames that attached PDFs still have to fill, number of pages)."""
-        out = io.BytesIO()
+    def make(self, out: BinaryIO, *, annexes: bool) -> tuple[list[annex.Frame], int]:
+        """Writes into `out`; gives (frames that attached PDFs still have to fill, number of pages)."""
         sheet = Sheet(self._canvas(out), self._running_head())
         loaders = self._loaders()
         with pictures(loaders) as ready:
@@ -43,7 +41,7 @@ class Writer:
         sheet.finish()
         sheet.canvas.save()
         self._tell(len(self._rows.entries))
-        return out.getvalue(), frames, len(sheet.pages)
+        return frames, len(sheet.pages)
 
     def _draw(self, sheet: Sheet, ready: Pictures) -> None:
         rows, say, formats = self._rows, self._say, self._formats
@@ -53,7 +51,7 @@ class Writer:
         Discussion(sheet, rows, say, formats, ready).draw(self._each)
         Sections(sheet, rows, say, formats, cover, ready).draw()
 
-    def _canvas(self, out: io.BytesIO) -> Canvas:
+    def _canvas(self, out: BinaryIO) -> Canvas:
         # Streams in base 85 are a quarter larger and slower; nothing has needed them since 7-bit mail.
         rl_config.useA85 = 0
         first = fonts.face("regular").font
@@ -69,9 +67,10 @@ class Writer:
             initialFontName=first.fontName,
             lang=str(self._rows.language),
         )
-        canvas.setTitle(f"{self._say('title')} {ticket.protocol}: {ticket.subject}")
+        title = f"{self._say('title')} {ticket.protocol}: {ticket.subject}"
+        canvas.setTitle(fonts.clean(title))
         canvas.setSubject(self._say(f"copy.{self._rows.audience}"))
-        canvas.setAuthor(company.name)
+        canvas.setAuthor(fonts.clean(company.name))
         canvas.setCreator("pacdesk")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()

@@ -1,10 +1,15 @@
-"""Rows for dossiers in tests: invented people, fixed times."""
+"""Rows for dossiers in tests (invented people, fixed times), and what reads a PDF back."""
 
 import io
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from PIL import Image, ImageDraw
 
 from pacdesk.desk.tickets.dossier import (
@@ -41,7 +46,7 @@ def logo() -> bytes:
     return out.getvalue()
 
 
-def entry(number: int, kind: EntryKind, author: str, text: str, minutes: int, **more: Any) -> Entry:
+def new_entry(number: int, kind: EntryKind, author: str, text: str, minutes: int, **more: Any) -> Entry:
     """An entry `minutes` after the start."""
     seen = Visibility.INTERNAL if kind is EntryKind.NOTE else Visibility.CLIENT
     more.setdefault("visibility", seen)
@@ -49,7 +54,7 @@ def entry(number: int, kind: EntryKind, author: str, text: str, minutes: int, **
     return Entry(number=number, kind=kind, author=author, text=text, happened_at=at, **more)
 
 
-def sample(audience: Audience = Audience.CLIENT, **more: Any) -> Dossier:
+def sample_rows(audience: Audience = Audience.CLIENT, **more: Any) -> Dossier:
     """The ticket of the picture in the look book, with a note, events and every section."""
     at = START
     rows = Dossier(
@@ -88,24 +93,31 @@ def sample(audience: Audience = Audience.CLIENT, **more: Any) -> Dossier:
         ),
         stages=(
             StageVisit("Triagem", at, at + timedelta(minutes=80), 4800, "Ana Prado"),
-            StageVisit("Diagnóstico", at, at + timedelta(minutes=128), 2880, "Marina Reis", reason="fila cheia"),
+            StageVisit(
+                "Diagnóstico", at, at + timedelta(minutes=128), 2880, "Marina Reis", reason="fila cheia"
+            ),
             StageVisit("Reparo externo", at, at + timedelta(minutes=229), 6060, "Paulo Sato"),
             StageVisit("Validação", at, at + timedelta(minutes=254), 1500, "Cliente"),
             StageVisit("Encerrado", at + timedelta(minutes=254), None, 0, final=True),
         ),
         deadlines=(
             Deadline(
-                "first_reply", 120, True, at + timedelta(hours=2), at + timedelta(minutes=92), Verdict.MET
+                name="first_reply",
+                agreed_minutes=120,
+                business=True,
+                due_at=at + timedelta(hours=2),
+                done_at=at + timedelta(minutes=92),
+                verdict=Verdict.MET,
             ),
             Deadline(
-                "solution",
-                180,
-                True,
-                at + timedelta(hours=3),
-                at + timedelta(minutes=254),
-                Verdict.LATE,
-                74,
-                (Pause(at + timedelta(hours=1), at + timedelta(hours=2), "aguardando o cliente"),),
+                name="solution",
+                agreed_minutes=180,
+                business=True,
+                due_at=at + timedelta(hours=3),
+                done_at=at + timedelta(minutes=254),
+                verdict=Verdict.LATE,
+                over_minutes=74,
+                pauses=(Pause(at + timedelta(hours=1), at + timedelta(hours=2), "aguardando o cliente"),),
             ),
         ),
         entries=discussion(),
@@ -141,7 +153,7 @@ def discussion() -> tuple[Entry, ...]:
         Attachment("segredo-interno.txt", 99, "text/plain", Visibility.INTERNAL),
     )
     return (
-        entry(
+        new_entry(
             1,
             client,
             "Jonas Biasi",
@@ -151,8 +163,8 @@ def discussion() -> tuple[Entry, ...]:
             attachments=files,
             hash="ab" * 32,
         ),
-        entry(2, event, "Marina Reis", "", 4, event="taken", hash="cd" * 32),
-        entry(
+        new_entry(2, event, "Marina Reis", "", 4, event="taken", hash="cd" * 32),
+        new_entry(
             3,
             note,
             "Marina Reis",
@@ -161,7 +173,7 @@ def discussion() -> tuple[Entry, ...]:
             30,
             hash="ef" * 32,
         ),
-        entry(
+        new_entry(
             4,
             reply,
             "Marina Reis",
@@ -170,7 +182,7 @@ def discussion() -> tuple[Entry, ...]:
             "2025-0042 até 27/11.",
             92,
         ),
-        entry(
+        new_entry(
             5,
             event,
             "Marina Reis",
@@ -179,17 +191,68 @@ def discussion() -> tuple[Entry, ...]:
             event="handed_over",
             facts=(Fact("fact.to", "Redes"), Fact("fact.reason", "emenda", internal=True)),
         ),
-        entry(
+        new_entry(
             6, client, "Jonas Biasi", "Obrigado, o 4G subiu e as notas voltaram a sair. Podem avisar?", 106
         ),
-        entry(7, reply, "Marina Reis", "Texto que saiu errado.", 200, struck=True, struck_by=8),
-        entry(8, reply, "Marina Reis", "Jonas, a emenda terminou às 12:41 e o sinal voltou ao normal.", 232),
+        new_entry(7, reply, "Marina Reis", "Texto que saiu errado.", 200, struck=True, struck_by=8),
+        new_entry(8, reply, "Marina Reis", "Jonas, a emenda terminou e o sinal voltou ao normal.", 232),
     )
 
 
-def picture(width: int, height: int, kind: str = "JPEG", **save: Any) -> bytes:
+def new_picture(width: int, height: int, kind: str = "JPEG", **save: Any) -> bytes:
     """A picture with enough detail to be a photograph to an encoder."""
     image = Image.effect_mandelbrot((width, height), (-2, -1.2, 1, 1.2), 80).convert("RGB")
     out = io.BytesIO()
     image.save(out, kind, **save)
     return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Callable[..., Dossier]:
+    """Makes the dossier of the look book's picture: `sample(audience, **changes)`."""
+    return sample_rows
+
+
+@pytest.fixture(scope="session")
+def entry() -> Callable[..., Entry]:
+    """Makes an entry: `entry(number, kind, author, text, minutes, **more)`."""
+    return new_entry
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[..., bytes]:
+    """Makes picture bytes: `picture(width, height, kind, **save)`."""
+    return new_picture
+
+
+@pytest.fixture(scope="session")
+def made() -> Callable[..., bytes]:
+    """Builds a dossier in memory: `made(rows, options)`."""
+    from pacdesk.reports.dossier import Options, build
+
+    def make(rows: Dossier, options: Options | None = None) -> bytes:
+        out = io.BytesIO()
+        build(rows, out, options)
+        return out.getvalue()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def extracted() -> Callable[[bytes], str]:
+    """All text of a PDF in reading order, by poppler; any warning of it fails the test."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs poppler's pdftotext")
+
+    def read(data: bytes) -> str:
+        done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+        assert done.stderr == b""
+        return done.stdout.decode()
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def squeezed() -> Callable[[str], str]:
+    """Text without white space and without page furniture's form feeds: what lines are broken at."""
+    return lambda text: re.sub(r"\s+", "", text)
