@@ -5,12 +5,13 @@ trigger. Newest first is the order of `doc_id`; nothing ranks and nothing counts
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from pacdesk.storage.schema import SearchDoc
@@ -63,6 +64,67 @@ def next_free(session: Session, wanted: int) -> int:
     if taken is None:
         return wanted
     return taken + 1 if taken + 1 < wanted + SLOTS else next_free(session, wanted + SLOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A text to make findable; as the arguments of `add_document`."""
+
+    kind: str
+    ref: UUID
+    portfolio: UUID
+    ticket: UUID | None
+    visibility: str
+    happened_at: datetime
+    text: str
+
+
+def add_documents(session: Session, documents: Sequence[NewDocument]) -> None:
+    """Make many texts findable with one look for free places: for imports."""
+    if not documents:
+        return
+    free = _free_places(session, sorted({base_id(document.happened_at) for document in documents}))
+    session.execute(
+        insert(SearchDoc),
+        [
+            {
+                "doc_id": _take_place(session, free, base_id(document.happened_at)),
+                "kind": document.kind,
+                "ref": document.ref,
+                "portfolio_id": document.portfolio,
+                "ticket_id": document.ticket,
+                "visibility": document.visibility,
+                "text": document.text,
+            }
+            for document in documents
+        ],
+    )
+
+
+def _free_places(session: Session, seconds: Sequence[int]) -> dict[int, int]:
+    """For each second's first document id the first free one behind the last taken."""
+    free = {}
+    for start in range(0, len(seconds), 400):
+        values = ", ".join(f"({int(second)})" for second in seconds[start : start + 400])
+        found = session.execute(
+            text(
+                f"WITH w(b) AS (VALUES {values}) SELECT b, (SELECT max(doc_id) FROM search_docs "
+                f"WHERE doc_id >= b AND doc_id < b + {SLOTS}) FROM w"
+            )
+        )
+        free.update({second: second if taken is None else taken + 1 for second, taken in found})
+    return free
+
+
+def _take_place(session: Session, free: dict[int, int], second: int) -> int:
+    while True:
+        if second not in free:
+            free.update(_free_places(session, [second]))
+        place = free[second]
+        if place < second + SLOTS:
+            free[second] = place + 1
+            return place
+        second += SLOTS
 
 
 def change_document(session: Session, ref: UUID, text: str) -> None:
