@@ -1,7 +1,6 @@
 """PDF and image attachments reproduced as pages of the dossier, each page in a frame with its name."""
 
 import io
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,13 +9,12 @@ from pacdesk.errors import NotFound
 from pacdesk.reports.body import draw_placeholder
 from pacdesk.reports.images import Picture, prepare
 from pacdesk.reports.labels import Labels
+from pacdesk.reports.pdfium import PDFIUM
 from pacdesk.reports.sheet import BOTTOM, HEIGHT, LEFT, RIGHT, TEXT, TEXT2, Sheet
 
 if TYPE_CHECKING:
     import pypdfium2
 
-PDFIUM: Final = threading.Lock()
-"""PDFium is not safe from several threads: whoever uses it in this process holds this lock."""
 _TOP: Final = HEIGHT - 96.0
 _PAPER_PIXELS: Final = (1700, 2400)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from pacdesk.errors import Invalid
-from pacdesk.reports.annex import PDFIUM
+from pacdesk.reports.pdfium import PDFIUM
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import io
 import string
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -221,3 +223,12 @@ def test_what_is_no_pdf_is_told() -> None:
     with pytest.raises(Invalid) as told:
         Preview(b"no")
     assert told.value.code == "report.unreadable"
+
+
+def test_what_the_window_imports_is_light() -> None:
+    code = (
+        "import sys; import pacdesk.reports.dossier, pacdesk.reports.preview; "
+        "print([name for name in ('reportlab', 'PIL', 'pypdfium2', 'markdown_it') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
