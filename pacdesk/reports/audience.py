@@ -4,6 +4,8 @@
 - `interno`: everything.
 - `auditoria`: everything, with the hash of each entry; CPFs, telephones and e-mail addresses masked,
   because an auditor needs the acts and not the people's data.
+
+Covered characters are bullets: asterisks would be Markdown.
 """
 
 import re
@@ -49,9 +51,9 @@ def masked(fact: Fact, audience: Audience) -> Fact:
 
 
 def mask_cpf(text: str) -> str:
-    """`123.456.789-09` becomes `***.456.789-**`; anything that is no CPF loses all its digits."""
-    shown, found = _CPF.subn(r"***.\1.\2-**", text)
-    return shown if found else _DIGIT.sub("*", text)
+    """`123.456.789-09` becomes `•••.456.789-••`; anything that is no CPF loses all its digits."""
+    shown, found = _CPF.subn(r"•••.\1.\2-••", text)
+    return shown if found else _DIGIT.sub("•", text)
 
 
 def mask_phone(text: str) -> str:
@@ -62,14 +64,14 @@ def mask_phone(text: str) -> str:
     def cover(match: re.Match[str]) -> str:
         nonlocal seen
         seen += 1
-        return "*" if seen <= keep else match[0]
+        return "•" if seen <= keep else match[0]
 
     return _DIGIT.sub(cover, text)
 
 
 def mask_mail(text: str) -> str:
-    """`jonas@exemplo.com.br` becomes `j***@exemplo.com.br`."""
-    return _MAIL.sub(lambda match: f"{match[1][0]}***@{match[2]}", text)
+    """`jonas@exemplo.com.br` becomes `j•••@exemplo.com.br`."""
+    return _MAIL.sub(lambda match: f"{match[1][0]}•••@{match[2]}", text)
 
 
 def _client_cut(dossier: Dossier) -> Dossier:
@@ -133,4 +135,4 @@ def _masked(dossier: Dossier) -> Dossier:
 
 
 def _text_for_audit(text: str) -> str:
-    return mask_mail(_CPF_IN_TEXT.sub(r"***.\1.\2-**", text))
+    return mask_mail(_CPF_IN_TEXT.sub(r"•••.\1.\2-••", text))

@@ -73,18 +73,18 @@ def test_c6_an_auditor_gets_every_act_and_no_personal_data(sample: Sample) -> No
     shown = audience.cut(rows)
     assert [entry.number for entry in shown.entries] == [entry.number for entry in rows.entries]
     values = {fact.label: fact.value for fact in shown.client}
-    assert values["client.cpf"] == "***.456.789-**"
-    assert values["client.phone"] == "(**) ****-7788"
+    assert values["client.cpf"] == "•••.456.789-••"
+    assert values["client.phone"] == "(••) ••••-7788"
     assert "123.456.789-09" not in shown.entries[2].text
-    assert "***.456.789-**" in shown.entries[2].text
+    assert "•••.456.789-••" in shown.entries[2].text
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("123.456.789-09", "***.456.789-**"),
-        ("12345678909", "***.456.789-**"),
-        ("passaporte 99", "passaporte **"),
+        ("123.456.789-09", "•••.456.789-••"),
+        ("12345678909", "•••.456.789-••"),
+        ("passaporte 99", "passaporte ••"),
         ("", ""),
     ],
 )
@@ -93,9 +93,9 @@ def test_masks_of_a_cpf(text: str, shown: str) -> None:
 
 
 def test_masks_of_telephone_and_mail() -> None:
-    assert audience.mask_phone("+55 (49) 3330-7788") == "+** (**) ****-7788"
+    assert audience.mask_phone("+55 (49) 3330-7788") == "+•• (••) ••••-7788"
     assert audience.mask_phone("190") == "190"
-    assert audience.mask_mail("fale com jonas@exemplo.com.br já") == "fale com j***@exemplo.com.br já"
+    assert audience.mask_mail("fale com jonas@exemplo.com.br já") == "fale com j•••@exemplo.com.br já"
 
 
 def test_a_cnpj_is_no_cpf() -> None:

@@ -109,6 +109,7 @@ def test_c6_the_audit_copy_has_hashes_and_what_was_withdrawn(
 ) -> None:
     text = extracted(made(sample(Audience.AUDIT)))
     assert "retirada pelo registro 8" in text
+    assert "ver CPF •••.456.789-•• do síndico" in text
     assert "Texto que saiu errado." in text
     assert "Nota interna · só a equipe vê" in text
     assert "ef" * 32 in squeezed(text)
