@@ -129,8 +129,10 @@ def test_rows_keep_their_height_and_tab_leaves(table: RowTable, manager: ThemeMa
     assert not table.tabKeyNavigation()
     table.set_row_height("row_compact")
     assert table.rowHeight(0) == 26
+    table.setColumnWidth(1, 200)
     manager.apply("dark", 1.5)
     assert table.rowHeight(0) == 39
+    assert table.columnWidth(1) == 300
 
 
 def test_hover_colours_the_whole_row(table: RowTable, manager: ThemeManager) -> None:

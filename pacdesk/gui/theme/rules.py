@@ -169,7 +169,7 @@ QHeaderView::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_i
 QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget { background: $base; color: $text;
     border: 0; outline: 0; gridline-color: $line; alternate-background-color: $base;
     selection-background-color: $accent_soft; selection-color: $text; }
-QTreeView::item, QListWidget::item, QTableWidget::item { min-height: $s_row_in; }
+QTreeView::item, QListWidget::item, QTableWidget::item { height: $s_row_in; }
 QTreeView::item:hover, QListWidget::item:hover { background: $hover; }
 QTreeView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $text; }
 QTreeView::item:focus, QListWidget::item:focus, QTableWidget::item:focus {
@@ -196,6 +196,10 @@ QToolBar::separator { background: $line; width: $s_hair; margin: $s_grid; }
 QProgressBar { background: $press; border: 0; border-radius: $s_half; max-height: $s_progress;
     min-height: $s_progress; color: transparent; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: $s_half; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: none; image: $u_chevron_left;
+    min-width: $s_icon; }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: none; image: $u_chevron_right;
+    min-width: $s_icon; }
 QCalendarWidget QWidget { background: $raised; alternate-background-color: $panel; }
 
 QLabel[look="display"] { font-size: $s_type_display; font-weight: $w_strong; }

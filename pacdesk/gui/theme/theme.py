@@ -62,6 +62,8 @@ class Theme:
         self.key = next(_serial)
         self._colours = MappingProxyType(dict(colours))
         self._avatars = avatars
+        self._parsed = {name: parse(written) for name, written in self._colours.items()}
+        self._sizes = {name: self.scaled(size) for name, size in tokens().size.items()}
         self._fonts: dict[tuple[str, str, bool], QFont] = {}
 
     @classmethod
@@ -101,7 +103,11 @@ class Theme:
 
     def color(self, name: str) -> QColor:
         """A colour of our own to keep or change. Raises `KeyError` for a name that tokens lack."""
-        return parse(self._colours[name])
+        return QColor(self._parsed[name])
+
+    def ink(self, name: str) -> QColor:
+        """The theme's own colour object, for a painter only: a change would change the theme."""
+        return self._parsed[name]
 
     def colour_name(self, name: str) -> str:
         """The colour as written in the tokens; cheap and hashable."""
@@ -133,7 +139,7 @@ class Theme:
 
     def px(self, name: str) -> int:
         """A size from the tokens, scaled. Raises `KeyError` for a name that tokens lack."""
-        return self.scaled(tokens().size[name])
+        return self._sizes[name]
 
     def scaled(self, size: float) -> int:
         """A length at 100 % in px at this scale; one px never vanishes."""

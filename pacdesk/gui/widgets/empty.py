@@ -26,6 +26,9 @@ class _Disc(QWidget):
         side = current().scaled(64)
         return QSize(side, side)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         theme = current()

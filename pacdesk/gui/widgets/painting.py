@@ -243,7 +243,7 @@ def draw_line(
     laid, width = static_text(text, rect.width(), size, weight, tabular=tabular)
     font = theme.font(size, weight, tabular=tabular)
     painter.setFont(font)
-    painter.setPen(theme.color(colour))
+    painter.setPen(theme.ink(colour))
     left = rect.right() + 1 - width if right else rect.left()
     painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - laid.size().height()) / 2), laid)
     return width

@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.line)
         row = index.data(ROW_ROLE)
         view = option.widget
-        first, last = self._is_first(view, index.column()), self._is_last(view, index.column())
+        first, last = _at_edge(view, index.column(), len(self.columns))
         if row is not None and index.column() < len(self.columns):
             fresh = self._unread is not None and self._unread(row)
             lead = theme.px("icon_l") if first else theme.px("pad_s")
@@ -122,20 +122,6 @@ class RowDelegate(QStyledItemDelegate):
         if last:
             painter.fillRect(rect.right() + 1 - width, rect.top(), width, rect.height(), colours.focus)
 
-    def _is_first(self, view: QWidget | None, column: int) -> bool:
-        if not isinstance(view, QTableView):
-            return column == 0
-        header = view.horizontalHeader()
-        place = header.visualIndex(column)
-        return all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place))
-
-    def _is_last(self, view: QWidget | None, column: int) -> bool:
-        if not isinstance(view, QTableView):
-            return column == len(self.columns) - 1
-        header = view.horizontalHeader()
-        place = header.visualIndex(column)
-        return all(header.isSectionHidden(header.logicalIndex(n)) for n in range(place + 1, header.count()))
-
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del option, index
         return QSize(0, current().px("row"))
@@ -166,6 +152,7 @@ class RowTable(QTableView):
         self.setAccessibleName(name)
         self._rows: RowDelegate | None = None
         self._height = "row"
+        self._scale = current().scale
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -238,6 +225,24 @@ class RowTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
+            self._rescale_columns()
+
+    def _rescale_columns(self) -> None:
+        """Widths are px of the scale in force; a reader who enlarges the type wants them to follow."""
+        ratio, self._scale = current().scale / self._scale, current().scale
+        header = self.horizontalHeader()
+        if ratio != 1.0:
+            for column in range(header.count()):
+                if not header.isSectionHidden(column):
+                    header.resizeSection(column, round(header.sectionSize(column) * ratio))
+
+
+def _at_edge(view: QWidget | None, column: int, count: int) -> tuple[bool, bool]:
+    """Whether a column is the first and whether it is the last that shows, wherever headers were dragged."""
+    if not isinstance(view, QTableView):
+        return column == 0, column == count - 1
+    left = view.columnViewportPosition(column) + view.horizontalScrollBar().value()
+    return left == 0, left + view.columnWidth(column) >= view.horizontalHeader().length()
 
 
 def _at(event: QEvent) -> QPoint:

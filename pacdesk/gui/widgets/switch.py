@@ -44,7 +44,7 @@ class _Segment(QRadioButton):
         radius = theme.px("radius_s")
         if self.isChecked():
             painter.setPen(QPen(theme.color("line_strong"), 1))
-            painter.setBrush(theme.color("raised"))
+            painter.setBrush(theme.color("base"))
             painter.drawRoundedRect(box, radius, radius)
         elif self.underMouse() and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
