@@ -28,6 +28,9 @@ _FILES = {
     "mono": "JetBrainsMono-Regular.ttf",
 }
 _FALLBACKS = ("DejaVuSans.ttf", "NotoEmoji-Regular.ttf")
+BOX_STRETCH = 1.6
+"""How much wider a box for a missing character is drawn than its glyph: its code point must fit in."""
+
 _MOST_WORDS = 50_000
 _LOADING = threading.Lock()
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -93,7 +96,10 @@ class _Advances(dict[str, float]):
     def __missing__(self, char: str) -> float:
         code = ord(clean(char))
         font = self._face.font_of(code)
-        self[char] = advance = 0.0 if font is None else font.face.getCharWidth(code) / 1000
+        advance = 0.0 if font is None else font.face.getCharWidth(code) / 1000
+        if font is not None and is_box(font):
+            advance *= BOX_STRETCH
+        self[char] = advance
         return advance
 
 

@@ -39,13 +39,13 @@ def box_strokes(x: float, y: float, size: float, width: float, char: str) -> str
     """Operators that write the code point of `char` in two rows inside its box."""
     code = f"{ord(char):04X}" if ord(char) < 0x10000 else f"{ord(char):06X}"
     half = len(code) // 2
-    cell = width * 0.76 / half
-    wide, high = cell * 0.5, size * 0.125
-    ops = [f"q {size * 0.035:.3f} w"]
+    cell = width * 0.8 / half
+    wide, high = cell * 0.52, size * 0.13
+    ops = [f"q {size * 0.05:.3f} w"]
     for row, digits in enumerate((code[:half], code[half:])):
         base = y + size * (0.34 if row == 0 else -0.02)
         for column, digit in enumerate(digits):
-            left = x + width * 0.14 + column * cell
+            left = x + width * 0.16 + column * cell
             for segment in _DIGITS[digit]:
                 x1, y1, x2, y2 = (int(n) for n in _SEGMENTS[segment].split())
                 ops.append(

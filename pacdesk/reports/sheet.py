@@ -157,7 +157,7 @@ class Sheet:
         ink = self._inks.get(face) or self.ink(face)
         width, code = ink.word(text)
         if fonts.FOREIGN in code:
-            return self._foreign(x, y, text, ink, size, f"{fill} rg", skew=False)
+            return self._foreign(x, y, text, ink, size, fill, skew=False)
         self.page.ops.append(f"{fill} rg BT {ink.name} {size} Tf {x:.2f} {y:.2f} Td ({code}) Tj ET")
         return width * size
 
@@ -172,26 +172,29 @@ class Sheet:
         ink = self.ink(face)
         width, code = ink.word(text)
         if fonts.FOREIGN in code:
-            return self._foreign(x, y, text, ink, size, f"{fill} rg", skew=True)
+            return self._foreign(x, y, text, ink, size, fill, skew=True)
         self.page.ops.append(f"{fill} rg BT {ink.name} {size} Tf 1 0 .18 1 {x:.2f} {y:.2f} Tm ({code}) Tj ET")
         return width * size
 
     def _foreign(
-        self, x: float, y: float, text: str, ink: fonts.Ink, size: float, paint: str, *, skew: bool
+        self, x: float, y: float, text: str, ink: fonts.Ink, size: float, fill: str, *, skew: bool
     ) -> float:
         place = f"1 0 .18 1 {x:.2f} {y:.2f} Tm" if skew else f"{x:.2f} {y:.2f} Td"
-        ops = [f"{paint} BT {place}"]
+        ops = [f"{fill} rg BT {place}"]
         boxes: list[str] = []
         at = x
         for name, code, width, boxed in ink.runs(visual(text)):
-            ops.append(f"{name} {size} Tf ({code}) Tj")
+            wide = f"{100 * fonts.BOX_STRETCH:.0f} Tz" if boxed else "100 Tz"
+            ops.append(f"{name} {size} Tf {wide} ({code}) Tj")
             if boxed:
                 step = width * size / len(boxed)
                 boxes += [box_strokes(at + n * step, y, size, step, char) for n, char in enumerate(boxed)]
             at += width * size
-        ops.append("ET")
+        ops.append("100 Tz ET")
         self.page.ops += ops
-        self.page.ops += boxes
+        if boxes:
+            self.page.ops.append(f"{fill} RG")
+            self.page.ops += boxes
         return at - x
 
     def lines(self, x: float, lines: list[str], face: str, size: float, leading: float, fill: str) -> None:
