@@ -1,0 +1,8 @@
+"""Every area that gives the window pages and actions. Importing an area registers them.
+
+Imported after the first paint: the pages are not needed before.
+"""
+
+
+def load() -> None:
+    """Import every area."""
