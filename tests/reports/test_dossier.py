@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -319,3 +320,50 @@ def test_times_are_shown_in_the_desks_zone(sample: Sample, made: Made, extracted
     rows = sample()
     told = extracted(made(replace(rows, issued_at=rows.issued_at + timedelta(hours=12))))
     assert "Emitido em 25/11/2026 às 02:10" in told
+
+
+def test_c6_rare_entries_are_told_whole(
+    sample: Sample,
+    made: Made,
+    extracted: Reader,
+    squeezed: Squeeze,
+    entry: NewEntry,
+    picture: Callable[..., bytes],
+) -> None:
+    event, reply = EntryKind.EVENT, EntryKind.REPLY
+    files = tuple(Attachment(f"{'comprido' * 6}-{n}.txt", 10) for n in range(5))
+    text = "***os dois 漢*** e ~~fora~~ [漢](https://exemplo.com.br)\n\n> - citado\n>   - fundo"
+    entries = (
+        entry(1, event, "", "linha\ndois", 0, struck=True, attachments=files[:1]),
+        entry(2, event, "Sistema", "", 1, event="algo_novo", facts=(Fact("cor", "azul"),)),
+        entry(None, reply, "Nome Muito Comprido " * 9, text, 2, role="Suporte", attachments=files),
+        entry(4, reply, "B", "x", 3, struck=True, facts=(Fact("fact.reason", "engano"),)),
+        entry(5, reply, "B", "y", 4, recorded_at=sample().issued_at, role="Redes"),
+    )
+    rows = sample(Audience.AUDIT, entries=entries)
+    orders = (
+        replace(rows.orders[0], images=(InlineImage("a", "antes.png", lambda: picture(90, 60, "PNG")),)),
+    )
+    rows = replace(rows, orders=orders, events_verified=None)
+    told = squeezed(extracted(made(rows)))
+    for part in (
+        "linhadois",
+        "algo_novo·corazul",
+        "NomeMuitoComprido" * 9,
+        "osdois漢efora漢(https://exemplo.com.br)",
+        "citado",
+        "retirada",
+        "motivo:engano",
+        "aguardandosincronização",
+        "registradoem24/11/2026às14:10",
+        "Suporte",
+        "antes.png",
+    ):
+        assert part in told, part
+    assert "Nada foi escrito neste atendimento." in extracted(made(sample(entries=())))
+
+
+def test_c6_two_threads_may_build_at_once(sample: Sample, made: Made) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        results = set(pool.map(lambda _: made(sample(Audience.AUDIT)), range(6)))
+    assert len(results) == 1
