@@ -111,18 +111,20 @@ class Drafts:
         *,
         caret: int = 0,
         images: tuple[tuple[str, bytes], ...] | None = None,
+        updated_at: int | None = None,
     ) -> int:
-        """Keep `text`; the time it got (microseconds). `images` None leaves those there are.
+        """Keep `text`; the time it got (microseconds; now unless `updated_at`).
 
-        An empty text without images discards the draft. Raises UserError `draft.too_large`;
-        DeskUnavailable `desk.disk_full`, `desk.io_error`...: then the last saved text is still there.
+        `images` None leaves those there are. An empty text without images discards the draft. Raises
+        UserError `draft.too_large`; DeskUnavailable `desk.disk_full`, `desk.io_error`...:
+        then the last saved text is still there.
         """
         if len(text) > MAX_TEXT or sum(len(content) for _, content in images or ()) > MAX_IMAGES_BYTES:
             raise UserError("draft.too_large", text=len(text))
+        now = time.time_ns() // 1000 if updated_at is None else updated_at
         if not text and not images:
             self.discard(place)
-            return time.time_ns() // 1000
-        now = time.time_ns() // 1000
+            return now
         with self._transaction() as connection:
             connection.execute(
                 "INSERT INTO drafts (desk, person, object, field, text, caret, updated_at)"
@@ -182,8 +184,19 @@ class Drafts:
                 count += 1
                 there, here = other.load(short.place), self.load(short.place)
                 if here is not None and (there is None or there.updated_at < here.updated_at):
-                    other.save(here.place, here.text, caret=here.caret, images=here.images)
+                    other.save(
+                        here.place,
+                        here.text,
+                        caret=here.caret,
+                        images=here.images,
+                        updated_at=here.updated_at,
+                    )
         return count
+
+    def forget(self, desk: str) -> None:
+        """Remove all drafts of a desk."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM drafts WHERE desk = ?", (desk,))
 
     def close(self) -> None:
         """Close the file."""
@@ -212,6 +225,21 @@ class Drafts:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def follow(
+    desk: str, *, source: Path, source_key: bytes | None, target: Path, target_key: bytes | None
+) -> int:
+    """Take a desk's drafts to the file of its new key (`drafts_path` before and after a rekey).
+
+    The keys are the desk's own. How many went; 0 if there was no file. Raises as `Drafts`.
+    """
+    if source == target or not source.exists():
+        return 0
+    with Drafts(source, source_key) as before, Drafts(target, target_key) as after:
+        count = before.copy_into(after, desk)
+        before.forget(desk)
+    return count
 
 
 def _writable(text: str) -> str:

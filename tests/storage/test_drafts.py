@@ -12,7 +12,7 @@ import pytest
 
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import driver, keys
-from pacdesk.storage.drafts import MAX_TEXT, Draft, Drafts, Place, drafts_path
+from pacdesk.storage.drafts import MAX_TEXT, Draft, Drafts, Place, drafts_path, follow
 
 KEY = bytes(range(32))
 HERE = Place("desk", "maria", "ticket:1", "comment")
@@ -190,6 +190,23 @@ def test_drafts_follow_a_desk_that_gets_a_key(tmp_path: Path) -> None:
         assert kept is not None
         assert kept.text == "newer"
         assert plain.copy_into(keyed, "no such desk") == 0
+
+
+def test_drafts_move_to_the_file_of_the_new_key(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.db", tmp_path / "b.db"
+    elsewhere = Place("other", "maria", "ticket:1", "comment")
+    with Drafts(source) as drafts:
+        at = drafts.save(HERE, "mine", caret=2, images=(("a", b"1"),))
+        drafts.save(elsewhere, "not mine")
+    moved = follow("desk", source=source, source_key=None, target=target, target_key=KEY)
+    assert moved == 1
+    with Drafts(source) as before, Drafts(target, KEY) as after:
+        assert before.load(HERE) is None
+        assert before.load(elsewhere) is not None
+        kept = after.load(HERE)
+        assert kept == Draft(HERE, "mine", 2, at, (("a", b"1"),))
+        assert after.load(elsewhere) is None
+    assert follow("desk", source=tmp_path / "no", source_key=None, target=target, target_key=KEY) == 0
 
 
 def test_many_threads_save_at_once(path: Path) -> None:
