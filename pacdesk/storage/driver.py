@@ -80,6 +80,8 @@ def connect(
     refuse_old_sqlite(tuple(dbapi.sqlite_version_info))
     path = Path(path).absolute()
     _check_place(path, create=create)
+    if not read_only:
+        _check_writable(path)
     try:
         connection = _open(path, read_only=read_only, create=create)
     except dbapi.Error as error:
@@ -137,10 +139,18 @@ def _check_place(path: Path, *, create: bool) -> None:
         raise _unavailable(error, path) from error
 
 
+def _check_writable(path: Path) -> None:
+    # SQLite opens what it cannot write for reading, and would say so at the first change only.
+    if not all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists()):
+        code = "desk.read_only" if _on_read_only_medium(path) else "desk.no_permission"
+        raise DeskUnavailable(code, path=str(path))
+
+
 def _open(path: Path, *, read_only: bool, create: bool) -> Connection:
     mode = "ro" if read_only else ("rwc" if create else "rw")
-    if read_only and _on_read_only_medium(path):
-        # WAL needs a shared-memory file beside it; a medium that nobody can write needs none.
+    if read_only and _on_read_only_medium(path) and not _has_journal(path):
+        # WAL needs a shared-memory file beside it; a medium that nobody can write needs none. With a
+        # WAL left there this would read past what is in it.
         mode += "&immutable=1"
     connection: Connection = dbapi.connect(
         f"{path.as_uri()}?mode={mode}",
@@ -156,6 +166,11 @@ def _on_read_only_medium(path: Path) -> bool:
     if not hasattr(os, "statvfs"):
         return False
     return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-wal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _prepare(connection: Connection, key: bytes | None, *, read_only: bool) -> None:
@@ -205,7 +220,10 @@ def _code_of(exception: BaseException) -> str | None:
 def _unavailable(error: BaseException, path: Path) -> DeskUnavailable:
     told = explain(error)
     code = told.code if told is not None else "desk.cannot_open"
-    if code == "desk.cannot_open" and path.exists() and not os.access(path, os.R_OK):
-        code = "desk.no_permission"
+    if code == "desk.cannot_open" and path.exists():
+        if not os.access(path, os.R_OK):
+            code = "desk.no_permission"
+        elif _on_read_only_medium(path):
+            code = "desk.read_only"
     facts: dict[str, Any] = {"path": str(path), "detail": str(error)}
     return DeskUnavailable(code, **facts)

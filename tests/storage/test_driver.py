@@ -222,6 +222,40 @@ def test_killed_writer_leaves_only_what_was_confirmed(tmp_path: Path) -> None:
     connection.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_read_only_medium_is_read_and_its_fullness_told(tmp_path: Path) -> None:
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", medium]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        path = make(medium / "d", KEY, rows=200)
+        writer = driver.connect(path, key=KEY)
+        with pytest.raises(driver.dbapi.OperationalError) as full:
+            writer.executemany("INSERT INTO t (b) VALUES (?)", [("z" * 9000,)] * 200)
+        told = driver.explain(full.value)
+        assert told is not None
+        assert told.code == "desk.disk_full"
+        kept = writer.execute("SELECT count(*) FROM t").fetchone()
+        writer.close()
+        # The disk was too full to empty the WAL: what is in it must not be read past.
+        subprocess.run(["mount", "-o", "remount,ro", medium], check=True)
+        reader = driver.connect(path, key=KEY, read_only=True)
+        assert reader.execute("SELECT count(*) FROM t").fetchone() == kept
+        reader.close()
+        assert code(path, key=KEY) == "desk.read_only"
+        subprocess.run(["mount", "-o", "remount,rw,size=8m", medium], check=True)
+        driver.connect(path, key=KEY).close()
+        subprocess.run(["mount", "-o", "remount,ro", medium], check=True)
+        reader = driver.connect(path, key=KEY, read_only=True)
+        assert reader.execute("SELECT count(*) FROM t").fetchone() == kept
+        reader.close()
+        assert code(path, key=KEY) == "desk.read_only"
+    finally:
+        subprocess.run(["umount", medium], check=True)
+
+
 def test_the_standard_library_cannot_read_a_keyed_desk(tmp_path: Path) -> None:
     path = make(tmp_path / "d", KEY)
     stranger = sqlite3.connect(path)
