@@ -4,13 +4,11 @@ Reading never fails: a file that cannot be read is kept aside and told, a value 
 told and its default used. Writing keeps comments, order and keys we do not know.
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
-
-import tomlkit
-from tomlkit.exceptions import ParseError
 
 from pacdesk.config import atomic, paths
 
@@ -135,6 +133,9 @@ def save(path: Path, settings: Settings) -> None:
 
     Defaults that the file never named are not written, so that a better default reaches its reader.
     """
+    import tomlkit  # keeps comments, and takes longer to import than all else here
+    from tomlkit.exceptions import ParseError
+
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, ParseError, UnicodeDecodeError):
@@ -168,8 +169,8 @@ def _parse(path: Path) -> dict[str, Any]:
     if path.stat().st_size > _MAX_BYTES:
         raise ValueError("too large")
     try:
-        return tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap()
-    except (ParseError, UnicodeDecodeError, RecursionError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError("no TOML") from error
 
 
