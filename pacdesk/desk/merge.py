@@ -1,0 +1,49 @@
+"""Two people changed the same row: what can be put together, and what is a conflict.
+
+Pure: `before` is what the person saw, `after` what he made of it, `current` what stands there now.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that both have changed, to different values."""
+
+    field: str
+    seen: Any
+    yours: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The values put together, the fields that differ from the current ones, and the clashes."""
+
+    values: Any
+    touched: frozenset[str]
+    clashes: tuple[Clash, ...]
+
+
+def merge(before: V, after: V, current: V) -> Merged:
+    """Put a person's changes on top of the current values, field by field (DESIGN section 4).
+
+    A field that only one side has moved takes that side's value; the same move on both sides is no
+    clash.
+    """
+    taken: dict[str, Any] = {}
+    clashes = []
+    for field in dataclasses.fields(current):  # type: ignore[arg-type]  # V is a dataclass
+        seen, yours, theirs = (getattr(v, field.name) for v in (before, after, current))
+        if yours in (seen, theirs):
+            continue
+        if theirs != seen:
+            clashes.append(Clash(field.name, seen, yours, theirs))
+        else:
+            taken[field.name] = yours
+    values = dataclasses.replace(current, **taken)  # type: ignore[type-var]  # V is a dataclass
+    return Merged(values, frozenset(taken), tuple(clashes))
