@@ -1,0 +1,183 @@
+"""One table from a refusal's code to what is said: what happened, what to do, and a button for it.
+
+The texts are the source language and are translated when they are shown, with the facts of the
+error filled in. An area adds its codes with `add`; storage's own stand in `messages_desk.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from pacdesk.errors import UserError
+
+CONTEXT = "Messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`what` happened and what to `do`, in sentences; `title` names the task; `button` is (key, verb)."""
+
+    title: str
+    what: str
+    do: str = ""
+    button: tuple[str, str] | None = None
+
+    def text(self) -> str:
+        """Both sentences, for where there is one line."""
+        return f"{self.what} {self.do}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of the table, untranslated: the names in braces are facts of the error."""
+
+    what: str
+    do: str = ""
+    button: tuple[str, str] | None = None
+    title: str = ""
+
+
+_table: dict[str, Told] = {}
+
+
+def add(rows: Mapping[str, Told]) -> None:
+    """Add codes; texts marked with `QT_TRANSLATE_NOOP("Messages", ...)`."""
+    _table.update(rows)
+
+
+def known(code: str) -> bool:
+    """Whether the table has a sentence for a code."""
+    return code in _table
+
+
+def sentence(error: BaseException) -> Message:
+    """What to say about an error. An unknown code or a bug gets an honest sentence of its own."""
+    if not isinstance(error, UserError):
+        return _made(_BUG, {})
+    told = _table.get(error.code)
+    problems = getattr(error, "problems", ())
+    if told is None and problems:
+        return _several(tuple(problems))
+    if told is None:
+        told = _BY_KIND.get(type(error).__name__, _UNKNOWN)
+    return _made(told, error.facts | {"code": error.code})
+
+
+def _several(problems: tuple[UserError, ...]) -> Message:
+    messages = [sentence(problem) for problem in problems]
+    first = _made(_INCOMPLETE, {})
+    return replace(first, do="\n".join(message.text() for message in messages))
+
+
+def _made(told: Told, facts: Mapping[str, Any]) -> Message:
+    filled = _Facts(facts)
+    title = told.title or QT_TRANSLATE_NOOP("Messages", "This could not be done")
+    return Message(
+        title=_translated(title).format_map(filled),
+        what=_translated(told.what).format_map(filled),
+        do=_translated(told.do).format_map(filled),
+        button=(told.button[0], _translated(told.button[1])) if told.button else None,
+    )
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text) if text else ""
+
+
+class _Facts(dict[str, Any]):
+    """Facts for a sentence: one that an error lacks must not hide the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+_BUG = Told(
+    QT_TRANSLATE_NOOP("Messages", "pacdesk met something that it does not know how to handle."),
+    QT_TRANSLATE_NOOP(
+        "Messages", "What you had saved is safe. If it happens again, copy the details and tell the support."
+    ),
+    ("copy", QT_TRANSLATE_NOOP("Messages", "Copy details")),
+    QT_TRANSLATE_NOOP("Messages", "Something unexpected happened"),
+)
+_UNKNOWN = Told(
+    QT_TRANSLATE_NOOP("Messages", "The desk refused this: {code}."),
+    QT_TRANSLATE_NOOP("Messages", "The details say which rule it was."),
+)
+_INCOMPLETE = Told(
+    QT_TRANSLATE_NOOP("Messages", "Some fields need attention."),
+    title=QT_TRANSLATE_NOOP("Messages", "Not saved yet"),
+)
+_BY_KIND = {
+    "Invalid": Told(
+        QT_TRANSLATE_NOOP("Messages", "A value does not fit: {code}."),
+        QT_TRANSLATE_NOOP("Messages", "Change it and save again."),
+    ),
+    "Forbidden": Told(
+        QT_TRANSLATE_NOOP("Messages", "Your user may not do this: {code}."),
+        QT_TRANSLATE_NOOP("Messages", "An administrator of the desk can allow it."),
+    ),
+    "NotFound": Told(
+        QT_TRANSLATE_NOOP("Messages", "What you asked for is not there any more, or you may not see it."),
+        QT_TRANSLATE_NOOP("Messages", "Update the list and choose again."),
+    ),
+    "Conflict": Told(
+        QT_TRANSLATE_NOOP("Messages", "Somebody else changed this in the meantime."),
+        QT_TRANSLATE_NOOP("Messages", "Look at the new state and try again. What you typed is kept."),
+    ),
+    "DeskUnavailable": Told(
+        QT_TRANSLATE_NOOP("Messages", "The desk cannot be used now: {code}."),
+        QT_TRANSLATE_NOOP("Messages", "Check the disk and the network, then try again."),
+    ),
+}
+
+add(
+    {
+        "row.not_found": _BY_KIND["NotFound"],
+        "row.changed_meanwhile": _BY_KIND["Conflict"],
+        "access.right_missing": Told(
+            QT_TRANSLATE_NOOP("Messages", "Your user lacks the right “{right}”."),
+            QT_TRANSLATE_NOOP("Messages", "An administrator of the desk can grant it."),
+        ),
+        "name.empty": Told(
+            QT_TRANSLATE_NOOP("Messages", "The name is missing."),
+            QT_TRANSLATE_NOOP("Messages", "Type a name."),
+        ),
+        "name.taken": Told(
+            QT_TRANSLATE_NOOP("Messages", "“{name}” is in use already."),
+            QT_TRANSLATE_NOOP("Messages", "Choose another name."),
+        ),
+        "field.required": Told(QT_TRANSLATE_NOOP("Messages", "This field is required.")),
+        "text.too_long": Told(
+            QT_TRANSLATE_NOOP("Messages", "The text has {length} letters; {limit} are the most."),
+        ),
+        "file.missing": Told(
+            QT_TRANSLATE_NOOP("Messages", "The content of this file is not in the desk."),
+            QT_TRANSLATE_NOOP("Messages", "Restore a backup that has it, or attach the file again."),
+        ),
+        "draft.too_large": Told(
+            QT_TRANSLATE_NOOP("Messages", "This draft is too large to be kept."),
+            QT_TRANSLATE_NOOP("Messages", "Send it, or attach the text as a file."),
+        ),
+        "protocol.exhausted": Told(
+            QT_TRANSLATE_NOOP("Messages", "The protocols of {year} are all used."),
+            QT_TRANSLATE_NOOP("Messages", "An administrator can widen the protocol in the parameters."),
+        ),
+        "user.login_empty": Told(QT_TRANSLATE_NOOP("Messages", "The user name is missing.")),
+        "user.login_taken": Told(QT_TRANSLATE_NOOP("Messages", "The user name “{login}” is in use already.")),
+        "user.name_empty": Told(QT_TRANSLATE_NOOP("Messages", "The name is missing.")),
+        "user.last_admin": Told(
+            QT_TRANSLATE_NOOP("Messages", "This is the only administrator of the desk."),
+            QT_TRANSLATE_NOOP("Messages", "Make somebody else an administrator first."),
+        ),
+        "login.wrong": Told(
+            QT_TRANSLATE_NOOP("Messages", "User or password do not match."),
+            QT_TRANSLATE_NOOP("Messages", "Check both and try again."),
+        ),
+        "login.wait": Told(
+            QT_TRANSLATE_NOOP("Messages", "Too many tries."),
+            QT_TRANSLATE_NOOP("Messages", "Try again in {seconds} s."),
+        ),
+    }
+)
