@@ -1,0 +1,1 @@
+"""The queue, the page of a ticket, and what is done there."""
