@@ -8,11 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from pacdesk.errors import UserError
 
 CONTEXT = "Messages"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Qt's mark for the translators' tool, which knows it by this name; Qt's own is typed as object."""
+    del context
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def sentence(error: BaseException) -> Message:
         return _several(tuple(problems))
     if told is None:
         told = _BY_KIND.get(type(error).__name__, _UNKNOWN)
-    return _made(told, error.facts | {"code": error.code})
+    return _made(told, {**error.facts, "code": error.code})
 
 
 def _several(problems: tuple[UserError, ...]) -> Message:

@@ -1,8 +1,6 @@
 """Sentences about desks, keys, settings and files: what storage and config refuse."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from pacdesk.gui.messages import Told, add
+from pacdesk.gui.messages import QT_TRANSLATE_NOOP, Told, add
 
 _OPENING = QT_TRANSLATE_NOOP("Messages", "The desk was not opened")
 _OTHER = ("welcome", QT_TRANSLATE_NOOP("Messages", "Choose another desk"))
