@@ -67,7 +67,7 @@ class World:
         self.root.run(SaveStaffMember(staff=staff, name=name, department=self.department))
         actor = Actor(
             user_id=new_id(),
-            login=name.split()[0].lower(),
+            login=name.split(maxsplit=1)[0].lower(),
             name=name,
             staff_id=staff,
             department_id=self.department,

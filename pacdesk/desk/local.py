@@ -1,0 +1,145 @@
+"""A local desk as a whole: its place, its key, its writer lock, and a backup before it changes shape.
+
+The window and the command line open and make local desks here and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from pacdesk.config.paths import backup_dir, refuse_bad_name, refuse_unsafe_location, state_dir
+from pacdesk.config.secrets import SecretStore
+from pacdesk.desk import opening
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import FirstRows
+from pacdesk.storage import backup_rolls, keys, migrate, rekey, space
+from pacdesk.storage.engines import sqlite_engine
+from pacdesk.storage.files import LocalFiles
+from pacdesk.storage.lock import WriterLock
+from pacdesk.storage.unit_of_work import told
+
+MIGRATION_FACTOR = 2
+"""A migration may rewrite the desk once and journals what it rewrites: room for both."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How a new desk is keyed: by the keyring (`store`), by a password, or by both."""
+
+    store: SecretStore | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """What somebody brings to open a keyed desk."""
+
+    store: SecretStore | None = None
+    password: str | None = None
+    code: str | None = None
+
+
+class LocalDesk:
+    """An open local desk that holds its writer lock until it is closed."""
+
+    def __init__(self, desk: Desk, path: Path, lock: WriterLock | None) -> None:
+        self.desk = desk
+        self.path = path
+        self._lock = lock
+
+    def close(self) -> None:
+        """Let go of connections and lock."""
+        self.desk.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def make(path: Path, first: FirstRows, protection: Protection | None = None) -> str | None:
+    """Make a local desk; answers the recovery code of a keyed one, to be shown once.
+
+    Nothing is left behind if it fails. Raises DeskUnavailable (`desk.unsafe_place`, `desk.exists`,
+    `desk.disk_full`, `key.…`), Invalid (`path.bad_name`, `key.empty_password`).
+    """
+    refuse_bad_name(path.name)
+    refuse_unsafe_location(path)
+    if protection is None:
+        opening.create_local(path, first)
+        return None
+    new = keys.create(path, password=protection.password, store=protection.store)
+    try:
+        opening.create_local(path, first, key=new.key)
+    except BaseException:
+        keys.header_path(path).unlink(missing_ok=True)
+        raise
+    return new.code
+
+
+def key_of(path: Path, unlocking: Unlocking) -> bytes | None:
+    """The key of a desk, None for an unkeyed one. Raises DeskUnavailable or Forbidden `key.…`."""
+    if not keys.is_keyed(path):
+        return None
+    return keys.unlock(
+        path,
+        password=unlocking.password,
+        store=unlocking.store,
+        code=unlocking.code,
+        tries=keys.Tries(state_dir()),
+    )
+
+
+def open_to_work(
+    path: Path,
+    *,
+    key: bytes | None = None,
+    who: str | None = None,
+    wait: float = 0.0,
+    progress: Progress | None = None,
+) -> LocalDesk:
+    """Open a desk for writing: lock, finish a cut-short key change, back up before a migration.
+
+    Raises DeskHeld, DeskUnavailable.
+    """
+    lock = WriterLock(path).acquire(wait=wait, who=who)
+    try:
+        rekey.settle(path)
+        engine = sqlite_engine(path, key=key)
+        try:
+            _bring_up(engine, path, key, progress)
+        except BaseException:
+            engine.dispose()
+            raise
+        desk = Desk(engine, LocalFiles(opening.files_path(path), key=key), opening.SYSTEM)
+        return LocalDesk(desk, path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _bring_up(engine: Engine, path: Path, key: bytes | None, progress: Progress | None) -> None:
+    with told(), engine.connect() as connection:
+        standing = migrate.standing(connection)
+    if standing.is_current:
+        return
+    space.require(path.parent, MIGRATION_FACTOR * space.size_with_journal(path))
+    backup_rolls.roll(path, backup_dir(), key=key, reason="migration", progress=progress)
+    with told():
+        migrate.upgrade(engine)
+
+
+def open_to_read(path: Path, *, key: bytes | None = None) -> LocalDesk:
+    """Open a desk for reading only, beside whoever is writing. Raises DeskUnavailable."""
+    return LocalDesk(opening.open_local(path, key=key, read_only=True), path, None)
