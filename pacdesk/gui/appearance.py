@@ -1,0 +1,70 @@
+"""Puts theme, scale and language of the settings in force, live."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from pacdesk.config.settings import Settings
+from pacdesk.gui import compiled
+from pacdesk.gui.theme import ThemeManager
+
+PORTUGUESE, ENGLISH = "pt-BR", "en"
+
+
+def language_of(wanted: str, system: QLocale | None = None) -> str:
+    """`pt-BR` or `en`; for `system` what the desktop speaks, English when that is neither."""
+    if wanted in {PORTUGUESE, ENGLISH}:
+        return wanted
+    spoken = (system or QLocale.system()).uiLanguages()
+    return PORTUGUESE if any(name.lower().startswith("pt") for name in spoken[:1]) else ENGLISH
+
+
+class Appearance(QObject):
+    """One for the application. `forced_language` (of the command line) goes before the settings."""
+
+    def __init__(self, app: QApplication, theme: ThemeManager, *, forced_language: str = "") -> None:
+        super().__init__(app)
+        self._theme = theme
+        self._forced = forced_language
+        self._translators: list[QTranslator] = []
+        self._language = ""
+        self._shown: tuple[str, float] | None = None
+
+    @property
+    def language(self) -> str:
+        """The language in force."""
+        return self._language
+
+    def apply(self, settings: Settings) -> None:
+        """Put the settings in force; what did not change is left alone."""
+        self._speak(language_of(self._forced or settings.language))
+        wanted = (settings.theme, settings.scale)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._theme.apply(settings.theme, settings.scale)
+
+    def release_language(self) -> None:
+        """Let the settings decide again, once the person has chosen a language."""
+        self._forced = ""
+
+    def _speak(self, language: str) -> None:
+        if language == self._language:
+            return
+        self._language = language
+        name = language.replace("-", "_")
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil)
+            if language == PORTUGUESE
+            else QLocale(QLocale.Language.English)
+        )
+        for old in self._translators:
+            QCoreApplication.removeTranslator(old)
+        ours = Path(compiled.__file__).parent / f"pacdesk_{name}.qm"
+        qts = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{name}.qm"
+        self._translators = []
+        for file in (qts, ours):
+            translator = QTranslator(self)
+            if file.exists() and translator.load(str(file)):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)

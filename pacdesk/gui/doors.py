@@ -1,0 +1,86 @@
+"""What the window needs to open, make and leave desks; `app` makes it real.
+
+Every call blocks and belongs on the writer's thread (`Jobs.call(..., writes=True)`).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from pacdesk.gui.context import OpenDesk
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDesk:
+    """A desk that was open before: `kind` is local, demo or shared; `size` in bytes, None if unknown."""
+
+    name: str
+    kind: str
+    address: str
+    used_at: datetime | None
+    size: int | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewDesk:
+    """A local desk to be made. `password` counts only when it is encrypted; None: the keyring alone."""
+
+    name: str
+    path: Path
+    encrypted: bool
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LogInWanted:
+    """The desk has users with passwords: somebody must log in. `login` was the last one here."""
+
+    desk_name: str
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """How an encrypted desk is opened when the keyring alone does not."""
+
+    password: str | None = field(default=None, repr=False)
+    code: str | None = field(default=None, repr=False)
+
+
+class Doors(Protocol):
+    """The ways in and out of desks. Every method raises UserError for what can be told."""
+
+    def recent(self) -> tuple[RecentDesk, ...]:
+        """Desks opened before, latest first."""
+
+    def forget(self, address: str) -> None:
+        """Leave a desk out of the recent ones; the desk itself stays."""
+
+    def place_for(self, name: str) -> Path:
+        """Where a new desk of that name would be."""
+
+    def keyring_answers(self) -> bool:
+        """Whether this computer has a keyring, so that a desk can be encrypted without a password."""
+
+    def create(self, new: NewDesk) -> str:
+        """Make a desk; answers its recovery code, shown once, or an empty text."""
+
+    def demo(self) -> str:
+        """The address of the desk with example data, made if it is not there."""
+
+    def open(self, address: str, unlock: Unlock | None = None) -> OpenDesk | LogInWanted:
+        """Open a desk, or say that somebody must log in. The one open before is closed first."""
+
+    def log_in(self, login: str, password: str) -> OpenDesk:
+        """Log in to the desk that `open` reached. Raises Forbidden `login.wrong`, `login.wait`."""
+
+    def is_me(self, password: str) -> bool:
+        """Whether this is the password of who is at the desk: for the lock screen."""
+
+    def discard_demo(self) -> None:
+        """Close the desk with example data and remove it."""
+
+    def close(self) -> None:
+        """Let go of the open desk."""
