@@ -72,7 +72,8 @@ class Desk:
     def ask(self, question: Question[T]) -> T:
         """Answer a question from one snapshot. Raises UserError."""
         with read(self.engine) as session:
-            answer: T = queries()[type(question)](Asking(session, self._actor, self._clock()), question)
+            asking = Asking(session, self._actor, self._clock(), self.files)
+            answer: T = queries()[type(question)](asking, question)
             return answer
 
     def subscribe(self, listener: Callable[[Changes], Any]) -> Callable[[], None]:

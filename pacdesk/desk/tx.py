@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pacdesk.desk.values import Actor, Command, Question, child_id
 from pacdesk.errors import Conflict, NotFound
+from pacdesk.storage.files import FileStore
 from pacdesk.storage.schema import Base
 from pacdesk.storage.unit_of_work import UnitOfWork
 
@@ -18,12 +19,13 @@ Questions = dict[type[Question[Any]], Callable[[Any, Any], Any]]
 
 
 class Asking:
-    """A read: the session, the asker, and the time of asking."""
+    """A read: the session, the asker, the time of asking, and where files are (for who asked a desk)."""
 
-    def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
+    def __init__(self, session: Session, actor: Actor, now: datetime, files: FileStore | None = None) -> None:
         self.session = session
         self.actor = actor
         self.now = now
+        self.files = files
 
     @property
     def on_postgres(self) -> bool:

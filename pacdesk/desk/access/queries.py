@@ -73,6 +73,11 @@ def _with_plus(element: _Plus, compiler: SQLCompiler, **kw: Any) -> str:
     return "+" + compiler.process(element.element, **kw)
 
 
+def unindexed(column: Any) -> Any:
+    """The column, told on SQLite not to choose an index for the condition it stands in."""
+    return _plus(column)
+
+
 def _plus(column: Any) -> Any:
     return _Plus(column, operator=custom_op("+"), type_=column.type)
 

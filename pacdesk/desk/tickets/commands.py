@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.tickets.dossier import Audience, Dossier, Language
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
     CannedRow,
@@ -307,3 +308,12 @@ class ListComplementaryStatuses(Question[tuple[NamedRow, ...]]):
     """Complementary statuses by name."""
 
     only_active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetDossier(Question[Dossier]):
+    """Everything that a ticket's dossier shows, cut to its audience; files load when they are drawn."""
+
+    ticket: UUID
+    audience: Audience = Audience.INTERNAL
+    language: Language = Language.PORTUGUESE

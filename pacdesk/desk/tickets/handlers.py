@@ -12,6 +12,7 @@ from pacdesk.desk.company.handlers import draw_protocols
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.tickets import registers
 from pacdesk.desk.tickets.commands import NewFile, Opened, OpenTicket, TakeTicket, WriteEntry
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.rows import AddressSnapshot
@@ -418,4 +419,9 @@ def _client_name(tx: Tx, ticket: Ticket) -> str:
     return client.trade_name or client.legal_name
 
 
-HANDLERS: Handlers = {OpenTicket: open_ticket, TakeTicket: take_ticket, WriteEntry: write_entry}
+HANDLERS: Handlers = {
+    OpenTicket: open_ticket,
+    TakeTicket: take_ticket,
+    WriteEntry: write_entry,
+    **registers.HANDLERS,
+}

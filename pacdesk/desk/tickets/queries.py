@@ -1,5 +1,311 @@
-"""Reads about tickets."""
+"""Reads about one ticket and about the registers of tickets. Lists stand in `queue.py`."""
 
-from pacdesk.desk.tx import Questions
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
-QUESTIONS: Questions = {}
+from sqlalchemy import Row, case, select
+
+from pacdesk.desk.access.queries import may_see, visible
+from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
+from pacdesk.desk.company.rules import read_protocol
+from pacdesk.desk.company.tables import Department, StaffMember
+from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.portfolios.tables import Portfolio
+from pacdesk.desk.tickets import dossiers, queue, searching
+from pacdesk.desk.tickets.commands import (
+    FindTicket,
+    GetTicket,
+    ListCannedMessages,
+    ListComplementaryStatuses,
+    ListSubjects,
+    Timeline,
+)
+from pacdesk.desk.tickets.history import entries_of
+from pacdesk.desk.tickets.rows import (
+    AddressSnapshot,
+    CannedRow,
+    EntryRow,
+    NamedRow,
+    SubjectRow,
+    TicketCard,
+    VisitRow,
+)
+from pacdesk.desk.tickets.rules import (
+    AddressOrigin,
+    BestTime,
+    EventKind,
+    Origin,
+    PendingInteraction,
+    Priority,
+    Status,
+    TicketFacts,
+    TicketKind,
+    Verb,
+    WaitingOn,
+    may,
+    situation_of,
+)
+from pacdesk.desk.tickets.tables import (
+    CannedMessage,
+    ComplementaryStatus,
+    LastSeen,
+    StageVisit,
+    Subject,
+    Ticket,
+    TicketEvent,
+    TicketHead,
+)
+from pacdesk.desk.tx import Asking, Questions
+from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.queries import flow_of
+from pacdesk.desk.workflow.tables import TicketGroup, TicketType
+from pacdesk.errors import NotFound
+
+
+def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
+    """One ticket, whole but for its history. Raises NotFound, also for one that may not be seen."""
+    row = _card_row(asking, question.ticket)
+    ticket: Ticket = row.Ticket
+    flow = flow_of(asking, ticket.workflow_version_id)
+    facts = TicketFacts(
+        ticket_id=ticket.id,
+        status=Status(ticket.status),
+        stage_kind=flow.stage(ticket.stage_id).kind,
+        attendant_id=ticket.attendant_id,
+        attendant_name=row.attendant_name or "",
+        taken_at=ticket.taken_at,
+        answered=_was_answered(asking, ticket.id),
+    )
+    status = facts.status
+    return TicketCard(
+        id=ticket.id,
+        version=ticket.version,
+        protocol=ticket.protocol,
+        short_id=ticket.short_id,
+        external_number=ticket.external_number,
+        kind=TicketKind(ticket.kind),
+        client_id=ticket.client_id,
+        client_name=row.client_name or "",
+        client_document=row.document or "",
+        client_phone=row.phone or row.mobile or "",
+        client_email=row.email or "",
+        portfolio_name=row.portfolio_name or "",
+        contact_id=ticket.contact_id,
+        contact_name=row.contact_name or "",
+        login_id=ticket.login_id,
+        login=row.login or "",
+        contract_id=ticket.contract_id,
+        contract_number=row.contract_number or "",
+        contract_plan=row.contract_plan or "",
+        contract_status=row.contract_status or "",
+        type_id=ticket.type_id,
+        type_name=row.type_name,
+        group_name=row.group_name,
+        flow=flow,
+        stage_id=ticket.stage_id,
+        stage_since=ticket.stage_since,
+        subject_id=ticket.subject_id,
+        subject=ticket.subject,
+        description=ticket.description,
+        department_id=ticket.department_id,
+        department_name=row.department_name,
+        attendant_id=ticket.attendant_id,
+        attendant_name=row.attendant_name or "",
+        taken_at=ticket.taken_at,
+        priority=Priority(ticket.priority),
+        reserved_on=ticket.reserved_on,
+        best_time=BestTime(ticket.best_time),
+        origin=Origin(ticket.origin),
+        status=status,
+        situation=situation_of(status),
+        waiting_on=WaitingOn(ticket.waiting_on),
+        complementary_status_id=ticket.complementary_status_id,
+        complementary_status=row.complementary or "",
+        pending_interaction=PendingInteraction(ticket.pending_interaction),
+        address_origin=AddressOrigin(ticket.address_origin),
+        address=AddressSnapshot(**(ticket.address or {})),
+        latitude=ticket.latitude,
+        longitude=ticket.longitude,
+        opened_at=ticket.opened_at,
+        opened_by=ticket.opened_by_label,
+        due_at=ticket.due_at,
+        closed_at=ticket.closed_at,
+        cancel_reason=ticket.cancel_reason,
+        source=ticket.source,
+        event_count=row.last_number or 0,
+        seen_number=row.seen or 0,
+        visits=visits_of(asking, ticket.id),
+        may={verb: may(asking.actor, facts, verb) for verb in Verb},
+    )
+
+
+def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:
+    client_name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
+    found = asking.session.execute(
+        select(
+            Ticket,
+            client_name.label("client_name"),
+            Client.document,
+            Client.phone,
+            Client.mobile,
+            Client.email,
+            Portfolio.name.label("portfolio_name"),
+            Contact.name.label("contact_name"),
+            AccessLogin.login,
+            Contract.number.label("contract_number"),
+            Contract.plan.label("contract_plan"),
+            Contract.status.label("contract_status"),
+            TicketType.name.label("type_name"),
+            TicketGroup.name.label("group_name"),
+            Department.name.label("department_name"),
+            StaffMember.name.label("attendant_name"),
+            ComplementaryStatus.name.label("complementary"),
+            TicketHead.last_number,
+            LastSeen.number.label("seen"),
+        )
+        .join(TicketType, TicketType.id == Ticket.type_id)
+        .join(TicketGroup, TicketGroup.id == TicketType.group_id)
+        .join(Department, Department.id == Ticket.department_id)
+        .outerjoin(Client, Client.id == Ticket.client_id)
+        .outerjoin(Portfolio, Portfolio.id == Ticket.portfolio_id)
+        .outerjoin(Contact, Contact.id == Ticket.contact_id)
+        .outerjoin(AccessLogin, AccessLogin.id == Ticket.login_id)
+        .outerjoin(Contract, Contract.id == Ticket.contract_id)
+        .outerjoin(StaffMember, StaffMember.id == Ticket.attendant_id)
+        .outerjoin(ComplementaryStatus, ComplementaryStatus.id == Ticket.complementary_status_id)
+        .outerjoin(TicketHead, TicketHead.ticket_id == Ticket.id)
+        .outerjoin(
+            LastSeen,
+            (LastSeen.ticket_id == Ticket.id) & (LastSeen.user_id == (asking.actor.user_id or queue.NOBODY)),
+        )
+        .where(Ticket.id == ticket_id, Ticket.voided_at.is_(None))
+    ).first()
+    if found is None or not may_see(asking.actor, found.Ticket.portfolio_id, found.Ticket.type_id):
+        raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
+    return found
+
+
+def _was_answered(asking: Asking, ticket_id: UUID) -> bool:
+    reply = select(TicketEvent.id).where(
+        TicketEvent.ticket_id == ticket_id, TicketEvent.kind == EventKind.REPLY
+    )
+    return asking.session.scalars(reply.limit(1)).first() is not None
+
+
+def visits_of(asking: Asking, ticket_id: UUID) -> tuple[VisitRow, ...]:
+    """Where a ticket has been (S1.6, S1.30), in order; stays that were undone are gone."""
+    visits = asking.session.scalars(
+        select(StageVisit)
+        .where(StageVisit.ticket_id == ticket_id, StageVisit.voided_at.is_(None))
+        .order_by(StageVisit.entered_at, StageVisit.rowno)
+    )
+    return tuple(
+        VisitRow(
+            stage_id=visit.stage_id,
+            stage_name=visit.stage_label,
+            entered_at=visit.entered_at,
+            left_at=visit.left_at,
+            attendant=visit.attendant_label,
+            condition=visit.condition,
+            reason=visit.reason,
+            off_flow=visit.off_flow,
+        )
+        for visit in visits
+    )
+
+
+def find_ticket(asking: Asking, question: FindTicket) -> UUID | None:
+    """By protocol (masked or bare), the source's own number, or the short ID (D8, D16, D17)."""
+    typed = question.typed.strip()
+    if not typed:
+        return None
+    short = typed.replace("-", "").upper()
+    keys = [Ticket.external_number == typed, Ticket.short_id == short, Ticket.protocol == typed]
+    protocol = read_protocol(typed)
+    if protocol is not None:
+        keys.insert(0, Ticket.protocol == protocol)
+    for key in keys:
+        found = asking.session.scalars(
+            select(Ticket.id)
+            .where(key, Ticket.voided_at.is_(None), visible(Ticket, asking.actor))
+            .order_by(Ticket.rowno)
+            .limit(1)
+        ).first()
+        if found is not None:
+            return found
+    return None
+
+
+def timeline(asking: Asking, question: Timeline) -> tuple[EntryRow, ...]:
+    """A ticket's history in order of (time, number) (D12). Raises NotFound."""
+    ticket = asking.get(Ticket, question.ticket)
+    if not may_see(asking.actor, ticket.portfolio_id, ticket.type_id):
+        raise NotFound("row.not_found", table="tickets", id=str(question.ticket))
+    return entries_of(asking, question.ticket, question.after)
+
+
+def list_subjects(asking: Asking, question: ListSubjects) -> tuple[SubjectRow, ...]:
+    """Subjects by name."""
+    return tuple(
+        SubjectRow(
+            id=s.id,
+            version=s.version,
+            name=s.name,
+            purpose=s.purpose,
+            applies_to=s.applies_to,
+            active=s.active,
+            tone=s.tone,
+            login_required=s.login_required,
+            contract_required=s.contract_required,
+            address_origin=None if s.address_origin is None else AddressOrigin(s.address_origin),
+            default_type_id=s.default_type_id,
+            default_department_id=s.default_department_id,
+            default_priority=None if s.default_priority is None else Priority(s.default_priority),
+            default_message=s.default_message,
+            goal_hours=s.goal_hours,
+        )
+        for s in _register(asking, Subject, only_active=question.only_active)
+    )
+
+
+def list_canned_messages(asking: Asking, question: ListCannedMessages) -> tuple[CannedRow, ...]:
+    """Canned messages by name."""
+    return tuple(
+        CannedRow(
+            id=m.id,
+            version=m.version,
+            name=m.name,
+            text=m.text,
+            visibility=Visibility(m.visibility),
+            for_opening=m.for_opening,
+            active=m.active,
+        )
+        for m in _register(asking, CannedMessage, only_active=question.only_active)
+    )
+
+
+def list_complementary_statuses(asking: Asking, question: ListComplementaryStatuses) -> tuple[NamedRow, ...]:
+    """Complementary statuses by name."""
+    return tuple(
+        NamedRow(id=c.id, version=c.version, name=c.name, tone=c.tone, active=c.active)
+        for c in _register(asking, ComplementaryStatus, only_active=question.only_active)
+    )
+
+
+def _register(asking: Asking, kind: Any, *, only_active: bool) -> Iterable[Any]:
+    wanted = select(kind).where(kind.voided_at.is_(None)).order_by(kind.name_key)
+    return asking.session.scalars(wanted.where(kind.active) if only_active else wanted)
+
+
+QUESTIONS: Questions = {
+    GetTicket: get_ticket,
+    FindTicket: find_ticket,
+    Timeline: timeline,
+    ListSubjects: list_subjects,
+    ListCannedMessages: list_canned_messages,
+    ListComplementaryStatuses: list_complementary_statuses,
+    **queue.QUESTIONS,
+    **searching.QUESTIONS,
+    **dossiers.QUESTIONS,
+}

@@ -275,7 +275,7 @@ class NamedRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One find of the full search, newest first."""
+    """One find of the full search, newest first; `doc_id` is what `SearchAll.before` goes on from."""
 
     kind: str
     ref: UUID
@@ -283,3 +283,4 @@ class Hit:
     title: str
     snippet: str
     happened_at: datetime
+    doc_id: int = 0

@@ -1,6 +1,8 @@
 """What a ticket is and what may be done with it. Pure: no SQL, no Qt, no clock."""
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -137,6 +139,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
 
 
+_VARIABLE = re.compile(r"\{(cliente|protocolo|atendente|contrato|data)\}", re.IGNORECASE)
 CORRECTION_TIME = timedelta(minutes=5)
 DEFAULT_PRIORITY = Priority.NORMAL
 
@@ -311,6 +314,25 @@ def _subject_problems(facts: OpeningFacts) -> list[UserError]:
     return problems
 
 
+SUBJECT_PURPOSES = ("ticket", "order", "both")
+SUBJECT_APPLIES_TO = ("client", "own_structure", "both")
+LONGEST_GOAL_HOURS = 24 * 366
+
+
+def subject_problems(purpose: str, applies_to: str, goal_hours: int | None) -> tuple[UserError, ...]:
+    """What is wrong with a subject's choices (S3.9)."""
+    problems = []
+    if purpose not in SUBJECT_PURPOSES:
+        problems.append(UserError("field.not_a_choice", field="purpose", value=purpose))
+    if applies_to not in SUBJECT_APPLIES_TO:
+        problems.append(UserError("field.not_a_choice", field="applies_to", value=applies_to))
+    if goal_hours is not None and not 1 <= goal_hours <= LONGEST_GOAL_HOURS:
+        problems.append(
+            UserError("field.out_of_range", field="goal_hours", lowest=1, highest=LONGEST_GOAL_HOURS)
+        )
+    return tuple(problems)
+
+
 def check_correction(author: UUID | None, actor: Actor, written: datetime, now: datetime) -> None:
     """Raise Invalid unless the actor wrote the entry within the last five minutes (D18, S1.3)."""
     if author is None or author != actor.user_id:
@@ -336,3 +358,61 @@ def chain_hash(
     """The hash of an event: its facts, joined by newlines, behind its predecessor's (DESIGN section 3)."""
     parts = (previous, str(ticket), str(number), kind, recorded_by, str(recorded_micros), commitment)
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which events a later one corrected, and which were taken back: event to the later event."""
+
+    corrected_by: Mapping[UUID, UUID]
+    undone_by: Mapping[UUID, UUID]
+
+
+def standing_of(naming: Iterable[tuple[UUID, EventKind, tuple[UUID, ...]]]) -> Standing:
+    """What `corrected` and `undone` events (id, kind, what they name; in order of number) leave.
+
+    An undo that was itself undone takes nothing back any more, so redo brings the entry back; neither
+    does a correction that was undone.
+    """
+    undone: dict[UUID, UUID] = {}
+    events = list(naming)
+    for event, kind, named in reversed(events):
+        if kind is EventKind.UNDONE and event not in undone:
+            for target in named:
+                undone.setdefault(target, event)
+    corrected = {
+        target: event
+        for event, kind, named in events
+        if kind is EventKind.CORRECTED and event not in undone
+        for target in named
+    }
+    return Standing(corrected_by=corrected, undone_by=undone)
+
+
+EXCERPT_BEFORE = 40
+EXCERPT_LENGTH = 160
+
+
+def excerpt(text: str, words: Iterable[str]) -> str:
+    """The part of a text around the first of the (folded) words, on one line."""
+    flat = " ".join(text.split())
+    folded = "".join(_folded(letter) for letter in flat)
+    places = [place for place in (folded.find(word) for word in words) if place >= 0]
+    start = max(min(places, default=0) - EXCERPT_BEFORE, 0)
+    if start:
+        start = flat.rfind(" ", 0, start + 1) + 1
+    stop = start + EXCERPT_LENGTH
+    return ("…" if start else "") + flat[start:stop].strip() + ("…" if stop < len(flat) else "")
+
+
+def _folded(letter: str) -> str:
+    """One letter for one letter, so that places in the folded text are places in the text."""
+    if letter.isascii():
+        return letter.lower()
+    return unicodedata.normalize("NFKD", letter)[0].casefold()[0]
+
+
+def fill_variables(text: str, values: Mapping[str, str]) -> str:
+    """A canned message with its variables `{cliente}`, `{protocolo}`, `{atendente}`, `{contrato}` and
+    `{data}` filled in (S3.23); a variable without a value, and any other brace, stays as it is."""
+    return _VARIABLE.sub(lambda found: values.get(found[1].lower()) or found[0], text)

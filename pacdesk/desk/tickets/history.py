@@ -1,0 +1,106 @@
+"""Reading a ticket's history: entries in order, and which of them still stand."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow
+from pacdesk.desk.tickets.rules import EventKind, Standing, standing_of
+from pacdesk.desk.tickets.tables import Attachment, TicketEvent
+from pacdesk.desk.tx import Asking
+from pacdesk.desk.values import Visibility
+
+
+def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, ...]:
+    """The entries after number `after`, by (time, number) (D12), with their files."""
+    e = TicketEvent
+    found = asking.session.execute(
+        select(
+            e.id,
+            e.number,
+            e.kind,
+            e.visibility,
+            e.actor_id,
+            e.actor_label,
+            e.on_behalf_of,
+            e.happened_at,
+            e.recorded_at,
+            e.recorded_by,
+            e.payload,
+        )
+        .where(e.ticket_id == ticket, e.number > after)
+        .order_by(e.happened_at, e.number)
+    ).all()
+    files = _files_by_event(asking, ticket) if found else {}
+    standing = standing_in(asking, ticket)
+    return tuple(
+        EntryRow(
+            id=row[0],
+            number=row[1],
+            kind=EventKind(row[2]),
+            visibility=Visibility(row[3]),
+            actor_id=row[4],
+            actor_label=row[5],
+            on_behalf_of=row[6],
+            happened_at=row[7],
+            recorded_at=row[8],
+            recorded_by=row[9],
+            payload={} if row[10] is None else json.loads(row[10]),
+            attachments=files.get(row[0], ()),
+            corrected_by=standing.corrected_by.get(row[0]),
+            undone_by=standing.undone_by.get(row[0]),
+        )
+        for row in found
+    )
+
+
+def standing_in(asking: Asking, ticket: UUID) -> Standing:
+    """Which events of a ticket a later one corrected or took back."""
+    naming = asking.session.execute(
+        select(TicketEvent.id, TicketEvent.kind, TicketEvent.names_event_id, TicketEvent.payload)
+        .where(
+            TicketEvent.ticket_id == ticket,
+            TicketEvent.kind.in_((EventKind.CORRECTED, EventKind.UNDONE)),
+        )
+        .order_by(TicketEvent.number)
+    )
+    return standing_of((row[0], EventKind(row[1]), _named(row[2], row[3])) for row in naming)
+
+
+def _named(first: UUID | None, payload: str | None) -> tuple[UUID, ...]:
+    listed = () if payload is None else json.loads(payload).get("events", ())
+    named = [UUID(text) for text in listed]
+    return tuple(named) if named or first is None else (first,)
+
+
+def attachments_of(asking: Asking, ticket: UUID) -> tuple[AttachmentRow, ...]:
+    """Every file on a ticket, in the order they came."""
+    a = Attachment
+    found = asking.session.scalars(
+        select(a).where(a.ticket_id == ticket, a.voided_at.is_(None)).order_by(a.added_at, a.rowno)
+    )
+    return tuple(
+        AttachmentRow(
+            id=file.id,
+            event_id=file.event_id,
+            file_id=file.file_id,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            visibility=Visibility(file.visibility),
+            inline=file.inline,
+            added_at=file.added_at,
+            added_by=file.added_by_label,
+        )
+        for file in found
+    )
+
+
+def _files_by_event(asking: Asking, ticket: UUID) -> Mapping[UUID | None, tuple[AttachmentRow, ...]]:
+    grouped: dict[UUID | None, list[AttachmentRow]] = defaultdict(list)
+    for file in attachments_of(asking, ticket):
+        grouped[file.event_id].append(file)
+    return {event: tuple(files) for event, files in grouped.items()}

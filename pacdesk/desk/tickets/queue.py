@@ -1,0 +1,248 @@
+"""Lists of tickets: a page by position, a count, the built-in views. No objects are loaded here."""
+
+from array import array
+from collections.abc import Hashable
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+
+from pacdesk.desk.access.queries import unindexed, visible
+from pacdesk.desk.clients.tables import Client
+from pacdesk.desk.company.queries import zone_of
+from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.tickets.commands import TicketCount, TicketPage
+from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
+from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
+from pacdesk.desk.tickets.rules import EventKind, PendingInteraction, Priority, Status, WaitingOn
+from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
+from pacdesk.desk.tx import Asking, Questions
+from pacdesk.desk.values import Page
+from pacdesk.desk.workflow.tables import Stage
+from pacdesk.storage.schema import ChangeSet, SearchDoc
+from pacdesk.storage.search import match
+from pacdesk.storage.types import Uid
+
+TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
+NOBODY = UUID(int=0)
+
+
+def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
+    """Rows `offset` … `offset + limit` of a list (tickets without a due time stand last)."""
+    listing = _listing(asking, question.filter, question.sort)
+    rownos = listing.page(
+        asking.session, max(question.offset, 0), question.limit, descending=question.descending
+    )
+    return Page(offset=question.offset, rows=rows_of(asking, rownos))
+
+
+def ticket_count(asking: Asking, question: TicketCount) -> int:
+    """How many tickets a list has, exactly."""
+    return _listing(asking, question.filter, TicketSort.OPENED).count(asking.session)
+
+
+def rows_of(asking: Asking, rownos: list[int]) -> tuple[TicketRow, ...]:
+    """The rows with those numbers, in that order."""
+    if not rownos:
+        return ()
+    user = asking.actor.user_id or NOBODY
+    found = asking.session.execute(_row_query(), {"rownos": rownos, "reader": user})
+    by_rowno = {row[0]: _row(row, user) for row in found}
+    return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
+
+
+@cache
+def _row_query() -> Select[*tuple[Any, ...]]:
+    t = Ticket
+    reader = bindparam("reader", type_=Uid)
+    client_name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
+    return (
+        select(
+            t.rowno,
+            t.id,
+            t.protocol,
+            t.external_number,
+            t.subject,
+            t.client_id,
+            func.coalesce(client_name, ""),
+            Stage.name,
+            Stage.tone,
+            t.priority,
+            t.attendant_id,
+            func.coalesce(StaffMember.name, ""),
+            t.status,
+            t.waiting_on,
+            t.pending_interaction,
+            t.due_at,
+            t.opened_at,
+            t.closed_at,
+            t.last_event_at,
+            t.news,
+            t.opened_by_id,
+            TicketHead.last_number,
+            LastSeen.number,
+        )
+        .join(Stage, Stage.id == t.stage_id)
+        .outerjoin(Client, Client.id == t.client_id)
+        .outerjoin(StaffMember, StaffMember.id == t.attendant_id)
+        .outerjoin(TicketHead, TicketHead.ticket_id == t.id)
+        .outerjoin(LastSeen, and_(LastSeen.ticket_id == t.id, LastSeen.user_id == reader))
+        .where(t.rowno.in_(bindparam("rownos", expanding=True)))
+    )
+
+
+def _row(row: Any, user: UUID) -> TicketRow:
+    return TicketRow(
+        rowno=row[0],
+        id=row[1],
+        protocol=row[2],
+        external_number=row[3],
+        subject=row[4],
+        client_id=row[5],
+        client_name=row[6],
+        stage_name=row[7],
+        stage_tone=row[8],
+        priority=Priority(row[9]),
+        attendant_id=row[10],
+        attendant_name=row[11],
+        status=Status(row[12]),
+        waiting_on=WaitingOn(row[13]),
+        pending_interaction=PendingInteraction(row[14]),
+        due_at=row[15],
+        opened_at=row[16],
+        closed_at=row[17],
+        last_event_at=row[18],
+        news=EventKind(row[19]),
+        unread=is_unread(last=row[21], seen=row[22], closed=row[17] is not None, mine=row[20] == user),
+    )
+
+
+def is_unread(*, last: int | None, seen: int | None, closed: bool, mine: bool) -> bool:
+    """Whether a ticket has news for its reader. One never looked at counts while it is open and was
+    opened by somebody else: a fresh import is not a thousand unread tickets."""
+    if seen is not None:
+        return (last or 0) > seen
+    return not closed and not mine
+
+
+def _listing(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
+    def make() -> Listing:
+        return _found(asking, wanted, sort) if wanted.words.strip() else _walk(asking, wanted, sort)
+
+    if asking.on_postgres:
+        # Transactions of a server commit out of order: nothing here tells cheaply that none did.
+        return make()
+    name: Hashable = (wanted, sort, asking.actor.sight, asking.actor.staff_id, _moment(asking, wanted))
+    return remembered(asking.session, _data_version(asking), name, make)
+
+
+def _data_version(asking: Asking) -> Hashable:
+    """What every write moves: one writer at a time numbers change sets in the order of commits."""
+    newest = select(
+        select(func.max(ChangeSet.rowno)).scalar_subquery(), select(func.max(Ticket.rowno)).scalar_subquery()
+    )
+    return tuple(asking.session.execute(newest).one())
+
+
+def _moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
+    """Pages of one list agree with each other within a minute."""
+    return asking.now.replace(second=0, microsecond=0) if wanted.view in TIMED else None
+
+
+def _walk(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Walk:
+    conditions = conditions_of(asking, wanted)
+    key = getattr(Ticket, sort.value)
+    if sort is not TicketSort.DUE:
+        return Walk((Segment(Ticket, conditions, key),))
+    filled = Segment(Ticket, (*conditions, key.is_not(None)), key)
+    if wanted.view in TIMED:
+        return Walk((filled,))
+    return Walk((filled, Segment(Ticket, (*conditions, key.is_(None)), None)))
+
+
+def _found(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Found:
+    words = _words_condition(asking, wanted.words)
+    key = getattr(Ticket, sort.value)
+    ordered = (
+        select(Ticket.rowno)
+        .where(*conditions_of(asking, wanted), words)
+        .order_by(key.is_(None), key, Ticket.rowno)
+    )
+    return Found(array("q", asking.session.scalars(ordered)))
+
+
+def _words_condition(asking: Asking, words: str) -> ColumnElement[bool]:
+    """Tickets with a text that matches, or of a client whose text does."""
+    condition = match(asking.session, words)
+    if condition is None:
+        return false()
+    sql, values = condition
+    docs = SearchDoc.__table__.alias("d")
+    matching = text(sql).bindparams(**values)
+    of_ticket = select(docs.c.ticket_id).where(matching, docs.c.ticket_id.is_not(None))
+    of_client = select(docs.c.ref).where(matching, docs.c.kind == literal_column("'client'"))
+    return or_(Ticket.id.in_(of_ticket), Ticket.client_id.in_(of_client))
+
+
+def conditions_of(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a list, its words left out: what may be seen, what lives, the view, the rest.
+
+    The first two are written exactly as the partial indexes are, so that they serve.
+    """
+    conditions: list[ColumnElement[bool]] = [Ticket.voided_at.is_(None)]
+    if wanted.view is not TicketView.ALL:
+        conditions.append(Ticket.closed_at.is_(None))
+    conditions.append(visible(Ticket, asking.actor))
+    conditions += _view_conditions(asking, wanted.view)
+    if wanted.client_id is not None:
+        conditions.append(Ticket.client_id == wanted.client_id)
+    if wanted.contract_id is not None:
+        conditions.append(Ticket.contract_id == wanted.contract_id)
+    if wanted.department_id is not None:
+        conditions.append(unindexed(Ticket.department_id) == wanted.department_id)
+    if wanted.attendant_id is not None:
+        conditions.append(unindexed(Ticket.attendant_id) == wanted.attendant_id)
+    if wanted.status:
+        conditions.append(Ticket.status.in_(sorted(wanted.status)))
+    return tuple(conditions)
+
+
+def _view_conditions(asking: Asking, view: TicketView) -> list[ColumnElement[bool]]:
+    if view is TicketView.MINE:
+        return [unindexed(Ticket.attendant_id) == (asking.actor.staff_id or NOBODY)]
+    if view is TicketView.UNASSIGNED:
+        return [unindexed(Ticket.attendant_id).is_(None)]
+    if view is TicketView.WAITING_CLIENT:
+        return [Ticket.status == Status.PENDING, Ticket.waiting_on == WaitingOn.CLIENT]
+    if view is TicketView.OVERDUE:
+        return [Ticket.due_at < asking.now.replace(second=0, microsecond=0)]
+    if view is TicketView.DUE_TODAY:
+        start, end = day_of(asking.now, zone_of(asking))
+        return [Ticket.due_at >= start, Ticket.due_at < end]
+    return []
+
+
+def day_of(at: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Beginning and end of the calendar day, in the company's zone, in which `at` lies."""
+    place = ZoneInfo(zone)
+    day = at.astimezone(place).date()
+    start = datetime.combine(day, time(), tzinfo=place)
+    return start, datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
+
+
+QUESTIONS: Questions = {TicketPage: ticket_page, TicketCount: ticket_count}

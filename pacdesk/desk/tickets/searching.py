@@ -1,0 +1,118 @@
+"""The full search: newest first, stopping at the first rows that are wanted; nothing is ranked."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, case, select, text
+
+from pacdesk.desk.clients.tables import Client
+from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.tickets.commands import SearchAll
+from pacdesk.desk.tickets.rows import Hit
+from pacdesk.desk.tickets.rules import excerpt
+from pacdesk.desk.tickets.tables import Ticket
+from pacdesk.desk.tx import Asking, Questions
+from pacdesk.storage.schema import SearchDoc
+from pacdesk.storage.search import SLOT_BITS, fts5_query, terms_of, tsquery
+from pacdesk.storage.types import from_micros
+
+_COLUMNS = "d.doc_id, d.kind, d.ref, d.ticket_id, d.text"
+
+
+def search_all(asking: Asking, question: SearchAll) -> tuple[Hit, ...]:
+    """Finds, newest first, of what the asker may see; `before` goes on behind an earlier page."""
+    statement = _statement(asking, question)
+    if statement is None:
+        return ()
+    found = asking.session.execute(statement).all()
+    titles = _titles(asking, {(row.kind, row.ticket_id or row.ref) for row in found})
+    words = tuple(word for term in terms_of(question.words) for word in term.words)
+    return tuple(
+        Hit(
+            kind=row.kind,
+            ref=row.ref,
+            ticket_id=row.ticket_id,
+            title=titles.get(row.ticket_id or row.ref, ""),
+            snippet=excerpt(row.text, words),
+            happened_at=_happened_at(row.doc_id),
+            doc_id=row.doc_id,
+        )
+        for row in found
+    )
+
+
+def _happened_at(doc_id: int) -> datetime:
+    return from_micros((doc_id >> SLOT_BITS) * 1_000_000)
+
+
+def _statement(asking: Asking, question: SearchAll) -> Any:
+    """SQLite walks the text index backwards by rowid; PostgreSQL its own way."""
+    if asking.on_postgres:
+        query = tsquery(question.words)
+        head = f"SELECT {_COLUMNS} FROM search_docs d WHERE d.tsv @@ to_tsquery('simple', :query)"
+        place = "d.doc_id"
+    else:
+        query = fts5_query(question.words)
+        head = (
+            f"SELECT {_COLUMNS} FROM search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid "
+            "WHERE search_fts MATCH :query"
+        )
+        place = "f.rowid"
+    if query is None:
+        return None
+    values: dict[str, Any] = {"query": query, "limit": question.limit}
+    bound = []
+    if question.before is not None:
+        head += f" AND {place} < :before"
+        values["before"] = question.before
+    for name, column, wanted in _sets(asking, question):
+        head += f" AND {column}"
+        values[name] = wanted
+        bound.append(bindparam(name, expanding=True, type_=_types()[name]))
+    statement = text(f"{head} ORDER BY {place} DESC LIMIT :limit").bindparams(*bound).bindparams(**values)
+    docs = SearchDoc.__table__.c
+    return statement.columns(docs.doc_id, docs.kind, docs.ref, docs.ticket_id, docs.text)
+
+
+def _types() -> dict[str, Any]:
+    docs = SearchDoc.__table__.c
+    return {"kinds": docs.kind.type, "portfolios": docs.portfolio_id.type, "blocked": docs.ref.type}
+
+
+def _sets(asking: Asking, question: SearchAll) -> list[tuple[str, str, list[Any]]]:
+    """The same cut as `access.visible`, written for a table that is not the ticket."""
+    sight = asking.actor.sight
+    sets: list[tuple[str, str, list[Any]]] = []
+    if question.kinds:
+        sets.append(("kinds", "d.kind IN :kinds", sorted(question.kinds)))
+    if sight.portfolios is not None:
+        sets.append(("portfolios", "d.portfolio_id IN :portfolios", sorted(sight.portfolios)))
+    if sight.blocked_types:
+        of_type = "SELECT t.id FROM tickets t WHERE t.id = d.ticket_id AND t.type_id IN :blocked"
+        sets.append(("blocked", f"NOT EXISTS ({of_type})", sorted(sight.blocked_types)))
+    return sets
+
+
+def _titles(asking: Asking, wanted: set[tuple[str, UUID]]) -> dict[UUID, str]:
+    titles: dict[UUID, str] = {}
+    of_client = [ref for kind, ref in wanted if kind == "client"]
+    of_contract = [ref for kind, ref in wanted if kind == "contract"]
+    of_ticket = [ref for kind, ref in wanted if kind not in ("client", "contract")]
+    if of_ticket:
+        rows = select(Ticket.id, Ticket.protocol, Ticket.subject).where(Ticket.id.in_(of_ticket))
+        for row in asking.session.execute(rows):
+            titles[row.id] = f"{show_protocol(row.protocol)} · {row.subject}"
+    if of_client:
+        name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
+        for row in asking.session.execute(select(Client.id, name).where(Client.id.in_(of_client))):
+            titles[row[0]] = row[1]
+    if of_contract:
+        rows = select(Contract.id, Contract.number, Contract.plan).where(Contract.id.in_(of_contract))
+        for row in asking.session.execute(rows):
+            titles[row.id] = " · ".join(part for part in (row.number, row.plan) if part)
+    return titles
+
+
+QUESTIONS: Questions = {SearchAll: search_all}
