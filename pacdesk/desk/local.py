@@ -16,6 +16,7 @@ from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import opening
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows
+from pacdesk.errors import DeskUnavailable
 from pacdesk.storage import backup_rolls, keys, migrate, rekey, space
 from pacdesk.storage.engines import sqlite_engine
 from pacdesk.storage.files import LocalFiles
@@ -116,6 +117,7 @@ def open_to_work(
     lock = WriterLock(path).acquire(wait=wait, who=who)
     try:
         rekey.settle(path)
+        _refuse_empty(path)
         engine = sqlite_engine(path, key=key)
         try:
             _bring_up(engine, path, key, progress)
@@ -129,11 +131,19 @@ def open_to_work(
         raise
 
 
+def _refuse_empty(path: Path) -> None:
+    """SQLite would take an empty file for a new database; somebody who opens a desk means one."""
+    if path.is_file() and path.stat().st_size == 0:
+        raise DeskUnavailable("desk.not_a_desk", path=str(path))
+
+
 def _bring_up(engine: Engine, path: Path, key: bytes | None, progress: Progress | None) -> None:
     with told(), engine.connect() as connection:
         standing = migrate.standing(connection)
     if standing.is_current:
         return
+    if standing.found is None:
+        raise DeskUnavailable("desk.not_a_desk", path=str(path))
     space.require(path.parent, MIGRATION_FACTOR * space.size_with_journal(path))
     backup_rolls.roll(path, backup_dir(), key=key, reason="migration", progress=progress)
     with told():

@@ -130,7 +130,7 @@ def test_a_desk_that_is_gone_is_named(path):
 def test_a_failed_making_leaves_nothing(tmp_path, monkeypatch):
     path = tmp_path / "mesa.pacdesk"
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise DeskUnavailable("desk.disk_full")
 
     monkeypatch.setattr("pacdesk.desk.opening.fill", fail)
