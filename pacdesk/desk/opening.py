@@ -91,7 +91,7 @@ def open_local(path: Path, *, key: bytes | None = None, read_only: bool = False)
     """
     engine = sqlite_engine(path, key=key, read_only=read_only)
     _stand(engine, read_only=read_only)
-    return Desk(engine, LocalFiles(files_path(path), key=key), SYSTEM)
+    return Desk(engine, LocalFiles(files_path(path), key=key, read_only=read_only), SYSTEM)
 
 
 def open_shared(address: str, *, read_only: bool = False) -> Desk:

@@ -45,16 +45,19 @@ class FileStore(Protocol):
 class LocalFiles:
     """Files of a local desk: `<desk>.files`, keyed alike."""
 
-    def __init__(self, path: Path, *, key: bytes | None = None) -> None:
+    def __init__(self, path: Path, *, key: bytes | None = None, read_only: bool = False) -> None:
         self.path = path
         self._key = key
+        self._read_only = read_only
         self._lock = threading.Lock()
         self._connection: Connection | None = None
 
     def _open(self) -> Connection:
         if self._connection is None:
-            self._connection = connect(self.path, key=self._key, create=not self.path.exists())
-            self._connection.execute(_SCHEMA)
+            create = not self._read_only and not self.path.exists()
+            self._connection = connect(self.path, key=self._key, read_only=self._read_only, create=create)
+            if not self._read_only:
+                self._connection.execute(_SCHEMA)
         return self._connection
 
     def put(self, content: bytes) -> str:
@@ -92,6 +95,15 @@ class LocalFiles:
         with self._lock:
             found = self._open().execute("SELECT DISTINCT sha256 FROM file_chunks").fetchall()
         return iter([row[0] for row in found])
+
+    def problems(self, most: int) -> list[str]:
+        """What SQLite's own check of the pages says, and SQLCipher's of their seals; nothing is well."""
+        if not self.path.exists():
+            return []
+        with self._lock:
+            found = self._open().execute(f"PRAGMA integrity_check({int(most)})").fetchall()
+            found += self._open().execute("PRAGMA cipher_integrity_check").fetchall()
+        return [str(line) for (line,) in found if line != "ok"]
 
     def drop(self, digest: str) -> None:
         """Forget a file."""
