@@ -12,6 +12,7 @@ from pacdesk.desk.tickets.rules import EventKind, Standing, standing_of
 from pacdesk.desk.tickets.tables import Attachment, TicketEvent
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Visibility
+from pacdesk.storage.schema import StoredFile
 
 
 def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, ...]:
@@ -79,8 +80,11 @@ def _named(first: UUID | None, payload: str | None) -> tuple[UUID, ...]:
 def attachments_of(asking: Asking, ticket: UUID) -> tuple[AttachmentRow, ...]:
     """Every file on a ticket, in the order they came."""
     a = Attachment
-    found = asking.session.scalars(
-        select(a).where(a.ticket_id == ticket, a.voided_at.is_(None)).order_by(a.added_at, a.rowno)
+    found = asking.session.execute(
+        select(a, StoredFile.sha256)
+        .join(StoredFile, StoredFile.id == a.file_id)
+        .where(a.ticket_id == ticket, a.voided_at.is_(None))
+        .order_by(a.added_at, a.rowno)
     )
     return tuple(
         AttachmentRow(
@@ -94,8 +98,9 @@ def attachments_of(asking: Asking, ticket: UUID) -> tuple[AttachmentRow, ...]:
             inline=file.inline,
             added_at=file.added_at,
             added_by=file.added_by_label,
+            sha256=sha256,
         )
-        for file in found
+        for file, sha256 in found
     )
 
 

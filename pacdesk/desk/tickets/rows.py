@@ -123,7 +123,7 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file on a ticket."""
+    """A file on a ticket; `sha256` is what the desk's file store knows it by."""
 
     id: UUID
     event_id: UUID | None
@@ -135,6 +135,7 @@ class AttachmentRow:
     inline: bool
     added_at: datetime
     added_by: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
