@@ -1,0 +1,1 @@
+"""Clients on screen: their dock, page and forms."""

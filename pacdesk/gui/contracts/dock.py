@@ -1,0 +1,204 @@
+"""The dock with the contracts of the client that is chosen, or of all when nobody is."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from pacdesk.desk.contracts.commands import ContractCount, ContractPage
+from pacdesk.desk.contracts.rows import ContractFilter, ContractRow, ContractSort, ContractState
+from pacdesk.desk.values import Changes
+from pacdesk.gui import icons, pages
+from pacdesk.gui.clients.dock import ClientList
+from pacdesk.gui.context import Context, NewContract, NewTicket, OpenClientTab, OpenContractTab
+from pacdesk.gui.models.paged import Column, PagedModel, Source
+from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.buttons import IconButton, set_look
+from pacdesk.gui.widgets.dock_title import DockTitleBar
+from pacdesk.gui.widgets.empty import EmptyState
+from pacdesk.gui.widgets.notices import plain_label
+from pacdesk.gui.widgets.two_line_delegate import TwoLines
+
+_REST = 250
+translate = QCoreApplication.translate
+
+TONES = {
+    ContractState.DRAFT: "off",
+    ContractState.AWAITING_SIGNATURE: "novel",
+    ContractState.ACTIVE: "ok",
+    ContractState.RELEASED: "info",
+    ContractState.OVERDUE: "warn",
+    ContractState.BLOCKED: "danger",
+    ContractState.SUSPENDED: "warn",
+    ContractState.OFF: "off",
+    ContractState.ENDED: "off",
+    ContractState.CANCELLED: "off",
+}
+
+
+def state_word(state: ContractState) -> str:
+    """The state of a contract in a word or two."""
+    return {
+        ContractState.DRAFT: translate("ContractsDock", "Draft"),
+        ContractState.AWAITING_SIGNATURE: translate("ContractsDock", "Awaiting signature"),
+        ContractState.ACTIVE: translate("ContractsDock", "Active"),
+        ContractState.RELEASED: translate("ContractsDock", "Released"),
+        ContractState.OVERDUE: translate("ContractsDock", "Payment overdue"),
+        ContractState.BLOCKED: translate("ContractsDock", "Blocked"),
+        ContractState.SUSPENDED: translate("ContractsDock", "Suspended"),
+        ContractState.OFF: translate("ContractsDock", "Switched off"),
+        ContractState.ENDED: translate("ContractsDock", "Ended"),
+        ContractState.CANCELLED: translate("ContractsDock", "Cancelled"),
+    }[state]
+
+
+class ContractsDock(QDockWidget):
+    """Contracts by number. `show_client` narrows them to a client's."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("contracts")
+        self._context = context
+        self._client: UUID | None = None
+        self._name = ""
+        columns: tuple[Column[ContractRow], ...] = (
+            Column("number", lambda: self.tr("Number"), lambda row: row.number, ContractSort.NUMBER),
+        )
+        self.model: PagedModel[ContractRow] = PagedModel(context.jobs, columns, _sentence, self)
+        self._bar = DockTitleBar(self)
+        self._new = IconButton("plus", "", small=True, parent=self)
+        self._bar.add_tool(self._new)
+        body = QWidget(self)
+        body.setAutoFillBackground(True)
+        self._whose = plain_label(body)
+        set_look(self._whose, "look", "second")
+        self._whose.setContentsMargins(current().scaled(14), current().px("pad_s"), current().px("pad_s"), 0)
+        self.list = ClientList("", self._lines, body)
+        self.list.setModel(self.model)
+        self.empty = EmptyState(body)
+        self._stack = QStackedWidget(body)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().px("grid"))
+        column.addWidget(self._whose)
+        column.addWidget(self._stack, 1)
+        self.setWidget(body)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._refresh)
+        self._new.clicked.connect(self._make)
+        self.list.opened.connect(self._open)
+        self.list.menu_wanted.connect(self._menu)
+        self.model.counted.connect(self._counted)
+        self.empty.pressed.connect(self._make)
+        context.changes.connect(self._changed)
+        self.retranslate()
+
+    def use_desk(self) -> None:
+        """Show the contracts of the desk that is open now."""
+        self._new.setVisible(pages.knows(NewContract))
+        self.show_client(None, "")
+
+    def show_client(self, client: UUID | None, name: str) -> None:
+        """Narrow the list to a client's contracts; None: everybody's."""
+        self._client, self._name = client, name
+        self._whose.setText(name or self.tr("All clients"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the desk again."""
+        desk = self._context.desk
+        if desk is None:
+            return
+        wanted = ContractFilter(client_id=self._client)
+        self.model.show_list(
+            desk,
+            Source(
+                count=lambda: ContractCount(filter=wanted),
+                page=lambda offset, limit, by, down: ContractPage(
+                    filter=wanted, sort=ContractSort(by), descending=down, offset=offset, limit=limit
+                ),
+            ),
+        )
+
+    def current_row(self) -> ContractRow | None:
+        """The contract that the cursor is on."""
+        index = self.list.currentIndex()
+        return self.model.row_at(index.row()) if index.isValid() else None
+
+    def _refresh(self) -> None:
+        if self.model.rowCount():
+            self.model.refresh()
+        else:
+            self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.tables & {"contracts", "clients"}:
+            self._rest.start()
+
+    def _counted(self, count: int) -> None:
+        self._bar.set_count(count)
+        self._stack.setCurrentWidget(self.list if count else self.empty)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        button = ("new", self.tr("New contract")) if pages.knows(NewContract) else None
+        if self._client is not None:
+            sentence = self.tr("No contracts yet")
+            more = self.tr("{client} has none.").format(client=self._name)
+        else:
+            sentence, more = self.tr("No contracts yet"), self.tr("They belong to a client.")
+        self.empty.say("file-text", sentence, more, button=button, button_icon="plus")
+
+    def _make(self) -> None:
+        self._context.navigate(NewContract(self._client))
+
+    def _open(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self._context.navigate(OpenContractTab(row.id))
+
+    def _menu(self, at: QPoint) -> None:
+        row = self.current_row()
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        go = self._context.navigate
+        ways = (
+            (OpenContractTab(row.id), "external-link", self.tr("Open")),
+            (NewTicket(client_id=row.client_id, contract_id=row.id), "plus", self.tr("New ticket…")),
+            (OpenClientTab(row.client_id), "building-2", self.tr("Open client")),
+        )
+        for target, icon, text in ways:
+            if pages.knows(type(target)):
+                menu.addAction(icons.icon(icon), text, lambda chosen=target: go(chosen))
+        menu.addSeparator()
+        copy = QGuiApplication.clipboard().setText
+        menu.addAction(icons.icon("copy"), self.tr("Copy number"), lambda: copy(row.number))
+        menu.popup(at)
+
+    def _lines(self, row: ContractRow) -> TwoLines:
+        second = row.number if self._client is not None else f"{row.number} · {row.client_name}"
+        return TwoLines(
+            row.plan or row.number, second, chip=state_word(row.state), chip_tone=TONES[row.state]
+        )
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.setWindowTitle(self.tr("Contracts"))
+        self.list.setAccessibleName(self.tr("Contracts"))
+        self._new.set_name(self.tr("New contract"))
+        self._whose.setText(self._name or self.tr("All clients"))
+        self._say_empty()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _sentence(row: ContractRow) -> str:
+    return ", ".join(word for word in (row.plan, row.number, row.client_name, state_word(row.state)) if word)

@@ -1,0 +1,324 @@
+"""The dock with the queue of tickets: views, filter, table, and what to say when it is empty."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QWidget
+
+from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.tickets.commands import TakeTicket, TicketCount, TicketPage
+from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
+from pacdesk.desk.values import Changes
+from pacdesk.gui import icons, pages
+from pacdesk.gui.context import Context, NewTicket, OpenTicketTab, ShowPreview
+from pacdesk.gui.models.paged import PagedModel, Source
+from pacdesk.gui.state import WindowState
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.queue_table import QueueTable
+from pacdesk.gui.tickets.queue_views import SHOWN, ViewTabs
+from pacdesk.gui.tickets.queue_words import QueueWords, view_word
+from pacdesk.gui.widgets.buttons import IconButton
+from pacdesk.gui.widgets.dock_title import DockTitleBar
+from pacdesk.gui.widgets.empty import EmptyState
+from pacdesk.gui.widgets.fields import SearchBox
+
+ROW_HEIGHTS = {"compact": "row_compact", "normal": "row", "comfortable": "row_comfort"}
+_TABLES = frozenset({"tickets", "ticket_events", "reads", "clients", "contracts", "stages", "staff"})
+_RECOUNT_AFTER = 250  # ms of rest after a change, so that an import does not count at every row
+_TICK = 20_000  # ms: deadlines and ages move on
+
+
+class QueueDock(QDockWidget):
+    """The queue. Rows come by pages in the background; old ones stay until new ones are there."""
+
+    def __init__(self, context: Context, state: WindowState, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("queue")
+        self._context = context
+        self._state = state
+        self.words = QueueWords(context.zone, context.now())
+        self._filter_words = ""
+        self.model: PagedModel[TicketRow] = PagedModel(
+            context.jobs, self.words.columns(), self.words.row_sentence, self
+        )
+        self.views = ViewTabs(self)
+        self.filter = SearchBox("", icon="list-filter", parent=self)
+        self.filter.setFixedWidth(current().scaled(168))
+        self._columns = IconButton("columns-3", "", small=True, parent=self)
+        self._bar = DockTitleBar(self)
+        self._bar.add_middle(self.views)
+        self._bar.add_tool(self.filter)
+        self._bar.add_tool(self._columns)
+        self.table = QueueTable(self.model, self)
+        self.table.set_columns(self.words.paints(), unread=_is_unread)
+        self.empty = EmptyState(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self.setWidget(self._stack)
+        self._rest = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
+        self._rest.timeout.connect(self._refresh)
+        self._tick = QTimer(self, interval=_TICK)
+        self._tick.timeout.connect(self._move_on)
+        self._sorting: tuple[str, bool] = (TicketSort.DUE, False)
+        self._connect()
+        self.retranslate()
+        self._fit()
+
+    def _connect(self) -> None:
+        self.views.chosen.connect(self._show_view)
+        self.filter.wanted.connect(self._filtered)
+        self.filter.left_down.connect(self.table.setFocus)
+        self._columns.clicked.connect(self._choose_columns)
+        self.table.opened.connect(self._open)
+        self.table.take_wanted.connect(self.take)
+        self.table.menu_wanted.connect(self._menu)
+        self.table.sorted_by.connect(self._sort)
+        self.empty.pressed.connect(self._empty_pressed)
+        self.model.loaded.connect(self._loaded)
+        self.model.counted.connect(self._counted)
+        self._context.changes.connect(self._changed)
+        self._context.settings_changed.connect(self._fit)
+
+    def use_desk(self) -> None:
+        """Show the queue of the desk that is open now, or nothing."""
+        self._context_words()
+        self._tick.start()
+        self._state.restore_header("queue", self.table.horizontalHeader())
+        self.table.show_sorting()
+        self._reload()
+        self._count_views()
+
+    def keep_state(self) -> None:
+        """Remember the columns."""
+        self._state.keep_header("queue", self.table.horizontalHeader())
+
+    def show_view(self, number: int) -> None:
+        """Show the n-th view (from 0) and put the focus on the list."""
+        if 0 <= number < len(SHOWN):
+            self.show()
+            self.views.show_view(SHOWN[number])
+            self.table.setFocus()
+
+    def focus_filter(self) -> None:
+        """Put the caret into the quick filter."""
+        self.show()
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def refresh(self) -> None:
+        """Ask the desk again for what is shown."""
+        self._reload()
+        self._count_views()
+
+    def take(self, row: TicketRow) -> None:
+        """Take a ticket for the person at the desk."""
+        self._context.run(TakeTicket(ticket=row.id), self, lambda done: self._taken(done.changes))
+
+    def _taken(self, changes: Changes) -> None:
+        self._context.toast(self.tr("Ticket taken!"), changes.change_set if changes.undoable else None)
+
+    def _context_words(self) -> None:
+        self.words.zone, self.words.now = self._context.zone, self._context.now()
+
+    def _filter_now(self, view: TicketView | None = None) -> TicketFilter:
+        return TicketFilter(view=view or self.views.view, words=self._filter_words)
+
+    def _reload(self, sort: str | None = None, *, descending: bool = False) -> None:
+        desk = self._context.desk
+        if desk is None:
+            return
+        self._context_words()
+        wanted = self._filter_now()
+        source = Source(
+            count=lambda: TicketCount(filter=wanted),
+            page=lambda offset, limit, by, down: TicketPage(
+                filter=wanted, sort=TicketSort(by), descending=down, offset=offset, limit=limit
+            ),
+        )
+        if sort is not None:
+            self._sorting = (sort, descending)
+        self.model.show_list(desk, source, sort=self._sorting[0], descending=self._sorting[1])
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._reload(key, descending=descending)
+        self.table.show_sorting()
+
+    def _show_view(self, view: TicketView) -> None:
+        del view
+        self._reload()
+
+    def _filtered(self, words: str) -> None:
+        self._filter_words = words.strip()
+        self._reload()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.tables & _TABLES:
+            self._rest.start()
+
+    def _refresh(self) -> None:
+        self._context_words()
+        self.model.refresh() if self.model.rowCount() else self._reload()
+        self._count_views()
+
+    def _move_on(self) -> None:
+        self.words.now = self._context.now()
+        self.table.viewport().update()
+
+    def _count_views(self) -> None:
+        for view in SHOWN:
+            self._context.ask(
+                TicketCount(filter=TicketFilter(view=view)), self, _Counted(self, view), topic=f"view-{view}"
+            )
+
+    def _loaded(self) -> None:
+        self.table.show_sorting()
+        has_rows = self.model.rowCount() > 0
+        self._stack.setCurrentWidget(self.table if has_rows else self.empty)
+        if has_rows:
+            self.table.go_to(0)
+        else:
+            self._say_empty()
+
+    def _counted(self, count: int) -> None:
+        if count == 0:
+            self._say_empty()
+        self._stack.setCurrentWidget(self.table if count else self.empty)
+
+    def _say_empty(self) -> None:
+        view = self.views.view
+        if self._filter_words:
+            self.empty.say(
+                "funnel-x",
+                self.tr("No ticket of “{view}” has “{words}”").format(
+                    view=view_word(view), words=self._filter_words
+                ),
+                self.tr("The filter looks at this view only."),
+                button=("clear", self.tr("Clear filter")),
+                button_icon="funnel-x",
+                second=None if view is TicketView.ALL else ("all", self.tr("Look in all tickets")),
+            )
+            return
+        icon, sentence, more = self._empty_words(view)
+        may_open = pages.knows(NewTicket) and view in {TicketView.OPEN, TicketView.ALL}
+        self.empty.say(
+            icon,
+            sentence,
+            more,
+            button=("new", self.tr("New ticket")) if may_open else ("open", self.tr("See all open ones")),
+            button_icon="plus" if may_open else None,
+        )
+
+    def _empty_words(self, view: TicketView) -> tuple[str, str, str]:
+        return {
+            TicketView.OPEN: (
+                "inbox",
+                self.tr("No open tickets"),
+                self.tr("A new one shows up here as soon as somebody opens it."),
+            ),
+            TicketView.MINE: (
+                "user-check",
+                self.tr("You have no open tickets"),
+                self.tr("Take one of those that nobody has taken yet."),
+            ),
+            TicketView.UNASSIGNED: (
+                "user-check",
+                self.tr("Every open ticket has somebody"),
+                self.tr("New ones wait here until they are taken."),
+            ),
+            TicketView.DUE_TODAY: (
+                "calendar-check",
+                self.tr("No ticket is due today"),
+                self.tr("Deadlines come from the goal of the subject."),
+            ),
+            TicketView.OVERDUE: (
+                "circle-check",
+                self.tr("No ticket is overdue"),
+                self.tr("Those past their deadline show up here."),
+            ),
+            TicketView.WAITING_CLIENT: (
+                "message-circle",
+                self.tr("No ticket is waiting for a client"),
+                self.tr("Their clock stands still while they wait."),
+            ),
+            TicketView.ALL: (
+                "inbox",
+                self.tr("No tickets yet"),
+                self.tr("Open the first one, or import what you have."),
+            ),
+        }[view]
+
+    def _empty_pressed(self, key: str) -> None:
+        if key == "new":
+            self._context.navigate(NewTicket())
+        elif key == "open":
+            self.views.show_view(TicketView.OPEN)
+        elif key == "all":
+            self.views.show_view(TicketView.ALL)
+        else:
+            self.filter.clear()
+            self._filtered("")
+            self.table.setFocus()
+
+    def _open(self, row: TicketRow) -> None:
+        self._context.navigate(OpenTicketTab(row.id))
+
+    def _choose_columns(self) -> None:
+        below = self._columns.mapToGlobal(self._columns.rect().bottomLeft())
+        self.table.column_menu(self).popup(below)
+
+    def _menu(self, row: TicketRow, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(icons.icon("external-link"), self.tr("Open"), lambda: self._open(row))
+        actor = self._context.actor
+        if row.attendant_id is None and actor is not None and may(actor, Right.TICKET_WORK):
+            menu.addAction(icons.icon("hand"), self.tr("Take") + "\tA", lambda: self.take(row))
+        if pages.knows(ShowPreview):
+            chosen = tuple(one.id for one in self.table.chosen_rows()) or (row.id,)
+            menu.addAction(
+                icons.icon("printer"),
+                self.tr("Print history…"),
+                lambda: self._context.navigate(ShowPreview(chosen)),
+            )
+        menu.addSeparator()
+        menu.addAction(
+            icons.icon("copy"),
+            self.tr("Copy protocol"),
+            lambda: QGuiApplication.clipboard().setText(row.protocol),
+        )
+        menu.addAction(self.tr("Copy row") + "\tCtrl+C", self.table.copy_rows)
+        menu.popup(at)
+
+    def _fit(self) -> None:
+        self.table.set_row_height(ROW_HEIGHTS.get(self._context.settings.row_height, "row"))
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.setWindowTitle(self.tr("Ticket queue"))
+        self.table.setAccessibleName(self.tr("Ticket queue"))
+        self.filter.set_name(self.tr("Filter this view"))
+        self.filter.setToolTip(self.tr("Filter this view") + " (Ctrl+F)")
+        self._columns.set_name(self.tr("Choose columns"))
+        self.views.retranslate()
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)
+        self._say_empty()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class _Counted:
+    """Takes the count of one view to its tab."""
+
+    def __init__(self, dock: QueueDock, view: TicketView) -> None:
+        self._dock = dock
+        self._view = view
+
+    def __call__(self, count: int) -> None:
+        self._dock.views.set_count(self._view, count)
+
+
+def _is_unread(row: TicketRow) -> bool:
+    return row.unread

@@ -1,0 +1,167 @@
+"""The table of the queue: sorting by its header, choosing columns, keys and copying."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from pacdesk.desk.tickets.rows import TicketRow, TicketSort
+from pacdesk.gui.models.paged import PagedModel
+from pacdesk.gui.theme import current, tokens
+from pacdesk.gui.widgets.row_delegate import RowTable
+
+MOST_COPIED = 1000
+_HIDDEN_AT_FIRST = frozenset({"opened", "status", "external"})
+_EXTRA_WIDTHS = {"opened": 110, "status": 100, "external": 120}
+_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+
+
+class QueueTable(RowTable):
+    """Enter or a double click opens, A takes, J and K move; the first click on a header sorts upwards,
+    the second downwards, the third goes back to the order of the view."""
+
+    opened = Signal(object)
+    take_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    help_wanted = Signal()
+    sorted_by = Signal(str, bool)
+
+    def __init__(self, model: PagedModel[TicketRow], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.rows = model
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(current().scaled(48))
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_menu)
+        header.sectionClicked.connect(self._clicked_header)
+        self.doubleClicked.connect(self._open_index)
+        self.start_layout()
+
+    def start_layout(self) -> None:
+        """Widths, order and hidden columns as they are at first."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.rows.columns):
+            header.moveSection(header.visualIndex(number), number)
+            self.setColumnHidden(number, column.key in _HIDDEN_AT_FIRST)
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+            width = tokens().queue_columns.get(column.key, _EXTRA_WIDTHS.get(column.key, 120))
+            if width:
+                header.resizeSection(number, current().scaled(width))
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.show_sorting()
+
+    def show_sorting(self) -> None:
+        """Put the arrow where the list is sorted."""
+        sort, descending = self.rows.sorting
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        place = next((n for n, column in enumerate(self.rows.columns) if column.sort == sort), -1)
+        self.horizontalHeader().setSortIndicator(place, order)
+
+    def _clicked_header(self, section: int) -> None:
+        wanted = self.rows.columns[section].sort
+        if wanted is None:
+            self.show_sorting()
+            return
+        sort, descending = self.rows.sorting
+        if sort != wanted:
+            self.sorted_by.emit(wanted, False)  # noqa: FBT003  (a signal has no keywords)
+        elif not descending:
+            self.sorted_by.emit(wanted, True)  # noqa: FBT003
+        else:
+            self.sorted_by.emit(TicketSort.DUE, False)  # noqa: FBT003
+
+    def column_menu(self, parent: QWidget) -> QMenu:
+        """Which columns show, and back to the start."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, column in enumerate(self.rows.columns):
+            action = QAction(column.title(), menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setData(number)
+            action.setEnabled(column.key != "subject")
+            action.toggled.connect(self._show_column)
+            menu.addAction(action)
+        menu.addSeparator()
+        reset = menu.addAction(self.tr("Columns as at first"))
+        reset.triggered.connect(self.start_layout)
+        return menu
+
+    def _show_column(self, shown: bool) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.setColumnHidden(int(sender.data()), not shown)
+
+    def _header_menu(self, at: QPoint) -> None:
+        self.column_menu(self).popup(self.horizontalHeader().mapToGlobal(at))
+
+    def current_row(self) -> TicketRow | None:
+        """The row that the cursor is on."""
+        index = self.currentIndex()
+        return self.rows.row_at(index.row()) if index.isValid() else None
+
+    def chosen_rows(self) -> list[TicketRow]:
+        """The selected rows that are loaded, at most a thousand, from the selection's ranges."""
+        found: list[TicketRow] = []
+        for piece in self.selectionModel().selection().toList():
+            for position in range(piece.top(), min(piece.bottom() + 1, piece.top() + MOST_COPIED)):
+                row = self.rows.row_at(position)
+                if row is not None and len(found) < MOST_COPIED:
+                    found.append(row)
+        return found
+
+    def copy_rows(self) -> None:
+        """The selected rows as text, shown columns only, for a sheet or a mail."""
+        header = self.horizontalHeader()
+        shown = [
+            self.rows.columns[number]
+            for number in (header.logicalIndex(place) for place in range(header.count()))
+            if not self.isColumnHidden(number)
+        ]
+        lines = ["\t".join(" ".join(c.text(row).split()) for c in shown) for row in self.chosen_rows()]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def go_to(self, position: int) -> None:
+        """Put cursor and selection on a row."""
+        if 0 <= position < self.rows.rowCount():
+            index = self.rows.index(position, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if row is not None:
+                self.opened.emit(row)
+        elif plain and key in _STEPS:
+            self.go_to(self.currentIndex().row() + _STEPS[key])
+        elif plain and key == Qt.Key.Key_A and row is not None:
+            self.take_wanted.emit(row)
+        elif event.text() == "?":
+            self.help_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(rect.bottomLeft())
+        else:
+            at = event.globalPos()
+        row = self.current_row()
+        if row is not None:
+            self.menu_wanted.emit(row, at)
+
+    def _open_index(self, index: QModelIndex) -> None:
+        row = self.rows.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row)

@@ -1,0 +1,80 @@
+"""The views of the queue as tabs in the title of its dock, each with its counter."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from pacdesk.desk.tickets.rows import TicketView
+from pacdesk.gui.tickets.queue_words import view_word
+from pacdesk.gui.widgets.chips import Badge
+
+SHOWN = (
+    TicketView.OPEN,
+    TicketView.MINE,
+    TicketView.UNASSIGNED,
+    TicketView.DUE_TODAY,
+    TicketView.OVERDUE,
+    TicketView.WAITING_CLIENT,
+    TicketView.ALL,
+)
+
+
+class ViewTabs(QTabBar):
+    """One tab a view; `chosen(view)` fires when another one is shown."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)
+        self._counts: dict[TicketView, int] = {}
+        for number, view in enumerate(SHOWN):
+            self.addTab(view_word(view))
+            self.setTabButton(number, QTabBar.ButtonPosition.RightSide, Badge(0, parent=self))
+        self.retranslate()
+        self._paint_badges()
+        self.currentChanged.connect(self._changed)
+
+    @property
+    def view(self) -> TicketView:
+        """The view that is shown."""
+        return SHOWN[max(self.currentIndex(), 0)]
+
+    def show_view(self, view: TicketView) -> None:
+        """Show another view."""
+        self.setCurrentIndex(SHOWN.index(view))
+
+    def set_count(self, view: TicketView, count: int) -> None:
+        """How many tickets a view has."""
+        self._counts[view] = count
+        self._paint_badges()
+        self._speak()
+
+    def _changed(self, number: int) -> None:
+        self._paint_badges()
+        self.chosen.emit(SHOWN[number])
+
+    def _paint_badges(self) -> None:
+        for number, view in enumerate(SHOWN):
+            badge = self.tabButton(number, QTabBar.ButtonPosition.RightSide)
+            if isinstance(badge, Badge):
+                tone = "danger" if view is TicketView.OVERDUE else "off"
+                badge.set_count(
+                    self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
+                )
+                badge.resize(badge.sizeHint())
+
+    def retranslate(self) -> None:
+        """Names in the language in force."""
+        self.setAccessibleName(self.tr("Views of the queue"))
+        for number, view in enumerate(SHOWN):
+            self.setTabText(number, view_word(view))
+            self.setTabToolTip(number, f"{view_word(view)} (Ctrl+{number + 1})")
+        self._speak()
+
+    def _speak(self) -> None:
+        for number, view in enumerate(SHOWN):
+            count = self._counts.get(view)
+            said = view_word(view) if count is None else f"{view_word(view)}, {count}"
+            self.setAccessibleTabName(number, said)

@@ -1,0 +1,236 @@
+"""What the queue says of a ticket: columns, news, deadlines, and a row as one sentence."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from pacdesk.desk.tickets.rows import TicketRow, TicketSort, TicketView
+from pacdesk.desk.tickets.rules import EventKind, Priority, Status, WaitingOn
+from pacdesk.gui import wording
+from pacdesk.gui.models.paged import Column
+from pacdesk.gui.widgets.columns import (
+    ChipColumn,
+    ColumnPaint,
+    DeadlineColumn,
+    NewsColumn,
+    PersonColumn,
+    PriorityColumn,
+    TextColumn,
+)
+
+translate = QCoreApplication.translate
+LEVELS = {
+    Priority.LOW: "low",
+    Priority.NORMAL: "normal",
+    Priority.HIGH: "high",
+    Priority.CRITICAL: "critical",
+}
+
+
+def priority_word(priority: Priority) -> str:
+    """`Critical`."""
+    return {
+        Priority.LOW: translate("Queue", "Low"),
+        Priority.NORMAL: translate("Queue", "Normal"),
+        Priority.HIGH: translate("Queue", "High"),
+        Priority.CRITICAL: translate("Queue", "Critical"),
+    }[priority]
+
+
+def status_word(status: Status) -> str:
+    """`In progress`."""
+    return {
+        Status.NEW: translate("Queue", "New"),
+        Status.PENDING: translate("Queue", "Pending"),
+        Status.IN_PROGRESS: translate("Queue", "In progress"),
+        Status.RESOLVED: translate("Queue", "Resolved"),
+        Status.CANCELLED: translate("Queue", "Cancelled"),
+    }[status]
+
+
+def view_word(view: TicketView) -> str:
+    """The name of a built-in view."""
+    return {
+        TicketView.OPEN: translate("Queue", "Open"),
+        TicketView.MINE: translate("Queue", "Mine"),
+        TicketView.UNASSIGNED: translate("Queue", "Unassigned"),
+        TicketView.DUE_TODAY: translate("Queue", "Due today"),
+        TicketView.OVERDUE: translate("Queue", "Overdue"),
+        TicketView.WAITING_CLIENT: translate("Queue", "Waiting for client"),
+        TicketView.ALL: translate("Queue", "All"),
+    }[view]
+
+
+NEWS_ICONS = {
+    EventKind.OPENED: "inbox",
+    EventKind.REPLY: "corner-up-left",
+    EventKind.NOTE: "lock",
+    EventKind.CLIENT_MESSAGE: "message-circle",
+    EventKind.TAKEN: "hand",
+    EventKind.HANDED_OVER: "corner-up-right",
+    EventKind.STAGE_CHANGED: "arrow-right",
+    EventKind.WAITING: "pause",
+    EventKind.CHANGED: "pencil",
+    EventKind.ATTACHED: "paperclip",
+    EventKind.ATTACHMENT_HIDDEN: "eye-off",
+    EventKind.CORRECTED: "pencil",
+    EventKind.RESOLVED: "circle-check",
+    EventKind.CANCELLED: "ban",
+    EventKind.REOPENED: "rotate-ccw",
+    EventKind.IMPORTED: "upload",
+    EventKind.UNDONE: "undo-2",
+}
+
+
+def news_word(kind: EventKind) -> str:
+    """What happened last, in one word."""
+    return {
+        EventKind.OPENED: translate("Queue", "Opened"),
+        EventKind.REPLY: translate("Queue", "Reply"),
+        EventKind.NOTE: translate("Queue", "Note"),
+        EventKind.CLIENT_MESSAGE: translate("Queue", "Client"),
+        EventKind.TAKEN: translate("Queue", "Taken"),
+        EventKind.HANDED_OVER: translate("Queue", "Hand-over"),
+        EventKind.STAGE_CHANGED: translate("Queue", "Stage"),
+        EventKind.WAITING: translate("Queue", "Waiting"),
+        EventKind.CHANGED: translate("Queue", "Change"),
+        EventKind.ATTACHED: translate("Queue", "File"),
+        EventKind.ATTACHMENT_HIDDEN: translate("Queue", "File hidden"),
+        EventKind.CORRECTED: translate("Queue", "Correction"),
+        EventKind.RESOLVED: translate("Queue", "Resolved"),
+        EventKind.CANCELLED: translate("Queue", "Cancelled"),
+        EventKind.REOPENED: translate("Queue", "Reopened"),
+        EventKind.IMPORTED: translate("Queue", "Imported"),
+        EventKind.UNDONE: translate("Queue", "Undone"),
+    }[kind]
+
+
+def short_name(name: str) -> str:
+    """`Marina R.`: the column is narrow, the whole name is in the tooltip."""
+    words = name.split()
+    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name
+
+
+class QueueWords:
+    """The words of one moment: `now` is set before a repaint, so that a page shows one truth."""
+
+    def __init__(self, zone: tzinfo, now: datetime) -> None:
+        self.zone = zone
+        self.now = now
+
+    def attendant(self, row: TicketRow) -> str:
+        """`Marina R.` or `Nobody`."""
+        return short_name(row.attendant_name) if row.attendant_name else translate("Queue", "Nobody")
+
+    def deadline_state(self, row: TicketRow) -> str:
+        """A value of `wording.DeadlineState`, empty when the ticket has no deadline."""
+        if row.due_at is None:
+            return ""
+        closed = row.status in {Status.RESOLVED, Status.CANCELLED}
+        if closed and row.closed_at is not None and row.closed_at > row.due_at:
+            return wording.DeadlineState.LATE
+        return wording.deadline_state(
+            row.due_at,
+            self.now,
+            total=row.due_at - row.opened_at,
+            paused=row.waiting_on in {WaitingOn.CLIENT, WaitingOn.THIRD_PARTY},
+            met=closed,
+        )
+
+    def deadline(self, row: TicketRow) -> str:
+        """`due in 1 h 10 min`, `paused: client`, `met in 2 h`."""
+        if row.due_at is None:
+            return ""
+        if row.status in {Status.RESOLVED, Status.CANCELLED} and row.closed_at is not None:
+            if row.closed_at > row.due_at:
+                return wording.deadline(row.due_at, row.closed_at, self.zone)
+            return wording.met(row.closed_at - row.opened_at)
+        if row.waiting_on is WaitingOn.CLIENT:
+            return wording.paused(translate("Queue", "client"))
+        if row.waiting_on is WaitingOn.THIRD_PARTY:
+            return wording.paused(translate("Queue", "third party"))
+        return wording.deadline(row.due_at, self.now, self.zone)
+
+    def exact_deadline(self, row: TicketRow) -> str:
+        """The tooltip of the deadline."""
+        return wording.exact(row.due_at, self.zone) if row.due_at is not None else ""
+
+    def age(self, row: TicketRow) -> str:
+        """How old the news is."""
+        return wording.age(row.last_event_at, self.now, self.zone)
+
+    def news_hint(self, row: TicketRow) -> str:
+        """`Client · 22/11/2026 10:42`."""
+        return f"{news_word(row.news)} · {wording.exact(row.last_event_at, self.zone)}"
+
+    def opened(self, row: TicketRow) -> str:
+        """When it was opened."""
+        return wording.when(row.opened_at, self.now, self.zone)
+
+    def row_sentence(self, row: TicketRow) -> str:
+        """The row as screen readers say it."""
+        pieces = (
+            row.protocol,
+            translate("Queue", "unread") if row.unread else "",
+            row.subject,
+            row.client_name,
+            translate("Queue", "stage {stage}").format(stage=row.stage_name) if row.stage_name else "",
+            translate("Queue", "priority {priority}").format(priority=priority_word(row.priority)),
+            self.attendant(row),
+            self.deadline(row),
+            f"{news_word(row.news)} {self.age(row)}",
+        )
+        return ", ".join(piece for piece in pieces if piece)
+
+    def columns(self) -> tuple[Column[TicketRow], ...]:
+        """Every column there is, in the order of the start layout."""
+        return (
+            Column(
+                "protocol", lambda: translate("Queue", "Protocol"), lambda r: r.protocol, TicketSort.PROTOCOL
+            ),
+            Column("subject", lambda: translate("Queue", "Subject"), lambda r: r.subject, TicketSort.SUBJECT),
+            Column(
+                "client", lambda: translate("Queue", "Client"), lambda r: r.client_name, TicketSort.CLIENT
+            ),
+            Column("stage", lambda: translate("Queue", "Stage"), lambda r: r.stage_name, TicketSort.STAGE),
+            Column(
+                "priority",
+                lambda: translate("Queue", "Priority"),
+                lambda r: priority_word(r.priority),
+                TicketSort.PRIORITY,
+            ),
+            Column(
+                "assignee",
+                lambda: translate("Queue", "Attendant"),
+                lambda r: r.attendant_name,
+                TicketSort.ATTENDANT,
+            ),
+            Column("deadline", lambda: translate("Queue", "Deadline"), self.deadline, TicketSort.DUE),
+            Column(
+                "news",
+                lambda: translate("Queue", "News"),
+                lambda r: f"{news_word(r.news)} {self.age(r)}",
+                TicketSort.NEWS,
+            ),
+            Column("opened", lambda: translate("Queue", "Opened on"), self.opened, TicketSort.OPENED),
+            Column("status", lambda: translate("Queue", "Status"), lambda r: status_word(r.status)),
+            Column("external", lambda: translate("Queue", "Other number"), lambda r: r.external_number or ""),
+        )
+
+    def paints(self) -> tuple[ColumnPaint, ...]:
+        """How each column is painted."""
+        return (
+            TextColumn(lambda r: r.protocol, tone="text2", tabular=True, emphasis="label"),
+            TextColumn(lambda r: r.subject, emphasis="strong"),
+            TextColumn(lambda r: r.client_name, tone="text2"),
+            ChipColumn(lambda r: r.stage_name, lambda r: r.stage_tone or "off"),
+            PriorityColumn(lambda r: LEVELS[r.priority], lambda r: priority_word(r.priority)),
+            PersonColumn(self.attendant, lambda r: r.attendant_name),
+            DeadlineColumn(self.deadline, self.deadline_state, self.exact_deadline),
+            NewsColumn(lambda r: NEWS_ICONS[r.news], lambda r: news_word(r.news), self.age, self.news_hint),
+            TextColumn(
+                self.opened, tone="text2", tabular=True, hint=lambda r: wording.exact(r.opened_at, self.zone)
+            ),
+            TextColumn(lambda r: status_word(r.status), tone="text2"),
+            TextColumn(lambda r: r.external_number or "", tone="text2", tabular=True),
+        )
