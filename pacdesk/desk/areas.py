@@ -14,7 +14,7 @@ from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
-from pacdesk.desk.tickets import importing
+from pacdesk.desk.tickets import import_undo, imported, importing
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.values import Command
@@ -29,6 +29,7 @@ HANDLERS: Handlers = {
     **workflow_handlers.HANDLERS,
     **ticket_handlers.HANDLERS,
     **importing.HANDLERS,
+    **import_undo.HANDLERS,
     **undo.HANDLERS,
 }
 QUESTIONS: Questions = {
@@ -42,5 +43,14 @@ QUESTIONS: Questions = {
     **undo.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
-    {access_commands.NoteLogin, access_commands.SetPasswordHash, ticket_commands.MarkSeen}
+    {
+        access_commands.NoteLogin,
+        access_commands.SetPasswordHash,
+        ticket_commands.MarkSeen,
+        imported.StartImport,
+        imported.ImportCases,
+        imported.NoteImported,
+        imported.FinishImport,
+        imported.UndoImport,
+    }
 )

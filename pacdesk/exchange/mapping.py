@@ -62,6 +62,10 @@ and any of
     [stages]                # activity -> stage; an activity that is not listed moves nothing
     "Take in charge" = "Em atendimento"
 
+    [flow]                  # of a ticket type that the desk does not have and the import makes
+    moves = [["Triagem", "Em atendimento"]]     # usual moves, by stage; others are kept and marked.
+                                                # Not said: each stage leads to the next and to the end
+
     [closing]
     resolved_by = ["Closed"]            # activities that close a case (the first one stands), or
     cancelled_by = ["Rejected"]
@@ -249,6 +253,12 @@ class ClosingMap(_Strict):
     open: tuple[str, ...] = ()
 
 
+class FlowMap(_Strict):
+    """The usual moves between stages of a type that the import makes."""
+
+    moves: tuple[tuple[str, str], ...] = ()
+
+
 class TicketMap(_Strict):
     """The facts of a ticket."""
 
@@ -299,6 +309,7 @@ class ImportMap(_Strict):
     event: EventMap | None = None
     derived: tuple[DerivedMap, ...] = ()
     stages: dict[str, str] = Field(default_factory=dict)
+    flow: FlowMap = FlowMap()
     closing: ClosingMap = ClosingMap()
     ticket: TicketMap = TicketMap()
     client: ClientMap | None = None
@@ -329,6 +340,13 @@ class ImportMap(_Strict):
             raise ValueError("ticket.opened_at: missing; without events nothing else says it")
         if self.key is not None or self.fields:
             raise ValueError('fields: only with kind = "data"')
+        self._check_moves()
+
+    def _check_moves(self) -> None:
+        stages = set(self.stages.values())
+        unknown = [name for move in self.flow.moves for name in move if name not in stages]
+        if unknown:
+            raise ValueError(f"flow.moves: {unknown[0]!r} is no stage of [stages]")
 
     def _check_data(self) -> None:
         known, needed = DATA_FIELDS[self.what], REQUIRED[self.what]

@@ -1,0 +1,239 @@
+"""Brings a file into a desk: whole cases in batches, each batch one transaction.
+
+Nothing is written before the whole file has been read and found good. Killed or cancelled in
+between, what was committed stays; running the same import again brings the rest and doubles nothing
+(D14). The batch as a whole is undone by `UndoImport`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from uuid import UUID
+
+from pacdesk.desk.port import DeskPort
+from pacdesk.desk.tickets.imported import (
+    FinishImport,
+    ImportCases,
+    ImportedCase,
+    NewsOf,
+    StartImport,
+    Tally,
+)
+from pacdesk.desk.values import new_id
+from pacdesk.desk.workflow.commands import (
+    CreateType,
+    ListGroups,
+    ListTypes,
+    SaveGroup,
+    StagePlan,
+    WayPlan,
+)
+from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.errors import NotFound
+from pacdesk.exchange.cases import Gathered, gather
+from pacdesk.exchange.mapping import ImportMap
+from pacdesk.exchange.problems import Problem, Report
+
+BATCH = 200
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import brought, or would bring. `batch` is what undoes it, None for a dry run; `notes`
+    are remarks about the file as a whole."""
+
+    tickets: int = 0
+    events: int = 0
+    known: int = 0
+    cases: int = 0
+    rows: int = 0
+    refused: int = 0
+    remarks: int = 0
+    batch: UUID | None = None
+    notes: list[Problem] = field(default_factory=list)
+
+
+class _Counting:
+    """Counts problems on their way to the report."""
+
+    def __init__(self, report: Report, outcome: Outcome) -> None:
+        self._report, self._outcome = report, outcome
+
+    def __call__(self, problem: Problem) -> None:
+        if problem.refused:
+            self._outcome.refused += 1
+        else:
+            self._outcome.remarks += 1
+        self._report(problem)
+
+
+def import_history(
+    desk: DeskPort,
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    mapping_name: str = "",
+    progress: Progress | None = None,
+    batch_size: int = BATCH,
+) -> Outcome:
+    """Write the cases of a file as facts of the past.
+
+    `progress(cases done, cases in all)` is called after each batch, and while the file is read with
+    (0, 0); it may raise Cancelled. Raises what `gather` raises, Forbidden, DeskUnavailable.
+    """
+    outcome = Outcome()
+    counting = _Counting(report, outcome)
+    with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
+        outcome.rows, outcome.notes = gathered.rows, gathered.notes
+        types = _Types(desk, mapping)
+        batch = new_id()
+        desk.run(
+            StartImport(batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name)
+        )
+        outcome.batch = batch
+        for cases in _batches(gathered.cases(), batch_size):
+            types.make(cases)
+            command = ImportCases(batch=batch, cases=cases, default_type=types.default)
+            _count(outcome, cases, desk.run(command).answer)
+            _tell(progress, outcome, gathered)
+        desk.run(FinishImport(batch=batch, rejected=outcome.refused))
+    return outcome
+
+
+def preview_history(
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    desk: DeskPort | None = None,
+    progress: Progress | None = None,
+    batch_size: int = BATCH,
+) -> Outcome:
+    """What an import would bring, nothing written. Without a desk everything counts as new."""
+    outcome = Outcome()
+    counting = _Counting(report, outcome)
+    with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
+        outcome.rows, outcome.notes = gathered.rows, gathered.notes
+        for cases in _batches(gathered.cases(), batch_size):
+            keys = tuple((case.key, tuple(event.key for event in case.events)) for case in cases)
+            if desk is not None:
+                tally = desk.ask(NewsOf(source=mapping.source, cases=keys))
+            else:
+                tally = Tally(tickets=len(keys), events=sum(len(events) for _, events in keys))
+            _count(outcome, cases, tally)
+            _tell(progress, outcome, gathered)
+    return outcome
+
+
+def _reading(progress: Progress | None) -> Callable[[int], None] | None:
+    return None if progress is None else lambda _rows: progress(0, 0)
+
+
+def _batches(cases: Iterator[ImportedCase], size: int) -> Iterator[tuple[ImportedCase, ...]]:
+    while batch := tuple(islice(cases, size)):
+        yield batch
+
+
+def _count(outcome: Outcome, cases: tuple[ImportedCase, ...], tally: Tally) -> None:
+    outcome.cases += len(cases)
+    outcome.tickets += tally.tickets
+    outcome.events += tally.events
+    outcome.known += tally.known
+
+
+def _tell(progress: Progress | None, outcome: Outcome, gathered: Gathered) -> None:
+    if progress is not None:
+        progress(outcome.cases, max(gathered.groups, outcome.cases))
+
+
+class _Types:
+    """The desk's ticket types, and those that the file names and the desk lacks.
+
+    A new type gets the mapping's stages in their order, each leading to the next and to the end;
+    moves beyond that are kept as off_flow (D12). `import.history` alone is not enough to make a
+    type: that is an ordinary command with its own right.
+    """
+
+    def __init__(self, desk: DeskPort, mapping: ImportMap) -> None:
+        self._desk = desk
+        self._stages, self._ways = _flow(mapping)
+        types = desk.ask(ListTypes(only_active=False))
+        self._known = {row.name.casefold().strip() for row in types}
+        self._first = next((row.id for row in types), None)
+
+    @property
+    def default(self) -> UUID:
+        """The type of cases that name none. Raises NotFound on a desk without types."""
+        if self._first is None:
+            raise NotFound("row.not_found", table="ticket_types", id="")
+        return self._first
+
+    def make(self, cases: tuple[ImportedCase, ...]) -> None:
+        """Make the types that these cases name and nobody has made."""
+        for name in dict.fromkeys(case.type for case in cases):
+            if not name or name.casefold().strip() in self._known:
+                continue
+            type_id = new_id()
+            self._desk.run(
+                CreateType(
+                    type_id=type_id, group=self._group(), name=name, stages=self._stages, ways=self._ways
+                )
+            )
+            self._known.add(name.casefold().strip())
+            self._first = self._first or type_id
+
+    def _group(self) -> UUID:
+        groups = self._desk.ask(ListGroups())
+        if groups:
+            return groups[0][0]
+        group = new_id()
+        self._desk.run(SaveGroup(group=group, name="Importados"))
+        return group
+
+
+def _flow(mapping: ImportMap) -> tuple[tuple[StagePlan, ...], tuple[WayPlan, ...]]:
+    """The stages that the mapping names, made a flow; none when it names none."""
+    closing = mapping.closing
+    finals: dict[str, StageKind] = {}
+    for activity, stage in mapping.stages.items():
+        if activity in closing.resolved_by:
+            finals[stage] = StageKind.RESOLVED
+        elif activity in closing.cancelled_by:
+            finals[stage] = StageKind.CANCELLED
+    middle = [stage for stage in dict.fromkeys(mapping.stages.values()) if stage not in finals]
+    if not middle:
+        return (), ()
+    if StageKind.RESOLVED not in finals.values():
+        finals["Conclusão"] = StageKind.RESOLVED
+    if StageKind.CANCELLED not in finals.values():
+        finals["Cancelamento"] = StageKind.CANCELLED
+    plans = [
+        StagePlan(
+            name=name,
+            kind=StageKind.MIDDLE if place else StageKind.ENTRY,
+            tone="info" if place else "novel",
+            is_default_entry=place == 0,
+        )
+        for place, name in enumerate(middle)
+    ]
+    plans += [
+        StagePlan(name=name, kind=kind, tone="ok" if kind is StageKind.RESOLVED else "off")
+        for name, kind in finals.items()
+    ]
+    return tuple(plans), _ways(mapping, plans, len(middle))
+
+
+def _ways(mapping: ImportMap, plans: list[StagePlan], middle: int) -> tuple[WayPlan, ...]:
+    """The moves that the mapping names, else each stage to the next and to the end."""
+    place = {plan.name: n for n, plan in enumerate(plans)}
+    if mapping.flow.moves:
+        return tuple(
+            WayPlan(origin=place[origin], target=place[target], label=target)
+            for origin, target in mapping.flow.moves
+        )
+    end = next(n for n, plan in enumerate(plans) if plan.kind == StageKind.RESOLVED)
+    steps = [(n, n + 1) for n in range(middle - 1)] + [(n, end) for n in range(middle)]
+    return tuple(WayPlan(origin=n, target=m, label=plans[m].name) for n, m in steps)
