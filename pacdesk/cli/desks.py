@@ -1,0 +1,230 @@
+"""Opening the desk that a command names: where it is, its key, its lock, and who is at it."""
+
+import os
+import sys
+import urllib.parse
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from pacdesk.config import connections, paths
+from pacdesk.config.secrets import SecretStore
+from pacdesk.desk import local
+from pacdesk.desk.access.passwords import fits
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import find_user, open_shared, sole_actor
+from pacdesk.desk.values import Actor
+from pacdesk.errors import DeskUnavailable, Forbidden, Invalid
+from pacdesk.storage import key_tries, keys, recovery_code
+
+KEYRING: Final = "keyring"
+STANDARD_INPUT: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a desk is: a file, or the address of a shared one."""
+
+    text: str
+    path: Path | None = None
+    address: str = ""
+
+    def file(self) -> Path:
+        """The file. Raises DeskUnavailable `desk.server_only_file` for a shared desk."""
+        if self.path is None:
+            raise DeskUnavailable("desk.server_only_file", place=connections.without_password(self.address))
+        return self.path
+
+
+def place_of(text: str) -> Place:
+    """What `--desk` names: an address, a file, or a saved connection when there is no such file.
+
+    Raises Invalid `desk.password_in_address`: arguments can be read by everybody on the machine.
+    """
+    if connections.kind_of(text) == connections.POSTGRES:
+        if connections.without_password(text) != text:
+            raise Invalid("desk.password_in_address", place=connections.without_password(text))
+        return Place(text, address=text)
+    path = Path(text)
+    looks_like_path = path.suffix == paths.DESK_SUFFIX or os.sep in text or "/" in text
+    if looks_like_path or path.exists():
+        return Place(text, path=path.absolute())
+    saved, _ = connections.load(connections.default_path())
+    wanted = " ".join(text.split()).casefold()
+    for connection in saved:
+        if connection.name.casefold() == wanted:
+            if connection.kind == connections.POSTGRES:
+                return Place(text, address=connection.address)
+            return Place(text, path=Path(connection.address).absolute())
+    return Place(text, path=path.absolute())
+
+
+@dataclass(slots=True)
+class Sources:
+    """Where secrets come from, each read once. Two of them may be `-`: each takes the next line."""
+
+    password_from: str | None = None
+    key_from: str | None = None
+    _read: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def of(options: Namespace) -> "Sources":
+        """Those that the arguments name."""
+        return Sources(getattr(options, "password_from", None), getattr(options, "key_from", None))
+
+    def password(self) -> str | None:
+        """The password; None when no source is named."""
+        return None if self.password_from is None else self._once("password", self.password_from)
+
+    def key_secret(self) -> str | None:
+        """What opens the key: a password or a recovery code; None for the keyring or no source."""
+        if self.key_from in (None, KEYRING):
+            return None
+        return self._once("key", str(self.key_from))
+
+    def _once(self, what: str, source: str) -> str:
+        if what not in self._read:
+            self._read[what] = secret_from(source)
+        return self._read[what]
+
+
+def secret_from(source: str) -> str:
+    """The first line of a file or, for `-`, the next one of standard input.
+
+    Raises Invalid `secret.unreadable`, `secret.empty`.
+    """
+    try:
+        if source == STANDARD_INPUT:
+            text = sys.stdin.readline() if sys.stdin is not None else ""
+        else:
+            with Path(source).open(encoding="utf-8-sig") as file:
+                text = file.readline()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise Invalid("secret.unreadable", path=source, reason=reason or "") from error
+    secret = text.rstrip("\r\n")
+    if not secret:
+        raise Invalid("secret.empty", path=source)
+    return secret
+
+
+def key_of(path: Path, sources: Sources) -> bytes | None:
+    """The key of the desk `path`, None for one that has none.
+
+    Raises DeskUnavailable `key.source_needed`, and what `keys.unlock` raises.
+    """
+    if not keys.is_keyed(path):
+        return None
+    if sources.key_from is None:
+        raise DeskUnavailable("key.source_needed", path=str(path))
+    return local.key_of(path, _unlocking(sources.key_secret()))
+
+
+def _unlocking(secret: str | None) -> local.Unlocking:
+    if secret is None:
+        return local.Unlocking(store=SecretStore())
+    try:
+        recovery_code.read(secret)
+    except Invalid:
+        return local.Unlocking(store=SecretStore(), password=secret)
+    return local.Unlocking(code=secret)
+
+
+def protection(sources: Sources) -> local.Protection | None:
+    """How a new desk is keyed: by the keyring, by the password that the source gives, or not at all."""
+    if sources.key_from is None:
+        return None
+    secret = sources.key_secret()
+    return local.Protection(store=SecretStore()) if secret is None else local.Protection(password=secret)
+
+
+def new_key(source: str) -> keys.NewKey:
+    """A new key, kept in the keyring or behind the password that `source` gives; its header is not yet
+    written. Raises as `keys.make`."""
+    if source == KEYRING:
+        return keys.make(store=SecretStore())
+    return keys.make(password=secret_from(source))
+
+
+@contextmanager
+def reading(options: Namespace) -> Iterator[Desk]:
+    """The desk, to be read only: beside an open window, without a lock, nothing brought up to date."""
+    place, sources = place_of(options.desk), Sources.of(options)
+    with opened(place, sources) as desk:
+        yield desk.acting(log_in(desk, getattr(options, "user", None), sources))
+
+
+@contextmanager
+def writing(options: Namespace) -> Iterator[Desk]:
+    """The desk, with its writer's lock. Raises DeskHeld when another has it for longer than `--wait`."""
+    place, sources = place_of(options.desk), Sources.of(options)
+    with opened(place, sources, wait=options.wait) as desk:
+        yield desk.acting(log_in(desk, options.user, sources))
+
+
+@contextmanager
+def opened(place: Place, sources: Sources, *, wait: float | None = None) -> Iterator[Desk]:
+    """The desk with nobody at it: to be read only, or with its lock after `wait` seconds at most.
+
+    A shared desk needs no lock. Raises DeskUnavailable, DeskHeld.
+    """
+    if place.path is None:
+        desk = open_shared(_with_password(place.address, sources), read_only=wait is None)
+        with closing(desk):
+            yield desk
+        return
+    if not place.path.exists():
+        raise DeskUnavailable("desk.missing", path=str(place.path))
+    key = key_of(place.path, sources)
+    if wait is None:
+        found = local.open_to_read(place.path, key=key)
+    else:
+        found = local.open_to_work(place.path, key=key, wait=wait)
+    with found:
+        yield found.desk
+
+
+def _with_password(address: str, sources: Sources) -> str:
+    password = sources.password()
+    parts = urllib.parse.urlsplit(address)
+    login, at, host = parts.netloc.rpartition("@")
+    if password is None or not at:
+        return address
+    return parts._replace(netloc=f"{login}:{urllib.parse.quote(password, safe='')}@{host}").geturl()
+
+
+def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
+    """Who acts: the user named, or the only one of a desk without passwords.
+
+    Wrong passwords are counted on this computer and make the next one wait, as in the window; a
+    reading command could not count them in the desk. Raises Forbidden `access.user_needed`,
+    `access.password_needed`, `access.wrong_login`, `access.wait`, `key.wait`.
+    """
+    if user is None:
+        actor = sole_actor(desk)
+        if actor is None:
+            raise Forbidden("access.user_needed")
+        return actor
+    found = find_user(desk, user)
+    if found is None:
+        raise Forbidden("access.wrong_login")
+    user_id, password_hash, blocked_until, actor = found
+    if password_hash is None:
+        return actor
+    if blocked_until is not None and blocked_until > datetime.now(UTC):
+        raise Forbidden("access.wait", until=blocked_until)
+    password = sources.password()
+    if password is None:
+        raise Forbidden("access.password_needed", user=user)
+    tries = key_tries.Tries(paths.state_dir())
+    name = f"user-{user_id}"
+    tries.refuse_early(name)
+    if not fits(password_hash, password):
+        tries.wrong(name)
+        raise Forbidden("access.wrong_login")
+    tries.right(name)
+    return actor

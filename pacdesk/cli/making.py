@@ -1,0 +1,196 @@
+"""`demo`, `import` and `undo-import`: what fills a desk."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from pacdesk.cli import desks, refusals
+from pacdesk.cli.language import Language
+from pacdesk.cli.run import Run
+from pacdesk.desk import local
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import FirstRows, files_path
+from pacdesk.desk.tickets.imported import UndoImport
+from pacdesk.errors import DeskUnavailable, Invalid, NotFound, UserError
+from pacdesk.exchange.importer import Outcome, Progress, import_history, preview_history
+from pacdesk.exchange.mapping import ImportMap, load_mapping
+from pacdesk.exchange.opening import open_bytes
+from pacdesk.exchange.problems import Problem
+from pacdesk.exchange.rejects import RejectFile, beside
+from pacdesk.exchange.writing import DIALECTS
+from pacdesk.storage import keys
+
+_NOTES_SHOWN: Final = 20
+
+
+def make_demo(run: Run) -> int:
+    """`demo FILE`: a whole desk of its own or none; never inside a real one."""
+    from pacdesk.exchange.demo import make
+
+    options = run.options
+    path = Path(options.file).absolute()
+    made = make(
+        path,
+        tickets=options.tickets,
+        seed=options.seed,
+        protection=desks.protection(desks.Sources.of(options)),
+        progress=run.console.counted(run.words.raw("demo.making")),
+    )
+    run.console.result(
+        run.words("demo.made", path=path, clients=made.clients, tickets=made.tickets, events=made.events)
+    )
+    if made.recovery_code is not None:
+        run.console.result(run.words("rekey.code", code=made.recovery_code))
+    run.console.data(
+        {
+            "ok": True,
+            "path": str(path),
+            "clients": made.clients,
+            "tickets": made.tickets,
+            "events": made.events,
+            "recovery_code": made.recovery_code,
+        }
+    )
+    return refusals.FINE
+
+
+@dataclass(slots=True)
+class _Target:
+    """The desk that an import goes to: None for a dry run without one. `made` says it is new."""
+
+    desk: Desk | None
+    made: Path | None = None
+    recovery_code: str | None = None
+
+
+def import_file(run: Run) -> int:
+    """`import FILE --map MAP --desk DESK`: 0 also when single rows were refused; they are in a file.
+
+    The mapping and the file are looked at before a desk is made; one that was made for a file which is
+    then refused as a whole goes again.
+    """
+    options = run.options
+    source = Path(options.file).absolute()
+    mapping = load_mapping(Path(options.map))
+    open_bytes(source).close()
+    rejects = Path(options.rejects).absolute() if options.rejects else beside(source)
+    dialect = DIALECTS["en" if run.words.language is Language.ENGLISH else "pt_BR"]
+    with RejectFile(rejects, _saying(run), dialect) as report, _target(run) as target:
+        outcome = _bring(run, target.desk, source, mapping, report)
+    if target.made is not None:
+        run.console.note(run.words("import.made_desk", path=target.made))
+    if target.recovery_code is not None:
+        run.console.result(run.words("rekey.code", code=target.recovery_code))
+    _tell(run, outcome, mapping, rejects, target)
+    return refusals.FINE
+
+
+@contextmanager
+def _target(run: Run) -> Iterator[_Target]:
+    options = run.options
+    place = desks.place_of(options.desk)
+    with ExitStack() as stack:
+        if place.path is None or place.path.exists():
+            opening = desks.reading(options) if options.dry_run else desks.writing(options)
+            yield _Target(stack.enter_context(opening))
+            return
+        if options.dry_run:
+            yield _Target(None)
+            return
+        sources = desks.Sources.of(options)
+        code = local.make(place.path, FirstRows(desk_name=place.path.stem), desks.protection(sources))
+        try:
+            desk = stack.enter_context(desks.opened(place, sources, wait=options.wait))
+            yield _Target(desk.acting(desks.log_in(desk, None, sources)), place.path, code)
+        except (Invalid, NotFound):
+            stack.close()
+            _take_away(place.path)
+            raise
+
+
+def _take_away(path: Path) -> None:
+    """The files of a desk that was made in this run and holds nothing."""
+    for file in (path, files_path(path), keys.header_path(path)):
+        for end in ("", "-wal", "-shm", ".lock"):
+            file.with_name(file.name + end).unlink(missing_ok=True)
+
+
+def _bring(run: Run, desk: Desk | None, source: Path, mapping: ImportMap, report: RejectFile) -> Outcome:
+    progress = run.console.counted(run.words.raw("import.reading"))
+    if run.options.dry_run or desk is None:
+        return preview_history(source, mapping, report, desk=desk, progress=_once_known(progress))
+    return import_history(
+        desk, source, mapping, report, mapping_name=Path(run.options.map).name, progress=_once_known(progress)
+    )
+
+
+def _once_known(progress: Progress) -> Progress:
+    """While the file is read its length is not known yet: that is 0 %, not all of it."""
+    return lambda done, total: progress(done, total or 1)
+
+
+def _saying(run: Run) -> refusals.Say:
+    def say(problem: Problem) -> str:
+        facts = {"column": problem.column, "value": problem.value, "row": problem.row, **problem.facts}
+        return refusals.sentence(UserError(problem.code, **facts), run.words)
+
+    return say
+
+
+def _tell(run: Run, outcome: Outcome, mapping: ImportMap, rejects: Path, target: _Target) -> None:
+    words, console = run.words, run.console
+    say = _saying(run)
+    for note in outcome.notes[:_NOTES_SHOWN]:
+        console.note(say(note))
+    if run.options.dry_run:
+        console.result(words("import.dry"))
+    console.result(
+        words("import.done", tickets=outcome.tickets, events=outcome.events, rejected=outcome.refused)
+    )
+    if outcome.known:
+        console.result(words("import.known", known=outcome.known))
+    if outcome.remarks:
+        console.result(words("import.remarks", remarks=outcome.remarks))
+    written = outcome.refused + outcome.remarks > 0
+    if written:
+        console.result(words("import.rejects", path=rejects))
+    if outcome.batch is not None:
+        console.note(words("import.undo", batch=outcome.batch, desk=run.options.desk))
+    console.data(
+        {
+            "ok": True,
+            "dry_run": run.options.dry_run,
+            "what": mapping.what,
+            "tickets": outcome.tickets,
+            "events": outcome.events,
+            "known_events": outcome.known,
+            "rows": outcome.rows,
+            "rejected": outcome.refused,
+            "remarks": outcome.remarks,
+            "rejects": str(rejects) if written else None,
+            "batch": None if outcome.batch is None else str(outcome.batch),
+            "desk_made": target.made is not None,
+            "recovery_code": target.recovery_code,
+        }
+    )
+
+
+def undo_import(run: Run) -> int:
+    """`undo-import BATCH --desk DESK`: takes the whole batch back; what was worked on since stays."""
+    try:
+        batch = UUID(run.options.batch)
+    except ValueError:
+        raise NotFound("import.batch_unknown", batch=run.options.batch) from None
+    place = desks.place_of(run.options.desk)
+    if place.path is not None and not place.path.exists():
+        raise DeskUnavailable("desk.missing", path=str(place.path))
+    with desks.writing(run.options) as desk:
+        undone = desk.run(UndoImport(batch=batch)).answer
+    run.console.result(run.words("import.undone", tickets=undone.tickets))
+    if undone.kept:
+        run.console.result(run.words("import.kept", count=len(undone.kept), protocols=", ".join(undone.kept)))
+    run.console.data({"ok": True, "tickets": undone.tickets, "kept": list(undone.kept)})
+    return refusals.FINE

@@ -1,0 +1,301 @@
+"""Every sentence of the command line itself, in both languages. Those of refusals are in `refusals`."""
+
+from typing import Any, Final
+
+from pacdesk.cli.language import Language
+
+_TABLE: Final[dict[str, tuple[str, str]]] = {
+    # arguments
+    "usage": ("uso: ", "usage: "),
+    "commands": ("comandos", "commands"),
+    "arguments": ("argumentos", "arguments"),
+    "options": ("opções", "options"),
+    "about": (
+        "Atendimento a clientes. Sem comando, abre a janela.",
+        "Client service. Without a command, opens the window.",
+    ),
+    "exits": (
+        (
+            "Códigos de saída: 0 certo; 1 recusado, ou a verificação achou problemas; 2 uso incorreto; "
+            "3 base indisponível; 4 base aberta por outro; 70 erro do programa; 130 cancelado."
+        ),
+        (
+            "Exit codes: 0 fine; 1 refused, or the check found problems; 2 wrong usage; "
+            "3 desk unavailable; 4 desk held by another; 70 an error of the program; 130 cancelled."
+        ),
+    ),
+    "help.help": ("mostra esta ajuda", "show this help"),
+    "help.version": ("mostra a versão", "show the version"),
+    "help.json": ("responde em JSON na saída padrão", "answer as JSON on standard output"),
+    "help.lang": ("idioma: pt-BR ou en", "language: pt-BR or en"),
+    "help.desk": (
+        "a base: um arquivo, um endereço postgresql:// ou o nome de uma conexão salva",
+        "the desk: a file, a postgresql:// address or the name of a saved connection",
+    ),
+    "help.desk_file": ("o arquivo da base", "the desk's file"),
+    "help.user": ("com que usuário entrar", "the user to log in as"),
+    "help.password": (
+        "de onde ler a senha: um arquivo, ou - para a entrada padrão",
+        "where to read the password: a file, or - for standard input",
+    ),
+    "help.key": (
+        (
+            "de onde vem a chave da base cifrada: keyring, um arquivo com a senha ou o código de "
+            "recuperação, ou - para a entrada padrão"
+        ),
+        (
+            "where the encrypted desk's key comes from: keyring, a file with the password or the recovery "
+            "code, or - for standard input"
+        ),
+    ),
+    "help.wait": (
+        "espera até N segundos por uma base aberta por outro",
+        "wait up to N seconds for a desk that another holds",
+    ),
+    "help.demo": ("cria uma base com dados de exemplo", "make a desk with example data"),
+    "help.demo_file": ("o arquivo a criar", "the file to make"),
+    "help.tickets": ("quantos atendimentos (padrão: 200)", "how many tickets (default: 200)"),
+    "help.seed": ("semente: a mesma dá os mesmos dados", "seed: the same one gives the same data"),
+    "help.import": (
+        "importa clientes, contratos ou atendimentos com seu histórico",
+        "import clients, contracts or tickets with their history",
+    ),
+    "help.import_file": ("o arquivo CSV (ou CSV.gz) ou XLSX", "the CSV (or CSV.gz) or XLSX file"),
+    "help.map": ("o arquivo de mapeamento (TOML)", "the mapping file (TOML)"),
+    "help.dry_run": ("só confere; nada é gravado", "only check; nothing is written"),
+    "help.rejects": (
+        "onde escrever as linhas recusadas (padrão: ao lado do arquivo)",
+        "where to write rejected rows (default: beside the file)",
+    ),
+    "help.undo_import": ("desfaz uma importação inteira", "take back a whole import"),
+    "help.batch": ("o número da importação, dito ao importar", "the import's number, told when importing"),
+    "help.export": ("exporta históricos e listas", "export histories and lists"),
+    "help.history": ("dossiês em PDF, um por protocolo", "dossiers as PDF, one a protocol"),
+    "help.protocol": ("protocolo, número externo ou ID", "protocol, external number or ID"),
+    "help.to_folder": ("a pasta onde gravar", "the folder to write to"),
+    "help.audience": ("para quem é a cópia (padrão: interno)", "for whom the copy is (default: interno)"),
+    "help.annexes": ("inclui os anexos PDF e imagens", "append PDF and image attachments"),
+    "help.list": ("uma lista em CSV ou XLSX", "a list as CSV or XLSX"),
+    "help.list_kind": ("tickets, clients ou contracts", "tickets, clients or contracts"),
+    "help.to_list": ("o arquivo: .csv ou .xlsx", "the file: .csv or .xlsx"),
+    "help.check": ("verifica a base inteira", "check the whole desk"),
+    "help.repair": (
+        "refaz o índice de busca e as cópias de lista, remove arquivos órfãos",
+        "rebuild the search index and list copies, sweep orphan files",
+    ),
+    "help.backup": ("faz uma cópia de segurança", "make a backup"),
+    "help.to_backup": (
+        "a pasta ou o arquivo .pacbackup a criar (padrão: na pasta de cópias)",
+        "the folder or .pacbackup file to make (default: in the backup folder)",
+    ),
+    "help.restore": ("restaura uma cópia em um arquivo novo", "restore a backup to a new file"),
+    "help.restore_from": ("a cópia de segurança", "the backup"),
+    "help.restore_to": ("o arquivo novo da base", "the desk's new file"),
+    "help.rekey": (
+        "cifra a base, troca a chave, a senha ou o código de recuperação, ou remove a cifra",
+        "encrypt the desk, change its key, password or recovery code, or remove the encryption",
+    ),
+    "help.new_key": (
+        "cifra com uma chave nova, guardada no chaveiro (keyring) ou por senha (arquivo ou -)",
+        "encrypt with a new key, kept in the keyring or by a password (file or -)",
+    ),
+    "help.new_password": (
+        "mantém a chave e troca só a senha (arquivo ou -)",
+        "keep the key and change only the password (file or -)",
+    ),
+    "help.new_code": (
+        "mantém a chave e faz um novo código de recuperação",
+        "keep the key and make a new recovery code",
+    ),
+    "help.remove_key": ("remove a cifra", "remove the encryption"),
+    "help.bench": ("mede a rapidez nesta máquina", "measure the speed on this machine"),
+    "help.self_test": ("testa a instalação", "test the installation"),
+    # usage errors
+    "use.wrong": ("uso incorreto: {what}", "wrong usage: {what}"),
+    "use.see": ("veja: {command} --help", "see: {command} --help"),
+    "use.required": ("falta: {names}", "missing: {names}"),
+    "use.unknown": ("argumento desconhecido: {names}", "unknown argument: {names}"),
+    "use.choice": (
+        "{name}: {value} não serve; escolha entre {choices}",
+        "{name}: {value} is none of {choices}",
+    ),
+    "use.value": ("{name}: valor inválido: {value}", "{name}: invalid value: {value}"),
+    "use.needs_value": ("{name}: falta o valor", "{name}: a value is missing"),
+    "use.only_one": ("{name} não vai junto com {other}", "{name} does not go with {other}"),
+    # progress and results
+    "demo.making": ("criando os dados de exemplo… {percent}%", "making example data… {percent}%"),
+    "demo.made": (
+        "{path}: {clients} clientes, {tickets} atendimentos, {events} eventos",
+        "{path}: {clients} clients, {tickets} tickets, {events} events",
+    ),
+    "import.reading": ("importando… {percent}%", "importing… {percent}%"),
+    "import.made_desk": ("base criada: {path}", "desk made: {path}"),
+    "import.dry": ("Só conferência: nada foi gravado.", "Dry run: nothing was written."),
+    "import.done": (
+        "{tickets} atendimentos, {events} eventos, {rejected} linhas recusadas",
+        "{tickets} tickets, {events} events, {rejected} rejected rows",
+    ),
+    "import.done_data": (
+        "{rows} registros gravados, {rejected} linhas recusadas",
+        "{rows} records written, {rejected} rejected rows",
+    ),
+    "import.known": ("{known} já conhecidos, sem mudança", "{known} already known, unchanged"),
+    "import.remarks": ("{remarks} linhas com ressalva", "{remarks} rows with a remark"),
+    "import.rejects": ("linhas recusadas: {path}", "rejected rows: {path}"),
+    "import.undo": (
+        "para desfazer: pacdesk undo-import {batch} --desk {desk}",
+        "to undo: pacdesk undo-import {batch} --desk {desk}",
+    ),
+    "import.undone": ("{tickets} atendimentos retirados", "{tickets} tickets taken out"),
+    "import.kept": (
+        "{count} ficaram porque alguém já trabalhou neles: {protocols}",
+        "{count} stay because somebody has worked on them: {protocols}",
+    ),
+    "history.making": ("gerando dossiês… {percent}%", "making dossiers… {percent}%"),
+    "history.made": ("{path} ({pages} páginas)", "{path} ({pages} pages)"),
+    "list.making": ("exportando… {rows} linhas", "exporting… {rows} rows"),
+    "list.made": ("{path}: {rows} linhas", "{path}: {rows} rows"),
+    "check.running": ("verificando: {what}…", "checking: {what}…"),
+    "check.line": ("{mark}  {what}: {seen} conferidos", "{mark}  {what}: {seen} looked at"),
+    "check.bad": (
+        "{mark}  {what}: {seen} conferidos, {problems} com problema",
+        "{mark}  {what}: {seen} looked at, {problems} with a problem",
+    ),
+    "check.repaired": ("    consertados: {count}", "    repaired: {count}"),
+    "check.sample": ("    {code}: {ref}", "    {code}: {ref}"),
+    "check.skipped": ("–  {what}: {why}", "–  {what}: {why}"),
+    "check.clean": ("A base está íntegra.", "The desk is sound."),
+    "check.broken": ("A base tem {problems} problema(s).", "The desk has {problems} problem(s)."),
+    "check.light": (
+        "não conferido palavra por palavra: a base está aberta por outro",
+        "not compared word by word: another has the desk open",
+    ),
+    "check.step.integrity": ("páginas do arquivo", "pages of the file"),
+    "check.step.references": ("ligações entre registros", "links between records"),
+    "check.step.chains": ("histórico encadeado", "chained history"),
+    "check.step.search": ("índice de busca", "search index"),
+    "check.step.documents": ("textos pesquisáveis", "searchable texts"),
+    "check.step.files": ("arquivos", "files"),
+    "check.step.protocols": ("protocolos", "protocols"),
+    "check.step.status": ("status e etapas", "status and stages"),
+    "check.step.copies": ("cópias de lista", "list copies"),
+    "check.step.portfolios": ("carteiras", "portfolios"),
+    "backup.making": ("copiando… {percent}%", "copying… {percent}%"),
+    "backup.made": (
+        "{path}: {tickets} atendimentos, {size} bytes",
+        "{path}: {tickets} tickets, {size} bytes",
+    ),
+    "backup.files_only_here": (
+        "Uma base compartilhada é copiada por quem administra o servidor.",
+        "A shared desk is backed up by whoever runs the server.",
+    ),
+    "restore.making": ("restaurando… {percent}%", "restoring… {percent}%"),
+    "restore.made": ("{path}: cópia de {made_at} restaurada", "{path}: backup of {made_at} restored"),
+    "rekey.making": ("regravando… {percent}%", "rewriting… {percent}%"),
+    "rekey.keyed": ("{path}: base cifrada.", "{path}: desk encrypted."),
+    "rekey.unkeyed": ("{path}: a base não está mais cifrada.", "{path}: the desk is no longer encrypted."),
+    "rekey.password": ("{path}: senha trocada.", "{path}: password changed."),
+    "rekey.code": (
+        "Código de recuperação (guarde: não será mostrado de novo): {code}",
+        "Recovery code (keep it: it is not shown again): {code}",
+    ),
+    # endings
+    "end.cancelled": ("Cancelado.", "Cancelled."),
+    "end.bug": (
+        "Erro do programa {error_id}. Os detalhes estão em {path}.",
+        "An error of the program, {error_id}. Details are in {path}.",
+    ),
+    "end.unknown": ("Recusado: {code} {facts}", "Refused: {code} {facts}"),
+    "end.field": ("  {field}: {sentence}", "  {field}: {sentence}"),
+    # columns of lists
+    "column.protocol": ("Protocolo", "Protocol"),
+    "column.external": ("Número externo", "External number"),
+    "column.subject": ("Assunto", "Subject"),
+    "column.client": ("Cliente", "Client"),
+    "column.stage": ("Etapa", "Stage"),
+    "column.status": ("Status", "Status"),
+    "column.priority": ("Prioridade", "Priority"),
+    "column.attendant": ("Atendente", "Attendant"),
+    "column.waiting": ("Vez de", "Waiting on"),
+    "column.opened": ("Aberto em", "Opened at"),
+    "column.due": ("Prazo", "Due"),
+    "column.closed": ("Concluído em", "Closed at"),
+    "column.news": ("Última novidade", "Last news"),
+    "column.name": ("Razão social ou nome", "Legal name"),
+    "column.shown_name": ("Nome de exibição", "Shown name"),
+    "column.kind": ("Tipo", "Kind"),
+    "column.document": ("CNPJ/CPF", "CNPJ/CPF"),
+    "column.phone": ("Telefone", "Phone"),
+    "column.email": ("E-mail", "E-mail"),
+    "column.mobile": ("Celular", "Mobile"),
+    "column.organization": ("Organização", "Organization"),
+    "column.portfolio": ("Carteira", "Portfolio"),
+    "column.number": ("Número", "Number"),
+    "column.plan": ("Plano", "Plan"),
+    "column.monthly": ("Valor mensal", "Monthly value"),
+    "column.starts": ("Início", "Starts"),
+    "column.ends": ("Fim", "Ends"),
+    "column.access": ("Acesso", "Access"),
+    "list.tickets": ("Atendimentos", "Tickets"),
+    "list.clients": ("Clientes", "Clients"),
+    "list.contracts": ("Contratos", "Contracts"),
+    # words that stand for what is stored
+    "status.new": ("Novo", "New"),
+    "status.pending": ("Pendente", "Pending"),
+    "status.in_progress": ("Em atendimento", "In progress"),
+    "status.resolved": ("Concluído", "Resolved"),
+    "status.cancelled": ("Cancelado", "Cancelled"),
+    "priority.1": ("Baixa", "Low"),
+    "priority.2": ("Normal", "Normal"),
+    "priority.3": ("Alta", "High"),
+    "priority.4": ("Crítica", "Critical"),
+    "waiting.client": ("Cliente", "Client"),
+    "waiting.attendant": ("Atendente", "Attendant"),
+    "waiting.department": ("Departamento", "Department"),
+    "waiting.third_party": ("Terceiro", "Third party"),
+    "kind.client": ("Cliente", "Client"),
+    "kind.person": ("Pessoa", "Person"),
+    "kind.student": ("Aluno", "Student"),
+    "kind.teacher": ("Professor", "Teacher"),
+    "kind.prospect": ("Prospecto", "Prospect"),
+    "client_status.active": ("Ativo", "Active"),
+    "client_status.inactive": ("Inativo", "Inactive"),
+    "client_status.blocked": ("Bloqueado", "Blocked"),
+    "state.draft": ("Rascunho", "Draft"),
+    "state.awaiting_signature": ("Aguardando assinatura", "Awaiting signature"),
+    "state.active": ("Ativo", "Active"),
+    "state.released": ("Liberado", "Released"),
+    "state.overdue": ("Em atraso", "Overdue"),
+    "state.blocked": ("Bloqueado", "Blocked"),
+    "state.suspended": ("Suspenso", "Suspended"),
+    "state.off": ("Desativado", "Off"),
+    "state.ended": ("Encerrado", "Ended"),
+    "state.cancelled": ("Cancelado", "Cancelled"),
+    "access.A": ("Ativo", "Active"),
+    "access.D": ("Desativado", "Off"),
+    "access.CM": ("Bloqueio manual", "Blocked by hand"),
+    "access.CA": ("Bloqueio automático", "Blocked automatically"),
+    "access.CE": ("Bloqueio CE", "Blocked (CE)"),
+    "access.FA": ("Financeiro em atraso", "Overdue"),
+    "access.AA": ("Aguardando assinatura", "Awaiting signature"),
+}
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._place = 0 if language is Language.PORTUGUESE else 1
+
+    def __call__(self, name: str, /, **facts: Any) -> str:
+        """The sentence `name` with its facts. Raises KeyError for one that is not in the table."""
+        return _TABLE[name][self._place].format(**facts)
+
+    def raw(self, name: str) -> str:
+        """The sentence with its gaps open, for `Console.counted`."""
+        return _TABLE[name][self._place]
+
+    def either(self, name: str, otherwise: str) -> str:
+        """The sentence if there is one, for words that come from data."""
+        return _TABLE[name][self._place] if name in _TABLE else otherwise
