@@ -5,7 +5,7 @@ Pure: `before` is what the person saw, `after` what he made of it, `current` wha
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 
@@ -21,15 +21,14 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """The values put together, the fields that differ from the current ones, and the clashes."""
+class Merged(Generic[V]):
+    """The values put together, and the fields where that was not possible."""
 
-    values: Any
-    touched: frozenset[str]
+    values: V
     clashes: tuple[Clash, ...]
 
 
-def merge(before: V, after: V, current: V) -> Merged:
+def merge(before: V, after: V, current: V) -> Merged[V]:
     """Put a person's changes on top of the current values, field by field (DESIGN section 4).
 
     A field that only one side has moved takes that side's value; the same move on both sides is no
@@ -46,4 +45,4 @@ def merge(before: V, after: V, current: V) -> Merged:
         else:
             taken[field.name] = yours
     values = dataclasses.replace(current, **taken)  # type: ignore[type-var]  # V is a dataclass
-    return Merged(values, frozenset(taken), tuple(clashes))
+    return Merged(values, tuple(clashes))

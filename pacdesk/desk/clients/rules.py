@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from pacdesk.desk.clients import brazil
@@ -129,6 +129,28 @@ def _checked(clean: Callable[[V], V], values: V) -> tuple[UserError, ...]:
     return ()
 
 
+_HANGS_ON: Final[Mapping[type, Mapping[str, tuple[str, ...]]]] = {
+    ClientValues: {
+        "kind": ("legal_name", "trade_name", "document", "email"),
+        "person_type": ("trade_name", "document", "email"),
+        "registration_state": ("state_registration",),
+        "external_table": ("external_code",),
+    },
+    ContactValues: {"email": ("phone",), "mobile": ("phone",)},
+    AddressValues: {"country": ("cep", "state"), "latitude": ("longitude",), "longitude": ("latitude",)},
+}
+
+
+def untouched_fields(values: V, current: V) -> frozenset[str]:
+    """Fields of a changed form whose old defects are not asked about: neither they nor what they
+    hang on has changed."""
+    names = frozenset(values.__dataclass_fields__)
+    same = {name for name in names if getattr(values, name) == getattr(current, name)}
+    hanging = _HANGS_ON.get(type(values), {})
+    moved = {name for on in names - same for name in hanging.get(on, ())}
+    return frozenset(same - moved)
+
+
 # --- client ---------------------------------------------------------------------------------
 
 
@@ -156,25 +178,6 @@ def _read_client(values: ClientValues) -> dict[str, Reading]:
         "phone": brazil.read_phone(values.phone),
         "mobile": brazil.read_phone(values.mobile),
     }
-
-
-_HANGS_ON: Final = {
-    "kind": ("legal_name", "trade_name", "document", "email"),
-    "person_type": ("trade_name", "document", "email"),
-    "registration_state": ("state_registration",),
-}
-
-
-def untouched_fields(values: ClientValues, current: ClientValues) -> frozenset[str]:
-    """Fields of a changed client whose old defects are not asked about: neither they nor what they
-    hang on has changed."""
-    same = {name for name in ClientValues.__dataclass_fields__ if _same(values, current, name)}
-    moved = {name for on, names in _HANGS_ON.items() if on not in same for name in names}
-    return frozenset(same - moved)
-
-
-def _same(one: object, other: object, name: str) -> bool:
-    return bool(getattr(one, name) == getattr(other, name))
 
 
 def check_client(values: ClientValues) -> tuple[UserError, ...]:
@@ -416,9 +419,26 @@ def phone_keys(*numbers: str) -> str:
     return " ".join(dict.fromkeys(key for number in numbers if (key := brazil.phone_key(number))))
 
 
-def find_words(values: ClientValues) -> str:
+class Findable(Protocol):
+    """The fields of a client, form or row, that the filter of a list looks into."""
+
+    @property
+    def trade_name(self) -> Any: ...
+    @property
+    def legal_name(self) -> Any: ...
+    @property
+    def document(self) -> Any: ...
+    @property
+    def phone(self) -> Any: ...
+    @property
+    def mobile(self) -> Any: ...
+    @property
+    def external_code(self) -> Any: ...
+
+
+def find_words(values: Findable) -> str:
     """What the filter of a list looks into, not yet folded: names, document, telephones whole."""
-    digits = ["".join(c for c in number if c.isdigit()) for number in (values.phone, values.mobile)]
+    digits = ["".join(c for c in number or "" if c.isdigit()) for number in (values.phone, values.mobile)]
     words = [values.trade_name, values.legal_name, values.document, *digits, values.external_code]
     return " ".join(dict.fromkeys(word for word in words if word))
 

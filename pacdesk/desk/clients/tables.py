@@ -1,14 +1,19 @@
-"""Organizations, clients, their contacts, addresses and access logins."""
+"""Organizations, clients, their contacts, addresses and access logins.
+
+What is copied from a client's row (its search keys, its name and portfolio elsewhere) follows with
+every write of the mapped class, whoever writes: a form, an import, an undo.
+"""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, ForeignKey, Index, event, inspect, or_, select, text, update
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from pacdesk.desk.clients.rules import find_words, phone_keys
 from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent
-from pacdesk.storage.types import SortKey, Uid
+from pacdesk.storage.types import SortKey, Uid, fold
 
 LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("voided_at IS NULL"))
 
@@ -22,6 +27,7 @@ class Organization(Versioned, Guarded, Voidable, Base):
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     document: Mapped[str | None] = mapped_column(default=None, index=True)
+    document_ok: Mapped[bool] = mapped_column(default=True)
     own_portfolio_id: Mapped[UUID | None] = mapped_column(Uid, ForeignKey("portfolios.id"), default=None)
     note: Mapped[str] = mapped_column(default="")
 
@@ -40,6 +46,8 @@ class Client(Versioned, Guarded, Voidable, Base):
             "status",
             **LIVE,
         ),
+        Index("ix_clients_by_document", "document", "rowno", "portfolio_id", "status", **LIVE),
+        Index("ix_clients_find", "sort_key", "rowno", "portfolio_id", "status", "find_key", **LIVE),
         Index("ix_clients_external", "external_table", "external_code"),
     )
 
@@ -51,6 +59,7 @@ class Client(Versioned, Guarded, Voidable, Base):
     document: Mapped[str | None] = mapped_column(default=None, index=True)
     document_ok: Mapped[bool] = mapped_column(default=True)
     state_registration: Mapped[str] = mapped_column(default="")
+    registration_state: Mapped[str] = mapped_column(default="")
     city_registration: Mapped[str] = mapped_column(default="")
     tax_regime: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="active")
@@ -58,6 +67,7 @@ class Client(Versioned, Guarded, Voidable, Base):
     phone: Mapped[str] = mapped_column(default="")
     mobile: Mapped[str] = mapped_column(default="")
     phone_key: Mapped[str] = mapped_column(default="", index=True)
+    find_key: Mapped[str] = mapped_column(default="")
     organization_id: Mapped[UUID | None] = mapped_column(
         Uid, ForeignKey("organizations.id"), default=None, index=True
     )
@@ -78,6 +88,7 @@ class Contact(Versioned, Guarded, Voidable, Base):
 
     client_id: Mapped[UUID] = mapped_column(Uid, index=True)
     name: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="commercial")
     job_title: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
@@ -118,6 +129,47 @@ class AccessLogin(Versioned, Guarded, Voidable, Base):
     client_id: Mapped[UUID] = mapped_column(Uid, index=True)
     contract_id: Mapped[UUID | None] = mapped_column(Uid, default=None, index=True)
     address_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
-    login: Mapped[str]
+    login: Mapped[str] = mapped_column(index=True)
     note: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+
+
+FIND_KEY_LENGTH = 600
+"""A row of a PostgreSQL index holds no more than 2,700 bytes."""
+
+
+def keep_keys(_mapper: Mapper[Any], _connection: Connection, client: Client) -> None:
+    """Derive what filters and telephone matching look into."""
+    client.phone_key = phone_keys(client.phone or "", client.mobile or "")
+    client.find_key = fold(find_words(client))[:FIND_KEY_LENGTH]
+
+
+def keep_copies(_mapper: Mapper[Any], connection: Connection, client: Client) -> None:
+    """Carry a new name to the lists that sort by it, a new portfolio to what no key cascades to."""
+    state = inspect(client)
+    if state.attrs.sort_key.history.has_changes():
+        for name in ("tickets", "contracts"):
+            table = Base.metadata.tables[name]
+            connection.execute(
+                update(table).where(table.c.client_id == client.id).values(client_sort_key=client.sort_key)
+            )
+    if state.attrs.portfolio_id.history.has_changes():
+        _carry_portfolio(connection, client)
+
+
+def _carry_portfolio(connection: Connection, client: Client) -> None:
+    tables = Base.metadata.tables
+    docs, tickets, contracts = tables["search_docs"], tables["tickets"], tables["contracts"]
+    files, attachments = tables["stored_files"], tables["attachments"]
+    own_tickets = select(tickets.c.id).where(tickets.c.client_id == client.id)
+    own_contracts = select(contracts.c.id).where(contracts.c.client_id == client.id)
+    own_docs = or_(docs.c.ref == client.id, docs.c.ref.in_(own_contracts), docs.c.ticket_id.in_(own_tickets))
+    own_files = select(attachments.c.file_id).where(attachments.c.ticket_id.in_(own_tickets))
+    new = {"portfolio_id": client.portfolio_id}
+    connection.execute(update(docs).where(own_docs).values(new))
+    connection.execute(update(files).where(files.c.id.in_(own_files)).values(new))
+
+
+event.listen(Client, "before_insert", keep_keys)
+event.listen(Client, "before_update", keep_keys)
+event.listen(Client, "after_update", keep_copies)

@@ -115,3 +115,27 @@ def _problems(values: ContractValues) -> tuple[UserError, ...]:
     if not 0 <= values.monthly_cents <= HIGHEST_CENTS:
         problems.append(UserError("contract.amount", field="monthly_cents"))
     return tuple(problems)
+
+
+def untouched_fields(values: ContractValues, current: ContractValues) -> frozenset[str]:
+    """Fields of a changed contract whose old defects are not asked about: they have not changed."""
+    names = frozenset(values.__dataclass_fields__)
+    same = {name for name in names if getattr(values, name) == getattr(current, name)}
+    return frozenset(same - {"ends_on"} if "starts_on" not in same else same)
+
+
+def contract_number(year: int, sequence: int) -> str:
+    """A number that was drawn: the year, and the place in it."""
+    return f"{year}-{sequence:04d}"
+
+
+def search_text(values: ContractValues, number_forms: str, client_name: str) -> str:
+    """All that finds a contract in the full search."""
+    words = (values.number, number_forms, values.plan, client_name, values.external_code, values.note)
+    return "\n".join(dict.fromkeys(word for word in words if word))
+
+
+def filter_words(typed: str) -> tuple[str, ...]:
+    """The pieces that must all be found in number, plan or client; `CT` before a number says nothing."""
+    words = typed.split()
+    return tuple(word for word in words if word.casefold() != "ct" or len(words) == 1)

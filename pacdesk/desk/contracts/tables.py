@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, Index, event, text
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from pacdesk.desk.clients.tables import FIND_KEY_LENGTH
 from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent
-from pacdesk.storage.types import SortKey, Uid
+from pacdesk.storage.types import SortKey, Uid, fold
 
 LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("voided_at IS NULL"))
 
@@ -28,11 +29,24 @@ class Contract(Versioned, Guarded, Voidable, Base):
             "status",
             **LIVE,
         ),
+        Index("ix_contracts_by_client", "client_sort_key", "rowno", "portfolio_id", "status", **LIVE),
+        Index(
+            "ix_contracts_find",
+            "number_key",
+            "rowno",
+            "portfolio_id",
+            "status",
+            "client_sort_key",
+            "find_key",
+            **LIVE,
+        ),
     )
 
     client_id: Mapped[UUID] = mapped_column(Uid, index=True)
     number: Mapped[str]
     number_key: Mapped[str] = mapped_column(SortKey)
+    client_sort_key: Mapped[str] = mapped_column(SortKey, default="")
+    find_key: Mapped[str] = mapped_column(default="")
     plan: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="active")
     access_status: Mapped[str] = mapped_column(default="A")
@@ -43,3 +57,14 @@ class Contract(Versioned, Guarded, Voidable, Base):
     note: Mapped[str] = mapped_column(default="")
     external_code: Mapped[str] = mapped_column(default="", index=True)
     created_at: Mapped[datetime]
+
+
+def keep_keys(_mapper: Mapper[Any], _connection: Connection, contract: Contract) -> None:
+    """Derive what lists sort by and filters look into."""
+    contract.number_key = fold(contract.number)
+    words = (contract.number, contract.plan or "", contract.external_code or "")
+    contract.find_key = fold(" ".join(words))[:FIND_KEY_LENGTH]
+
+
+event.listen(Contract, "before_insert", keep_keys)
+event.listen(Contract, "before_update", keep_keys)
