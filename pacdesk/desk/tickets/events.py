@@ -3,7 +3,9 @@
 A drawer of its own beside the handlers, because import, undo and reactions record events too.
 """
 
+import json
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +18,7 @@ from pacdesk.desk.tickets.rules import (
     SPOKEN,
     EventKind,
     PendingInteraction,
+    WaitingOn,
     chain_hash,
     commitment_of,
     pending_after,
@@ -112,17 +115,55 @@ def _locked_head(tx: Tx, ticket: Ticket) -> TicketHead:
 
 def _refresh_news(tx: Tx, ticket: Ticket, event: TicketEvent) -> None:
     """Written beside the version: two people may comment on one ticket at once."""
-    pending = pending_after(PendingInteraction(ticket.pending_interaction), EventKind(event.kind))
-    waits = event.happened_at if event.kind == EventKind.CLIENT_MESSAGE else ticket.waits_reply_since
-    if event.kind in (EventKind.REPLY, EventKind.RESOLVED, EventKind.CANCELLED):
-        waits = None
-    news = {
-        "last_event_at": event.happened_at,
-        "news": event.kind,
-        "news_visibility": event.visibility,
-        "pending_interaction": pending,
-        "waits_reply_since": waits,
-    }
+    owed = owed_after(Owed(PendingInteraction(ticket.pending_interaction), ticket.waits_reply_since), event)
+    _write_news(
+        tx,
+        ticket,
+        {
+            "last_event_at": event.happened_at,
+            "news": event.kind,
+            "news_visibility": event.visibility,
+            "pending_interaction": owed.pending,
+            "waits_reply_since": owed.since,
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Who owes a word, and since when the client waits for ours (S3.25)."""
+
+    pending: PendingInteraction = PendingInteraction.NONE
+    since: datetime | None = None
+
+
+def owed_after(owed: Owed, event: TicketEvent) -> Owed:
+    """What one more event makes of it."""
+    kind = EventKind(event.kind)
+    waiting = None
+    if kind is EventKind.WAITING and event.payload is not None:
+        waiting = WaitingOn(json.loads(event.payload)["waiting_on"])
+    since = owed.since
+    if kind is EventKind.CLIENT_MESSAGE:
+        since = since or event.happened_at
+    elif kind in (EventKind.REPLY, EventKind.RESOLVED, EventKind.CANCELLED):
+        since = None
+    return Owed(pending_after(owed.pending, kind, waiting), since)
+
+
+def settle_owed(tx: Tx, ticket: Ticket, undone: Collection[UUID]) -> None:
+    """Count anew who owes a word, as if the undone events had never been."""
+    events = tx.session.scalars(
+        select(TicketEvent).where(TicketEvent.ticket_id == ticket.id).order_by(TicketEvent.number)
+    )
+    owed = Owed()
+    for event in events:
+        if event.id not in undone:
+            owed = owed_after(owed, event)
+    _write_news(tx, ticket, {"pending_interaction": owed.pending, "waits_reply_since": owed.since})
+
+
+def _write_news(tx: Tx, ticket: Ticket, news: dict[str, Any]) -> None:
     tx.session.execute(
         update(Ticket).where(Ticket.id == ticket.id).values(news).execution_options(synchronize_session=False)
     )
@@ -134,7 +175,7 @@ def _index(tx: Tx, ticket: Ticket, event: TicketEvent, fact: Fact) -> None:
     text = fact.payload.get("text", "")
     if not text:
         return
-    kind = "entry" if fact.kind in SPOKEN else "event"
+    kind = document_kind(fact.kind)
     add_document(
         tx.session,
         kind=kind,
@@ -145,3 +186,8 @@ def _index(tx: Tx, ticket: Ticket, event: TicketEvent, fact: Fact) -> None:
         happened_at=event.happened_at,
         text=str(text),
     )
+
+
+def document_kind(kind: EventKind) -> str:
+    """What the search calls a text: an entry of the discussion (also a corrected one), or an event."""
+    return "entry" if kind in SPOKEN or kind is EventKind.CORRECTED else "event"

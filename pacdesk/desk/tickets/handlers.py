@@ -1,47 +1,50 @@
-"""Writes about tickets: opening, taking, writing. Moves and changes stand in `moves.py`."""
+"""Writes about tickets: opening, taking, writing. Moves stand in `moves.py`, changes in
+`amending.py`."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-
-from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.clients.tables import Client, Contact
 from pacdesk.desk.company.handlers import draw_protocols
-from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
+from pacdesk.desk.company.rules import short_id_of
 from pacdesk.desk.company.tables import Department, StaffMember
-from pacdesk.desk.contracts.tables import Contract
-from pacdesk.desk.tickets import registers
-from pacdesk.desk.tickets.commands import NewFile, Opened, OpenTicket, TakeTicket, WriteEntry
+from pacdesk.desk.tickets import amending, moves, registers
+from pacdesk.desk.tickets.commands import Opened, OpenTicket, TakeTicket, WriteEntry
+from pacdesk.desk.tickets.common import (
+    Place,
+    acting_staff,
+    address_of,
+    attach,
+    check_belongings,
+    demand_verb,
+    derive_status,
+    enter_stage,
+    index_ticket,
+    seen_ticket,
+    visible_client,
+)
 from pacdesk.desk.tickets.events import Fact, record
-from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (
     DEFAULT_PRIORITY,
-    AddressOrigin,
-    Allowed,
     EventKind,
     OpeningFacts,
     Origin,
     Priority,
     Status,
     SubjectRules,
-    TicketFacts,
     Verb,
     WaitingOn,
-    may,
     opening_problems,
-    status_of,
 )
-from pacdesk.desk.tickets.tables import Attachment, StageVisit, Subject, Ticket, TicketEvent
+from pacdesk.desk.tickets.tables import Subject, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rules import StageKind, StageRow
+from pacdesk.desk.workflow.rules import StageKind
 from pacdesk.desk.workflow.tables import Stage
-from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
-from pacdesk.storage.schema import NO_PORTFOLIO, StoredFile
-from pacdesk.storage.search import add_document, number_forms
+from pacdesk.errors import Invalid, UserError
+from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.types import fold
 
 
@@ -59,14 +62,19 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     if problems or type_id is None or department_id is None:
         raise Invalid("ticket.incomplete", problems=problems)
     client = None if command.client is None else visible_client(tx, command.client)
-    _check_belongings(tx, command)
+    check_belongings(
+        tx, command.client, contact=command.contact, login=command.login, contract=command.contract
+    )
     flow = current_flow(tx, type_id)
     entry = flow.entry if command.entry_stage is None else flow.stage(command.entry_stage)
     attendant = None if command.attendant is None else tx.get(StaffMember, command.attendant)
     department = tx.get(Department, department_id)
     portfolio = client.portfolio_id if client else department.portfolio_id or NO_PORTFOLIO
     (protocol,) = draw_protocols(tx)
-    address, latitude, longitude = address_of(tx, command)
+    address, latitude, longitude = address_of(
+        tx,
+        Place(command.address_origin, command.address, command.client, command.login, command.contract),
+    )
     ticket = tx.add(
         Ticket(
             id=command.ticket,
@@ -155,29 +163,6 @@ def _opening_problems(
     )
 
 
-def visible_client(tx: Tx, client_id: UUID) -> Client:
-    """The client, if the actor may see him. Raises NotFound: the two cases are not told apart."""
-    client = tx.get(Client, client_id)
-    if not may_see(tx.actor, client.portfolio_id):
-        raise NotFound("row.not_found", table="clients", id=str(client_id))
-    return client
-
-
-def _check_belongings(tx: Tx, command: OpenTicket) -> None:
-    """Contact, login and contract must be the client's own (S3.6, S3.8)."""
-    kinds: tuple[tuple[type[Contact | AccessLogin | Contract], UUID | None, str], ...] = (
-        (Contact, command.contact, "contact"),
-        (AccessLogin, command.login, "login"),
-        (Contract, command.contract, "contract"),
-    )
-    for kind, row_id, field in kinds:
-        if row_id is None:
-            continue
-        row: Contact | AccessLogin | Contract = tx.get(kind, row_id)
-        if row.client_id != command.client:
-            raise Invalid(problems=(UserError("field.of_another_client", field=field),))
-
-
 def _default_priority(subject: Subject | None) -> Priority:
     if subject is None or subject.default_priority is None:
         return DEFAULT_PRIORITY
@@ -188,169 +173,6 @@ def _due(tx: Tx, subject: Subject | None) -> datetime | None:
     if subject is None or subject.goal_hours is None:
         return None
     return tx.at + timedelta(hours=subject.goal_hours)
-
-
-def address_of(tx: Tx, command: OpenTicket) -> tuple[AddressSnapshot, float | None, float | None]:
-    """The address by its origin, and its place on the map if the origin has one (S3.11–S3.13)."""
-    if command.address_origin is AddressOrigin.MANUAL:
-        return command.address, None, None
-    found = _origin_address(tx, command)
-    if found is None:
-        return AddressSnapshot(), None, None
-    snapshot = AddressSnapshot(
-        cep=found.cep,
-        street=found.street,
-        number=found.number,
-        complement=found.complement,
-        district=found.district,
-        city=found.city,
-        state=found.state,
-    )
-    return snapshot, found.latitude, found.longitude
-
-
-def _origin_address(tx: Tx, command: OpenTicket) -> Address | None:
-    address_id = None
-    if command.address_origin is AddressOrigin.LOGIN and command.login:
-        address_id = tx.get(AccessLogin, command.login).address_id
-    elif command.address_origin is AddressOrigin.CONTRACT and command.contract:
-        address_id = tx.get(Contract, command.contract).address_id
-    if address_id is not None:
-        return tx.find(Address, address_id)
-    if command.address_origin is not AddressOrigin.CLIENT:
-        return None
-    return tx.session.scalars(
-        select(Address)
-        .where(Address.client_id == command.client, Address.voided_at.is_(None))
-        .order_by(Address.is_main.desc(), Address.rowno)
-        .limit(1)
-    ).first()
-
-
-def enter_stage(tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "", reason: str = "") -> None:
-    """Note that a ticket stands in a stage now; the visit before it ends (S1.30)."""
-    open_visit = tx.session.scalars(
-        select(StageVisit).where(StageVisit.ticket_id == ticket.id, StageVisit.left_at.is_(None))
-    ).first()
-    if open_visit is not None:
-        open_visit.left_at = tx.at
-    tx.add(
-        StageVisit(
-            id=tx.child_id("visit"),
-            ticket_id=ticket.id,
-            portfolio_id=ticket.portfolio_id,
-            stage_id=stage.id,
-            stage_label=stage.name,
-            entered_at=tx.at,
-            attendant_id=ticket.attendant_id,
-            attendant_label=tx.actor.name,
-            condition=condition,
-            reason=reason,
-        )
-    )
-
-
-def attach(
-    tx: Tx, ticket: Ticket, files: tuple[NewFile, ...], event: UUID | None, visible: Visibility
-) -> None:
-    """Hang files on a ticket; their bytes are in the file store already."""
-    for n, file in enumerate(files):
-        file_id = tx.child_id("file", n)
-        tx.add(
-            StoredFile(
-                id=file_id,
-                sha256=file.sha256,
-                name=file.name,
-                size=file.size,
-                media_type=file.media_type,
-                portfolio_id=ticket.portfolio_id,
-                created_at=tx.at,
-            )
-        )
-        tx.flush()
-        tx.add(
-            Attachment(
-                id=file.attachment,
-                ticket_id=ticket.id,
-                portfolio_id=ticket.portfolio_id,
-                event_id=event,
-                file_id=file_id,
-                name=file.name,
-                media_type=file.media_type,
-                size=file.size,
-                visibility=visible,
-                inline=file.inline,
-                added_at=tx.at,
-                added_by_label=tx.actor.name,
-            )
-        )
-
-
-def index_ticket(tx: Tx, ticket: Ticket) -> None:
-    """Make the ticket's head findable: protocol with and without mask, ID, subject, outside number."""
-    words = (
-        show_protocol(ticket.protocol),
-        number_forms(ticket.protocol),
-        show_short_id(ticket.short_id),
-        ticket.short_id,
-        ticket.external_number or "",
-        ticket.subject,
-    )
-    add_document(
-        tx.session,
-        kind="ticket",
-        ref=ticket.id,
-        portfolio=ticket.portfolio_id,
-        ticket=ticket.id,
-        visibility=Visibility.CLIENT,
-        happened_at=ticket.opened_at,
-        text=" ".join(word for word in words if word),
-    )
-
-
-def seen_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
-    """The ticket, held against other writers, if the actor may see it. Raises NotFound."""
-    ticket = tx.get_locked(Ticket, ticket_id)
-    if not may_see(tx.actor, ticket.portfolio_id, ticket.type_id):
-        raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
-    return ticket
-
-
-def facts_of(tx: Tx, ticket: Ticket) -> TicketFacts:
-    """What the rules need to know of it."""
-    attendant = None if ticket.attendant_id is None else tx.session.get(StaffMember, ticket.attendant_id)
-    stage = tx.session.get_one(Stage, ticket.stage_id)
-    answered = tx.session.scalars(
-        select(TicketEvent.id)
-        .where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.REPLY)
-        .limit(1)
-    ).first()
-    return TicketFacts(
-        ticket_id=ticket.id,
-        status=Status(ticket.status),
-        stage_kind=StageKind(stage.kind),
-        attendant_id=ticket.attendant_id,
-        attendant_name=attendant.name if attendant else "",
-        taken_at=ticket.taken_at,
-        answered=answered is not None,
-    )
-
-
-def demand_verb(tx: Tx, ticket: Ticket, verb: Verb) -> TicketFacts:
-    """Raise what `may` refuses: Conflict when somebody was first, else Forbidden."""
-    facts = facts_of(tx, ticket)
-    answer = may(tx.actor, facts, verb)
-    if isinstance(answer, Allowed):
-        return facts
-    kind = Conflict if answer.code == "ticket.already_taken" else Forbidden
-    raise kind(answer.code, **dict(answer.facts))
-
-
-def derive_status(ticket: Ticket, stage: StageKind) -> None:
-    """Set the status that follows (S3.26)."""
-    ticket.status = status_of(
-        stage, taken=ticket.taken_at is not None, waiting_on=WaitingOn(ticket.waiting_on)
-    )
 
 
 def take_ticket(tx: Tx, command: TakeTicket) -> None:
@@ -375,13 +197,6 @@ def take_ticket(tx: Tx, command: TakeTicket) -> None:
     )
 
 
-def acting_staff(tx: Tx) -> StaffMember:
-    """The staff member who acts. Raises Forbidden `ticket.take_needs_staff`."""
-    if tx.actor.staff_id is None:
-        raise Forbidden("ticket.take_needs_staff", user=tx.actor.name)
-    return tx.get(StaffMember, tx.actor.staff_id)
-
-
 def write_entry(tx: Tx, command: WriteEntry) -> int:
     """Write to the discussion (S1.3). Raises Forbidden, NotFound, Invalid `entry.empty`."""
     ticket = seen_ticket(tx, command.ticket)
@@ -395,6 +210,7 @@ def write_entry(tx: Tx, command: WriteEntry) -> int:
     if command.from_client:
         kind = EventKind.CLIENT_MESSAGE
         behalf = _client_name(tx, ticket)
+        _client_has_answered(tx, ticket)
     event = record(
         tx,
         ticket,
@@ -410,6 +226,14 @@ def write_entry(tx: Tx, command: WriteEntry) -> int:
     return event.number
 
 
+def _client_has_answered(tx: Tx, ticket: Ticket) -> None:
+    """A ticket that waited for the client is the company's turn again (D3)."""
+    if ticket.waiting_on != WaitingOn.CLIENT:
+        return
+    ticket.waiting_on = WaitingOn.ATTENDANT if ticket.attendant_id else WaitingOn.DEPARTMENT
+    derive_status(ticket, StageKind(tx.session.get_one(Stage, ticket.stage_id).kind))
+
+
 def _client_name(tx: Tx, ticket: Ticket) -> str:
     if ticket.contact_id is not None:
         return tx.session.get_one(Contact, ticket.contact_id).name
@@ -423,5 +247,7 @@ HANDLERS: Handlers = {
     OpenTicket: open_ticket,
     TakeTicket: take_ticket,
     WriteEntry: write_entry,
+    **moves.HANDLERS,
+    **amending.HANDLERS,
     **registers.HANDLERS,
 }

@@ -13,7 +13,7 @@ from uuid import UUID
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.access.rules import may as has_right
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rules import StageKind, TransitionRow
 from pacdesk.errors import Invalid, UserError
 
 
@@ -144,12 +144,13 @@ CORRECTION_TIME = timedelta(minutes=5)
 DEFAULT_PRIORITY = Priority.NORMAL
 
 
-def status_of(stage: StageKind, *, taken: bool, waiting_on: WaitingOn) -> Status:
-    """The status that follows from where the ticket is (S3.26, D2)."""
+def status_of(stage: StageKind, *, taken: bool, waiting_on: WaitingOn, cancelled: bool = False) -> Status:
+    """The status that follows from where the ticket is (S3.26, D2). `cancelled`: a flow without a stage
+    for it leaves a cancelled ticket where it stood."""
+    if cancelled or stage is StageKind.CANCELLED:
+        return Status.CANCELLED
     if stage is StageKind.RESOLVED:
         return Status.RESOLVED
-    if stage is StageKind.CANCELLED:
-        return Status.CANCELLED
     if waiting_on in (WaitingOn.CLIENT, WaitingOn.THIRD_PARTY):
         return Status.PENDING
     return Status.IN_PROGRESS if taken else Status.NEW
@@ -166,9 +167,12 @@ def situation_of(status: Status) -> Situation:
     }[status]
 
 
-def pending_after(now: PendingInteraction, kind: EventKind) -> PendingInteraction:
-    """Who owes a word after an entry (S3.25): our reply leaves it to the client, his to us."""
-    if kind is EventKind.REPLY:
+def pending_after(
+    now: PendingInteraction, kind: EventKind, waiting_on: WaitingOn | None = None
+) -> PendingInteraction:
+    """Who owes a word after an entry (S3.25): our reply leaves it to the client, his to us; so does
+    waiting for the client (D3)."""
+    if kind is EventKind.REPLY or waiting_on is WaitingOn.CLIENT:
         return PendingInteraction.EXTERNAL
     if kind is EventKind.CLIENT_MESSAGE:
         return PendingInteraction.INTERNAL
@@ -314,6 +318,32 @@ def _subject_problems(facts: OpeningFacts) -> list[UserError]:
     return problems
 
 
+class CancelReason(StrEnum):
+    """Why a ticket is cancelled (S1.31)."""
+
+    MISTAKE = "mistake"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+MAXIMUM_FILE = 25 * 1024 * 1024
+"""25 MB each (DESIGN section 3)."""
+
+
+def check_file(name: str, size: int) -> None:
+    """Raise Invalid `attachment.too_big` or `attachment.no_name`."""
+    if not clean_name(name):
+        raise Invalid("attachment.no_name", field="files")
+    if size > MAXIMUM_FILE:
+        raise Invalid("attachment.too_big", field="files", name=name, size=size, limit=MAXIMUM_FILE)
+
+
+def clean_name(name: str) -> str:
+    """A file's name without folders and control characters: it is shown, and saved under later."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(letter for letter in last if letter.isprintable()).strip().strip(".")[:200]
+
+
 SUBJECT_PURPOSES = ("ticket", "order", "both")
 SUBJECT_APPLIES_TO = ("client", "own_structure", "both")
 LONGEST_GOAL_HOURS = 24 * 366
@@ -333,9 +363,58 @@ def subject_problems(purpose: str, applies_to: str, goal_hours: int | None) -> t
     return tuple(problems)
 
 
-def check_correction(author: UUID | None, actor: Actor, written: datetime, now: datetime) -> None:
-    """Raise Invalid unless the actor wrote the entry within the last five minutes (D18, S1.3)."""
-    if author is None or author != actor.user_id:
+def handover_problems(
+    *,
+    has_reason: bool,
+    stays: bool,
+    department_active: bool,
+    person_active: bool,
+    person_belongs: bool,
+) -> tuple[UserError, ...]:
+    """What keeps a ticket from being handed over; a comment counts as a reason."""
+    problems = []
+    if stays:
+        problems.append(UserError("handover.nothing_changes", field="department"))
+    if not department_active:
+        problems.append(UserError("field.inactive", field="department"))
+    if not person_active:
+        problems.append(UserError("field.inactive", field="attendant"))
+    if not person_belongs:
+        problems.append(UserError("handover.of_another_department", field="attendant"))
+    if not has_reason:
+        problems.append(UserError("handover.reason_required", field="reason"))
+    return tuple(problems)
+
+
+def transition_problems(way: TransitionRow, *, reason: str, comment: str) -> tuple[UserError, ...]:
+    """What a transition demands and was not given."""
+    problems = []
+    if way.reason_required and not reason:
+        problems.append(UserError("transition.reason_required", field="reason", transition=way.label))
+    if way.comment_required and not comment.strip():
+        problems.append(UserError("transition.comment_required", field="comment", transition=way.label))
+    return tuple(problems)
+
+
+def waiting_problem(
+    now: WaitingOn, wanted: WaitingOn, *, has_client: bool, has_attendant: bool
+) -> str | None:
+    """Why it cannot become somebody's turn (D3), as a code; None when it can."""
+    if now is wanted:
+        return "waiting.unchanged"
+    if wanted is WaitingOn.CLIENT and not has_client:
+        return "waiting.no_client"
+    if wanted is WaitingOn.ATTENDANT and not has_attendant:
+        return "waiting.no_attendant"
+    if wanted is WaitingOn.DEPARTMENT and has_attendant:
+        return "waiting.has_attendant"
+    return None
+
+
+def check_correction(author: UUID | None, login: str, actor: Actor, written: datetime, now: datetime) -> None:
+    """Raise Invalid unless the actor wrote the entry within the last five minutes (D18, S1.3). On a desk
+    without users nobody has an id: there the log-in tells."""
+    if (author, login) != (actor.user_id, actor.login):
         raise Invalid("entry.not_yours")
     if now - written > CORRECTION_TIME:
         raise Invalid("entry.too_late", minutes=int(CORRECTION_TIME.total_seconds() // 60))

@@ -1,0 +1,256 @@
+"""What the handlers of tickets share: finding a ticket, asking the rules, stages, files, addresses."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.company.rules import show_protocol, show_short_id
+from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.tickets.commands import NewFile
+from pacdesk.desk.tickets.rows import AddressSnapshot
+from pacdesk.desk.tickets.rules import (
+    AddressOrigin,
+    Allowed,
+    EventKind,
+    Status,
+    TicketFacts,
+    Verb,
+    WaitingOn,
+    check_file,
+    clean_name,
+    may,
+    status_of,
+)
+from pacdesk.desk.tickets.tables import Attachment, StageVisit, Ticket, TicketEvent
+from pacdesk.desk.tx import Asking, Tx
+from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.rules import StageKind, StageRow
+from pacdesk.desk.workflow.tables import Stage
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
+from pacdesk.storage.schema import StoredFile
+from pacdesk.storage.search import add_document, number_forms
+
+
+def visible_client(tx: Tx, client_id: UUID) -> Client:
+    """The client, if the actor may see him. Raises NotFound: the two cases are not told apart."""
+    client = tx.get(Client, client_id)
+    if not may_see(tx.actor, client.portfolio_id):
+        raise NotFound("row.not_found", table="clients", id=str(client_id))
+    return client
+
+
+def check_belongings(
+    tx: Tx, client: UUID | None, *, contact: UUID | None, login: UUID | None, contract: UUID | None
+) -> None:
+    """Contact, login and contract must be the client's own (S3.6, S3.8)."""
+    kinds: tuple[tuple[type[Contact | AccessLogin | Contract], UUID | None, str], ...] = (
+        (Contact, contact, "contact"),
+        (AccessLogin, login, "login"),
+        (Contract, contract, "contract"),
+    )
+    for kind, row_id, field in kinds:
+        if row_id is None:
+            continue
+        row: Contact | AccessLogin | Contract = tx.get(kind, row_id)
+        if row.client_id != client:
+            raise Invalid(problems=(UserError("field.of_another_client", field=field),))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What decides a ticket's address: its origin, and what was typed where it is manual."""
+
+    origin: AddressOrigin
+    typed: AddressSnapshot
+    client: UUID | None
+    login: UUID | None
+    contract: UUID | None
+
+
+def address_of(tx: Tx, place: Place) -> tuple[AddressSnapshot, float | None, float | None]:
+    """The address by its origin, and its place on the map if the origin has one (S3.11–S3.13)."""
+    if place.origin is AddressOrigin.MANUAL:
+        return place.typed, None, None
+    found = _origin_address(tx, place)
+    if found is None:
+        return AddressSnapshot(), None, None
+    snapshot = AddressSnapshot(
+        cep=found.cep,
+        street=found.street,
+        number=found.number,
+        complement=found.complement,
+        district=found.district,
+        city=found.city,
+        state=found.state,
+    )
+    return snapshot, found.latitude, found.longitude
+
+
+def _origin_address(tx: Tx, place: Place) -> Address | None:
+    address_id = None
+    if place.origin is AddressOrigin.LOGIN and place.login:
+        address_id = tx.get(AccessLogin, place.login).address_id
+    elif place.origin is AddressOrigin.CONTRACT and place.contract:
+        address_id = tx.get(Contract, place.contract).address_id
+    if address_id is not None:
+        return tx.find(Address, address_id)
+    if place.origin is not AddressOrigin.CLIENT:
+        return None
+    return tx.session.scalars(
+        select(Address)
+        .where(Address.client_id == place.client, Address.voided_at.is_(None))
+        .order_by(Address.is_main.desc(), Address.rowno)
+        .limit(1)
+    ).first()
+
+
+def enter_stage(tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "", reason: str = "") -> None:
+    """Note that a ticket stands in a stage now; the visit before it ends (S1.30)."""
+    open_visit = tx.session.scalars(
+        select(StageVisit).where(
+            StageVisit.ticket_id == ticket.id, StageVisit.left_at.is_(None), StageVisit.voided_at.is_(None)
+        )
+    ).first()
+    if open_visit is not None:
+        open_visit.left_at = tx.at
+    tx.add(
+        StageVisit(
+            id=tx.child_id("visit"),
+            ticket_id=ticket.id,
+            portfolio_id=ticket.portfolio_id,
+            stage_id=stage.id,
+            stage_label=stage.name,
+            entered_at=tx.at,
+            attendant_id=ticket.attendant_id,
+            attendant_label=tx.actor.name,
+            condition=condition,
+            reason=reason,
+        )
+    )
+
+
+def attach(
+    tx: Tx, ticket: Ticket, files: tuple[NewFile, ...], event: UUID | None, visible: Visibility
+) -> None:
+    """Hang files on a ticket; their bytes are in the file store already.
+
+    Raises Invalid `attachment.too_big`, `attachment.no_name`.
+    """
+    for n, file in enumerate(files):
+        check_file(file.name, file.size)
+        name = clean_name(file.name)
+        file_id = tx.child_id("file", n)
+        tx.add(
+            StoredFile(
+                id=file_id,
+                sha256=file.sha256,
+                name=name,
+                size=file.size,
+                media_type=file.media_type,
+                portfolio_id=ticket.portfolio_id,
+                created_at=tx.at,
+            )
+        )
+        tx.flush()
+        tx.add(
+            Attachment(
+                id=file.attachment,
+                ticket_id=ticket.id,
+                portfolio_id=ticket.portfolio_id,
+                event_id=event,
+                file_id=file_id,
+                name=name,
+                media_type=file.media_type,
+                size=file.size,
+                visibility=visible,
+                inline=file.inline,
+                added_at=tx.at,
+                added_by_label=tx.actor.name,
+            )
+        )
+
+
+def head_text(ticket: Ticket) -> str:
+    """By what a ticket is found: protocol with and without mask, ID, subject, outside number."""
+    words = (
+        show_protocol(ticket.protocol),
+        number_forms(ticket.protocol),
+        show_short_id(ticket.short_id),
+        ticket.short_id,
+        ticket.external_number or "",
+        ticket.subject,
+    )
+    return " ".join(word for word in words if word)
+
+
+def index_ticket(tx: Tx, ticket: Ticket) -> None:
+    """Make the ticket's head findable."""
+    add_document(
+        tx.session,
+        kind="ticket",
+        ref=ticket.id,
+        portfolio=ticket.portfolio_id,
+        ticket=ticket.id,
+        visibility=Visibility.CLIENT,
+        happened_at=ticket.opened_at,
+        text=head_text(ticket),
+    )
+
+
+def seen_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
+    """The ticket, held against other writers, if the actor may see it. Raises NotFound."""
+    ticket = tx.get_locked(Ticket, ticket_id)
+    if not may_see(tx.actor, ticket.portfolio_id, ticket.type_id):
+        raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
+    return ticket
+
+
+def facts_of(tx: Asking, ticket: Ticket) -> TicketFacts:
+    """What the rules need to know of it."""
+    attendant = None if ticket.attendant_id is None else tx.session.get(StaffMember, ticket.attendant_id)
+    stage = tx.session.get_one(Stage, ticket.stage_id)
+    answered = tx.session.scalars(
+        select(TicketEvent.id)
+        .where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.REPLY)
+        .limit(1)
+    ).first()
+    return TicketFacts(
+        ticket_id=ticket.id,
+        status=Status(ticket.status),
+        stage_kind=StageKind(stage.kind),
+        attendant_id=ticket.attendant_id,
+        attendant_name=attendant.name if attendant else "",
+        taken_at=ticket.taken_at,
+        answered=answered is not None,
+    )
+
+
+def demand_verb(tx: Tx, ticket: Ticket, verb: Verb) -> TicketFacts:
+    """Raise what `may` refuses: Conflict when somebody was first, else Forbidden."""
+    facts = facts_of(tx, ticket)
+    answer = may(tx.actor, facts, verb)
+    if isinstance(answer, Allowed):
+        return facts
+    kind = Conflict if answer.code == "ticket.already_taken" else Forbidden
+    raise kind(answer.code, **dict(answer.facts))
+
+
+def derive_status(ticket: Ticket, stage: StageKind) -> None:
+    """Set the status that follows (S3.26)."""
+    ticket.status = status_of(
+        stage,
+        taken=ticket.taken_at is not None,
+        waiting_on=WaitingOn(ticket.waiting_on),
+        cancelled=bool(ticket.cancel_reason),
+    )
+
+
+def acting_staff(tx: Tx) -> StaffMember:
+    """The staff member who acts. Raises Forbidden `ticket.take_needs_staff`."""
+    if tx.actor.staff_id is None:
+        raise Forbidden("ticket.take_needs_staff", user=tx.actor.name)
+    return tx.get(StaffMember, tx.actor.staff_id)
