@@ -1,1 +1,1 @@
-"""Clients on screen: their dock, page and forms."""
+"""The page of a client, the form that writes one down, and what hangs on a client."""

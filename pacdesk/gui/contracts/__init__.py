@@ -1,1 +1,1 @@
-"""Contracts on screen: their dock, page and form."""
+"""The page and the form of a contract."""

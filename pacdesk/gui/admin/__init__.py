@@ -1,0 +1,1 @@
+"""Registers, company data, settings and the history of changes."""

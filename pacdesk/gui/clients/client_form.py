@@ -1,0 +1,283 @@
+"""Writing a client down, and changing one (S0.14, S1.8)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.clients.brazil import UF_NAMES, guess_kind, read_phone
+from pacdesk.desk.clients.commands import (
+    ChangeClient,
+    CreateClient,
+    FindDuplicates,
+    GetClient,
+    ListOrganizations,
+)
+from pacdesk.desk.clients.rows import ClientCard, ClientRow, ClientValues, OrganizationRow
+from pacdesk.desk.clients.rules import check_client, document_kind, required_fields, untouched_fields
+from pacdesk.desk.values import Done, from_plain, new_id, to_plain
+from pacdesk.errors import Conflict, UserError
+from pacdesk.gui import pages
+from pacdesk.gui.clients import words
+from pacdesk.gui.clients.organization import OrganizationDialog
+from pacdesk.gui.compiled.ui_client_form import Ui_ClientForm
+from pacdesk.gui.context import Context, EditClient, NewClient, OpenClientTab
+from pacdesk.gui.editing.form import Form
+from pacdesk.gui.editing.lookup import Choice
+from pacdesk.gui.editing.page import FormPage
+from pacdesk.gui.editing.versions import show_clashes
+
+NAMES = frozenset(f.name for f in fields(ClientValues))
+
+
+class ClientFormPage(FormPage):
+    """One form for a new client (`NewClient`) and for one that is there (`EditClient`)."""
+
+    def __init__(self, context: Context, target: Any, parent: QWidget | None = None) -> None:
+        self._client: UUID | None = target.client_id if isinstance(target, EditClient) else None
+        self._new_id = new_id()
+        self._version = 0
+        self._seen: ClientValues | None = None
+        self._current: ClientValues | None = None
+        self._name = ""
+        self._duplicates: tuple[ClientRow, ...] = ()
+        self._accepted = False
+        self._asked_for = ""
+        super().__init__(context, target, parent)
+        context.jobs.call(_warm_up, self)
+        if self._client is None:
+            self.draft.look()
+        else:
+            self.form.set_locked(True)
+            self.context.ask(GetClient(client=self._client), self, self._loaded)
+
+    def title(self) -> str:
+        return self.heading()
+
+    def icon_name(self) -> str:
+        return "building-2"
+
+    def heading(self) -> str:
+        if self._client is None:
+            return self.tr("New client")
+        return self.tr("Change {name}").format(name=self._name) if self._name else self.tr("Change client")
+
+    def save_text(self) -> str:
+        return self.tr("Save client")
+
+    def refused(self) -> str | None:
+        actor = self.context.actor
+        if actor is not None and not may(actor, Right.CLIENT_EDIT):
+            return self.tr("Your user may not change clients")
+        if self._client is not None and self._seen is None:
+            return self.tr("Loading…")
+        return None
+
+    # --- form -------------------------------------------------------------------------------
+
+    def make_form(self, body: QWidget) -> Form:
+        ui: Any = Ui_ClientForm()
+        self._ui = ui
+        ui.setupUi(body)
+        form = Form(body, ui, self)
+        self._fill_choices()
+        ui.organization_id.wanted.connect(self._look_for_organizations)
+        ui.registration_state.edited.connect(self._state_chosen)
+        for one in (ui.kind, ui.person_type):
+            one.edited.connect(self._follow)
+        form.fill(_shown(ClientValues(legal_name="")))
+        form.set_checker(self._check)
+        self.form = form
+        form.left.connect(self._field_left)
+        form.fields["organization_id"].repair_requested.connect(self._offer_organization)
+        self._follow()
+        return form
+
+    def _fill_choices(self) -> None:
+        ui = self._ui
+        ui.kind.set_choices(list(words.requester_kinds().items()))
+        ui.person_type.set_choices(list(words.person_types().items()))
+        ui.status.set_choices(list(words.client_states().items()))
+        ui.tax_regime.set_choices(list(words.tax_regimes().items()))
+        states = [(uf, f"{uf} – {name}") for uf, name in UF_NAMES.items()]
+        ui.registration_state.set_choices([("", self.tr("None")), *states])
+
+    def _texts(self) -> None:
+        super()._texts()
+        self._fill_choices()
+
+    def _follow(self) -> None:
+        ui = self._ui
+        ui.document.set_kind(document_kind(ui.person_type.value()))
+        self.form.set_required(required_fields(ui.kind.value(), ui.person_type.value()))
+
+    def _state_chosen(self) -> None:
+        self._ui.state_registration.set_state(self._ui.registration_state.value())
+
+    def client_values(self) -> ClientValues:
+        """What is filled in, on top of what the form does not show."""
+        base = self._seen or ClientValues(legal_name="")
+        return replace(base, **{n: v for n, v in self.form.values().items() if n in NAMES})
+
+    def _check(self) -> Iterable[UserError]:
+        values = self.client_values()
+        found = check_client(values)
+        if self._current is not None:
+            left = untouched_fields(values, self._current)
+            found = tuple(problem for problem in found if problem.field not in left)
+        return found
+
+    # --- organizations ----------------------------------------------------------------------
+
+    def _look_for_organizations(self, typed: str) -> None:
+        self._asked_for = typed
+        self.context.ask(ListOrganizations(words=typed), self, self._organizations, topic="organizations")
+
+    def _organizations(self, rows: tuple[OrganizationRow, ...]) -> None:
+        choices = [Choice(row.id, row.values.name, row.portfolio_name, row) for row in rows[:30]]
+        self._ui.organization_id.offer(choices)
+        field = self.form.fields["organization_id"]
+        if not choices and self._asked_for:
+            verb = self.tr("Create “{name}”").format(name=self._asked_for)
+            field.complain(self.tr("No organization has this name."), verb)
+
+    def _offer_organization(self) -> None:
+        if self._ui.organization_id.chosen() is None and self._ui.organization_id.text().strip():
+            dialog = OrganizationDialog(self.context, self._ui.organization_id.text().strip(), self)
+            dialog.made.connect(self._organization_made)
+            dialog.open()
+
+    def _organization_made(self, choice: Choice) -> None:
+        self._ui.organization_id.choose(choice)
+        self.form.fields["organization_id"].clear()
+        self.form.check()
+        self.draft.touch()
+
+    # --- duplicates -------------------------------------------------------------------------
+
+    def _field_left(self, name: str) -> None:
+        if name == "document" and self._ui.document.problem() is None and self._ui.document.text():
+            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self._client)
+            self.context.ask(question, self, self._found_duplicates, topic="duplicates")
+
+    def _found_duplicates(self, rows: tuple[ClientRow, ...]) -> None:
+        self._duplicates = rows
+        self._accepted = False
+        if rows:
+            self.notice.tell(
+                "attention",
+                self.tr("This number is registered already."),
+                self.tr("It belongs to {name}.").format(name=", ".join(row.name for row in rows[:3])),
+                buttons=(("open", self.tr("Open this client")), ("accept", self.tr("Save anyway"))),
+            )
+        elif self.notice.isVisible():
+            self.notice.hide()
+
+    def notice_pressed(self, key: str) -> None:
+        if key == "open" and self._duplicates:
+            self.context.navigate(OpenClientTab(self._duplicates[0].id))
+        elif key == "accept":
+            self._accepted = True
+            self.notice.hide()
+            self.try_save()
+        else:
+            super().notice_pressed(key)
+
+    # --- loading, saving --------------------------------------------------------------------
+
+    def _loaded(self, card: ClientCard) -> None:
+        self._version, self._seen, self._current = card.version, card.values, card.values
+        self._name = card.name
+        self._show(card)
+        self.form.set_locked(False)
+        self._texts()
+        self.title_changed.emit()
+        self.draft.look()
+
+    def _show(self, card: ClientCard) -> None:
+        ui, values = self._ui, card.values
+        ui.document.set_kind(document_kind(values.person_type) if values.document_ok else None)
+        ui.state_registration.set_state(values.registration_state)
+        if values.organization_id is not None:
+            ui.organization_id.choose(Choice(values.organization_id, card.organization_name))
+        self.form.fill(_shown(values))
+        self._follow()
+
+    def draft_content(self) -> dict[str, Any]:
+        seen = to_plain(self._seen) if self._seen is not None else None
+        return {"fields": self.form.keep(), "seen": seen, "version": self._version}
+
+    def restore(self, plain: Mapping[str, Any]) -> None:
+        seen = plain.get("seen")
+        if self._seen is not None and seen is not None:
+            self._seen = from_plain(ClientValues, seen)
+            self._version = int(plain.get("version", self._version))
+        super().restore(plain)
+        self._state_chosen()
+        self._follow()
+
+    def save(self) -> None:
+        if self._client is None:
+            create = CreateClient(
+                client=self._new_id, values=self.client_values(), accept_duplicate=self._accepted
+            )
+            self.context.run(create, self, self._done, self.failed)
+            return
+        change = ChangeClient(
+            client=self._client,
+            version=self._version,
+            before=self._seen or self.client_values(),
+            values=self.client_values(),
+            accept_duplicate=self._accepted,
+        )
+        self.context.run(change, self, self._done, self.failed)
+
+    def _done(self, done: Done[Any]) -> None:
+        self.saved()
+        name = self.client_values().trade_name or self.client_values().legal_name
+        undo = done.changes.change_set if done.changes.undoable else None
+        self.context.toast(self.tr("{name} was saved").format(name=name), undo)
+        self.context.navigate(OpenClientTab(self._client or self._new_id))
+        self.close_requested.emit()
+
+    def conflict(self, error: Conflict) -> None:
+        if error.code == "client.duplicate":
+            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self._client)
+            self.context.ask(question, self, self._found_duplicates, topic="duplicates")
+        elif error.code == "row.fields_changed" and self._client is not None:
+            self._tell_above(error)
+            self.context.ask(
+                GetClient(client=self._client), self, lambda card: self._rebase(card, error), topic="rebase"
+            )
+        else:
+            super().conflict(error)
+
+    def _rebase(self, card: ClientCard, error: Conflict) -> None:
+        """What we saw is now what stands there; what somebody else changed is shown beside ours."""
+        mine = self._seen
+        self._version, self._seen, self._current = card.version, card.values, card.values
+        if mine is not None:
+            show_clashes(self.form, _shown(mine), _shown(card.values), error)
+        self._say_state()
+
+    def go_back(self) -> None:
+        if self._client is not None:
+            self.context.navigate(OpenClientTab(self._client))
+        super().go_back()
+
+
+def _shown(values: ClientValues) -> dict[str, Any]:
+    return {f.name: getattr(values, f.name) for f in fields(values)}
+
+
+def _warm_up() -> None:
+    """Import the value libraries before the first number is typed."""
+    guess_kind("")
+    read_phone("11987654321")
+
+
+pages.register(NewClient, ClientFormPage)
+pages.register(EditClient, ClientFormPage)

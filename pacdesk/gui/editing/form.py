@@ -1,0 +1,320 @@
+"""A form: the cells of a .ui file become fields that check themselves and know what was changed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from pacdesk.errors import UserError
+from pacdesk.gui.editing.inputs import Input
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.widgets.buttons import set_look
+from pacdesk.gui.widgets.fields import FormField
+from pacdesk.gui.widgets.notices import plain_label
+
+Checker = Callable[[], Iterable[UserError]]
+_IGNORED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_DEMANDS = frozenset(
+    {"field.required", "ticket.login_required", "ticket.contract_required", "contact.unreachable"}
+)
+
+
+class Form(QObject):
+    """Inputs of a body by their object names.
+
+    In the body, every label with a buddy stands with that buddy in a cell of its own (`cell_<name>`);
+    the form puts a `FormField` there. Complaints appear when a field is left, stay while it is wrong,
+    and go while it is being mended. That something is missing is only said of a field that a person
+    has touched, or after `complain_all`.
+    """
+
+    changed = Signal()
+    """A person changed something."""
+    left = Signal(str)
+    """A person left a field."""
+    checked = Signal()
+    """Complaints may have come or gone."""
+
+    def __init__(self, body: QWidget, ui: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent or body)
+        self.body = body
+        self._ui = ui
+        self.fields: dict[str, FormField] = {}
+        self.inputs: dict[str, Any] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._touched: set[str] = set()
+        self._told: dict[str, UserError] = {}
+        self._theirs: dict[str, Any] = {}
+        self._all = False
+        self._checker: Checker = tuple
+        self._before: dict[str, Any] = {}
+        self._required: frozenset[str] = frozenset()
+        self._dress()
+        self._style_headings()
+        self._recheck = QTimer(self)
+        self._recheck.setSingleShot(True)
+        self._recheck.setInterval(0)
+        self._recheck.timeout.connect(self._check_again)
+        body.installEventFilter(self)
+
+    def _dress(self) -> None:
+        for label in self.body.findChildren(QLabel):
+            editor: QWidget | None = label.buddy()
+            cell = label.parentWidget()
+            if editor is None or cell is None or not cell.objectName().startswith("cell_"):
+                continue
+            name = editor.objectName()
+            field = FormField(label.text(), editor, parent=self.body)
+            layout = self.body.layout()
+            if layout is not None:
+                layout.replaceWidget(cell, field)
+            label.setParent(field)
+            label.hide()
+            cell.setParent(None)
+            cell.deleteLater()
+            self.fields[name], self._labels[name] = field, label
+            field.repair_requested.connect(self._repair)
+        for editor in self.body.findChildren(QWidget):
+            if editor.objectName() and isinstance(editor, Input):
+                self._bind(editor.objectName(), editor, editor)
+
+    def _bind(self, name: str, editor: QWidget, bound: Input) -> None:
+        self.inputs[name] = bound
+        editor.installEventFilter(self)
+        bound.edited.connect(self._edited)
+
+    def _style_headings(self) -> None:
+        for label in self.body.findChildren(QLabel):
+            if label.objectName().startswith("section_"):
+                set_look(label, "look", "lead")
+            elif label.objectName().startswith("hint_"):
+                set_look(label, "look", "second")
+
+    # --- values -----------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Any]:
+        """Everything that is filled in, by name."""
+        return {name: one.value() for name, one in self.inputs.items()}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show values as the ones that stand; names that the form lacks are left out."""
+        for name, value in values.items():
+            if name in self.inputs:
+                self.inputs[name].set_value(value)
+        self._touched.clear()
+        self._theirs.clear()
+        self._all = False
+        self.settle()
+        self.clear()
+
+    def settle(self) -> None:
+        """What stands there now is the saved state."""
+        self._before = {name: one.keep() for name, one in self.inputs.items()}
+
+    def dirty(self) -> bool:
+        """Whether anything differs from the saved state."""
+        return any(one.keep() != self._before.get(name) for name, one in self.inputs.items())
+
+    def keep(self) -> dict[str, Any]:
+        """What a draft holds."""
+        return {name: one.keep() for name, one in self.inputs.items()}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Show what a draft held; every field that it changed counts as touched."""
+        for name, one in self.inputs.items():
+            if name in kept and kept[name] != self._before.get(name):
+                one.restore(kept[name])
+                self._touched.add(name)
+        self.check()
+
+    def set_locked(self, locked: bool) -> None:
+        """Read-only or not, whole."""
+        for one in self.inputs.values():
+            one.set_locked(locked)
+
+    # --- checking ---------------------------------------------------------------------------
+
+    def set_checker(self, checker: Checker) -> None:
+        """The rules: all problems of what stands there, each with its field."""
+        self._checker = checker
+
+    def set_required(self, names: Iterable[str]) -> None:
+        """The fields with a red asterisk (S3.2), live."""
+        self._required = frozenset(names)
+        for name, field in self.fields.items():
+            field.label.set_required(name in self._required)
+        self.check()
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The fields that must be filled in now."""
+        return self._required
+
+    def problems(self) -> list[UserError]:
+        """Everything that is the matter, one a field, in the form's order."""
+        found: dict[str, UserError] = {}
+        for name, one in self.inputs.items():
+            trouble = one.problem()
+            if trouble is not None:
+                found[name] = _at(trouble, name)
+        for problem in (*self._checker(), *self._told.values()):
+            found.setdefault(problem.field or "", problem)
+        return [found[name] for name in self.inputs if name in found] + ([found[""]] if "" in found else [])
+
+    def check(self) -> None:
+        """Show and take away complaints as they are due."""
+        due = {p.field or "": p for p in self.problems()}
+        for name, field in self.fields.items():
+            problem = due.get(name)
+            if problem is not None and self._is_due(name, problem):
+                self._complain(field, problem)
+            elif field.complaint() and name not in self._theirs:
+                field.clear()
+        self.checked.emit()
+
+    def complain_all(self) -> list[UserError]:
+        """Show every complaint, required fields included; go to the first. Answers them."""
+        self._all = True
+        self.check()
+        found = self.problems()
+        first = next((p.field for p in found if p.field in self.inputs), None)
+        if first is not None:
+            self.go_to(first)
+        return found
+
+    def tell(self, problems: Iterable[UserError]) -> list[UserError]:
+        """Show what the desk refused beside its fields; answers what has no field here."""
+        here: list[UserError] = []
+        elsewhere: list[UserError] = []
+        for problem in problems:
+            (here if problem.field in self.fields else elsewhere).append(problem)
+        self._told = {str(p.field): p for p in here}
+        self._touched.update(self._told)
+        self.check()
+        if here:
+            self.go_to(str(here[0].field))
+        return elsewhere
+
+    def show_theirs(self, name: str, kept: Any, shown: str, who: str) -> None:
+        """Say beside a field what somebody else made of it meanwhile, and offer to take it over."""
+        field = self.fields.get(name)
+        if field is None:
+            return
+        self._theirs[name] = kept
+        told = (
+            self.tr("{who} changed this to “{value}” meanwhile.")
+            if who
+            else self.tr("This was changed to “{value}” meanwhile.")
+        )
+        field.complain(told.format(who=who, value=shown or "–"), self.tr("Take it over"))
+
+    def clear(self) -> None:
+        """Take every complaint away."""
+        self._told.clear()
+        for field in self.fields.values():
+            field.clear()
+        self.checked.emit()
+
+    def go_to(self, name: str) -> None:
+        """Put the caret into a field."""
+        editor = self.inputs.get(name)
+        if isinstance(editor, QWidget):
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def name_of(self, field: str) -> str:
+        """The name people know a field by."""
+        label = self._labels.get(field)
+        return label.text().replace("&", "") if label is not None else field
+
+    def _is_due(self, name: str, problem: UserError) -> bool:
+        if self._all or name in self._told:
+            return True
+        if name not in self._touched:
+            return False
+        editor = self.inputs.get(name)
+        has_focus = isinstance(editor, QWidget) and editor.hasFocus()
+        field = self.fields[name]
+        return not has_focus or (bool(field.complaint()) and problem.code not in _DEMANDS)
+
+    def _complain(self, field: FormField, problem: UserError) -> None:
+        suggestion = str(problem.facts.get("suggestion") or "")
+        if problem.code == "document.check_digits":
+            problem = _known_digits(problem, suggestion)
+        repair = self.tr("Use {value}").format(value=suggestion) if suggestion else None
+        told = sentence(problem).text()
+        if field.complaint() != told:
+            field.complain(told, repair)
+
+    # --- what people do ---------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        name = self._name_of_sender()
+        self._touched.add(name)
+        self._told.pop(name, None)
+        if self._theirs.pop(name, None) is not None:
+            self.fields[name].clear()
+        self._recheck.start()
+        self.changed.emit()
+
+    def _check_again(self) -> None:
+        self.check()
+
+    def _name_of_sender(self) -> str:
+        sender = self.sender()
+        return sender.objectName() if sender is not None else ""
+
+    def _repair(self) -> None:
+        field = self.sender()
+        name = next((n for n, f in self.fields.items() if f is field), "")
+        if not name:
+            return
+        if name in self._theirs:
+            self.inputs[name].restore(self._theirs.pop(name))
+            self.fields[name].clear()
+        else:
+            due = {p.field: p for p in self.problems()}
+            problem = due.get(name)
+            if problem is None or not problem.facts.get("suggestion"):
+                return
+            self._told.pop(name, None)
+            self.inputs[name].restore(str(problem.facts["suggestion"]))
+        self._touched.add(name)
+        self.go_to(name)
+        self.check()
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and watched is not self.body:
+            if event.reason() not in _IGNORED:
+                self._recheck.start()
+                self.left.emit(watched.objectName())
+        elif kind == QEvent.Type.LanguageChange and watched is self.body:
+            self._retranslate()
+        return super().eventFilter(watched, event)
+
+    def _retranslate(self) -> None:
+        self._ui.retranslateUi(self.body)
+        for name, field in self.fields.items():
+            field.label.set_text(self._labels[name].text())
+        self.check()
+
+
+def _at(problem: UserError, field: str) -> UserError:
+    return UserError(problem.code, field=field, **problem.facts)
+
+
+def _known_digits(problem: UserError, suggestion: str) -> UserError:
+    digits = suggestion[-2:]
+    code = problem.code if digits else "document.check_digits_other"
+    return UserError(code, field=problem.field, **{**problem.facts, "digits": digits})
+
+
+def heading(text: str, parent: QWidget) -> QLabel:
+    """A heading inside a page."""
+    label = plain_label(parent)
+    label.setText(text)
+    set_look(label, "look", "lead")
+    return label

@@ -1,0 +1,38 @@
+"""Two people changed the same row: both values, beside the fields (DESIGN section 4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pacdesk.errors import Conflict
+from pacdesk.gui.editing.form import Form
+
+
+def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any], error: Conflict) -> None:
+    """Fields that only they changed take their value; where both did, theirs is offered beside ours.
+
+    `seen` is what this form started from, `current` what stands in the desk now.
+    """
+    mine = form.keep()
+    who = str(error.facts.get("who") or "")
+    for name, one in form.inputs.items():
+        if name not in current or name not in seen or current[name] == seen[name]:
+            continue
+        one.set_value(seen[name])
+        before = one.keep()
+        one.set_value(current[name])
+        if mine[name] == before:
+            continue
+        theirs = one.keep()
+        shown = words_of(one)
+        one.restore(mine[name])
+        if theirs != mine[name]:
+            form.show_theirs(name, theirs, shown, who)
+
+
+def words_of(one: Any) -> str:
+    """What an input shows, in words."""
+    for reader in ("currentText", "toPlainText", "text"):
+        method = getattr(one, reader, None)
+        if method is not None:
+            return str(method())
+    return ""
