@@ -1,0 +1,153 @@
+"""Logging in to a desk with users, and opening an encrypted one."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pacdesk.gui.doors import Unlock
+from pacdesk.gui.welcome_forms import DoorForm
+from pacdesk.gui.widgets.buttons import Button
+from pacdesk.gui.widgets.fields import FormField
+
+
+class CapsWatch(QObject):
+    """Tells from what is typed whether Caps Lock is on; Qt itself does not know on every system."""
+
+    seen = Signal(bool)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            letter = event.text()
+            if letter.isalpha():
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.seen.emit(letter.isupper() != shift)
+        return super().eventFilter(watched, event)
+
+
+def secret_edit(parent: QWidget) -> QLineEdit:
+    """A field for a password."""
+    edit = QLineEdit(parent)
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setMaxLength(1024)
+    return edit
+
+
+class LogInForm(DoorForm):
+    """User and password; `wanted(login, password)`. Which of the two was wrong is never said."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = ""
+        self.login = QLineEdit(self)
+        self.password = secret_edit(self)
+        self._login_field = FormField("", self.login, required=True, parent=self)
+        self._password_field = FormField("", self.password, parent=self)
+        self.fields.addWidget(self._login_field)
+        self.fields.addWidget(self._password_field)
+        self._caps = CapsWatch(self)
+        self.password.installEventFilter(self._caps)
+        self._caps.seen.connect(self._caps_seen)
+        self.accepted.connect(self._check)
+        self.retranslate()
+
+    def start(self, desk: str, login: str) -> None:
+        """Ask for somebody to log in; `login` was the last one."""
+        self._desk = desk
+        self.bar.hide()
+        self.busy(None)
+        self.login.setText(login)
+        self.password.clear()
+        self.retranslate()
+        (self.password if login else self.login).setFocus()
+
+    def complain(self, error: BaseException) -> None:
+        super().complain(error)
+        self.password.selectAll()
+        self.password.setFocus()
+
+    def _check(self) -> None:
+        if self.main.isEnabled() and self.login.text().strip():
+            self.bar.hide()
+            self.wanted.emit(self.login.text().strip(), self.password.text())
+
+    def _caps_seen(self, on: bool) -> None:
+        self._password_field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Log in to {desk}").format(desk=self._desk))
+        self.words.setText(self.tr("Use the name and password that an administrator of the desk gave you."))
+        self._login_field.label.set_text(self.tr("&User"))
+        self._password_field.label.set_text(self.tr("&Password"))
+        self.main.setText(self.tr("Log in"))
+        self.away.setText(self.tr("Back"))
+
+
+class UnlockForm(DoorForm):
+    """The password of an encrypted desk, or its recovery code; `wanted(address, Unlock)`."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._address = ""
+        self._name = ""
+        self._by_code = False
+        self.password = secret_edit(self)
+        self.code = QLineEdit(self)
+        self._password_field = FormField("", self.password, required=True, parent=self)
+        self._code_field = FormField("", self.code, required=True, parent=self)
+        self._other = Button(kind="link", parent=self)
+        self.extra.addWidget(self._other)
+        self.fields.addWidget(self._password_field)
+        self.fields.addWidget(self._code_field)
+        self._caps = CapsWatch(self)
+        self.password.installEventFilter(self._caps)
+        self._caps.seen.connect(self._caps_seen)
+        self._other.clicked.connect(self._switch)
+        self.accepted.connect(self._check)
+        self.retranslate()
+
+    def start(self, address: str, name: str, *, by_code: bool = False) -> None:
+        """Ask how the desk at `address` is to be opened."""
+        self._address, self._name, self._by_code = address, name, by_code
+        self.bar.hide()
+        self.busy(None)
+        self.password.clear()
+        self.code.clear()
+        self.retranslate()
+        (self.code if by_code else self.password).setFocus()
+
+    def _switch(self) -> None:
+        self._by_code = not self._by_code
+        self.bar.hide()
+        self.retranslate()
+        (self.code if self._by_code else self.password).setFocus()
+
+    def _check(self) -> None:
+        typed = self.code.text().strip() if self._by_code else self.password.text()
+        if not self.main.isEnabled() or not typed:
+            return
+        self.bar.hide()
+        self.wanted.emit(self._address, Unlock(code=typed) if self._by_code else Unlock(password=typed))
+
+    def _caps_seen(self, on: bool) -> None:
+        self._password_field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+
+    def retranslate(self) -> None:
+        self._password_field.setVisible(not self._by_code)
+        self._code_field.setVisible(self._by_code)
+        self.title.setText(self.tr("Open {desk}").format(desk=self._name))
+        self.words.setText(
+            self.tr("This desk is encrypted. Type the recovery code that was shown when it was made.")
+            if self._by_code
+            else self.tr("This desk is encrypted. Type its password.")
+        )
+        self._password_field.label.set_text(self.tr("&Password"))
+        self._code_field.label.set_text(self.tr("Recovery &code"))
+        self._other.setText(
+            self.tr("Use the password") if self._by_code else self.tr("Use the recovery code")
+        )
+        self.main.setText(self.tr("Open desk"))
+        self.away.setText(self.tr("Back"))

@@ -1,0 +1,449 @@
+"""The main window: three docks, pages in the centre, menus, search, status bar, and the way in."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+
+from pacdesk.gui import icons, pages
+from pacdesk.gui.actions import Actions
+from pacdesk.gui.clients.dock import ClientsDock
+from pacdesk.gui.context import Context, NewTicket, OpenDesk, ShowSettings
+from pacdesk.gui.contracts.dock import ContractsDock
+from pacdesk.gui.doors import Doors
+from pacdesk.gui.errors import Errors
+from pacdesk.gui.lock_screen import IdleWatch, LockScreen
+from pacdesk.gui.main_window_acts import window_acts
+from pacdesk.gui.main_window_help import About, HelpSheet, diagnosis
+from pacdesk.gui.main_window_status import StatusBar
+from pacdesk.gui.main_window_tabs import CentreTabs
+from pacdesk.gui.main_window_top import TopRow
+from pacdesk.gui.search_panel import SearchPanel
+from pacdesk.gui.state import WindowState
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.queue_dock import QueueDock
+from pacdesk.gui.welcome_doorway import Doorway
+from pacdesk.gui.widgets.notices import Toast
+
+_ROWS_AT_FIRST = 8
+
+
+class MainWindow(QMainWindow):
+    """One window, one desk at a time. `desk_came` and `desk_left` fire when that changes."""
+
+    desk_came = Signal(object)
+    desk_left = Signal()
+    painted = Signal()
+    """The first paint is done: what is heavy may be imported now."""
+
+    def __init__(self, context: Context, doors: Doors, *, state: WindowState | None = None) -> None:
+        super().__init__()
+        self.context = context
+        self.doors = doors
+        self.state = state or WindowState(context.state_folder)
+        self._was_painted = False
+        self.setWindowIcon(icons.program())
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
+            self.setCorner(corner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.actions_table = Actions(context, self)
+        self.top = TopRow(self.actions_table, self)
+        self.setMenuWidget(self.top)
+        self.errors = Errors(self, self.top.bar, act=self._fix, kind_of_desk=self._kind_of_desk)
+        self.doorway = Doorway(context, doors, self)
+        self.centre = CentreTabs(context, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.doorway)
+        self._stack.addWidget(self.centre)
+        self.setCentralWidget(self._stack)
+        self.queue = QueueDock(context, self.state, self)
+        self.clients = ClientsDock(context, self)
+        self.contracts = ContractsDock(context, self)
+        self.docks: tuple[QDockWidget, ...] = (self.clients, self.contracts, self.queue)
+        self.status = StatusBar(context, self)
+        self.setStatusBar(self.status)
+        self.toast = Toast(self)
+        self._undo: UUID | None = None
+        self.undo: Callable[[UUID], Any] | None = None
+        self.search = SearchPanel(context, self.top.search, self)
+        self.lock_screen = LockScreen(self)
+        self._idle = IdleWatch(_application(), self)
+        self._connect()
+        self._place_docks()
+        window_acts(self)
+        self.retranslate()
+        self._show_work()
+        self.resize(current().scaled(1440), current().scaled(900))
+
+    def _connect(self) -> None:
+        context = self.context
+        context.navigated.connect(self.navigate)
+        context.told.connect(self.errors.tell)
+        context.toasted.connect(self._say)
+        context.settings_changed.connect(self._settings_changed)
+        self.doorway.opened.connect(self.use_desk)
+        self.doorway.opening.connect(self._opening)
+        self.doorway.failed.connect(self.status.retranslate)
+        self.clients.chosen.connect(self.contracts.show_client)
+        self.centre.moved.connect(self._moved)
+        self.top.bar.pressed.connect(self._bar_pressed)
+        self.top.searched.connect(self.search.search)
+        self.top.entered.connect(self.search.focus_list)
+        self.top.new_ticket.clicked.connect(self._new_ticket)
+        self.top.help.clicked.connect(self.actions_table_help)
+        self.search.opened.connect(self._searched)
+        self.queue.table.help_wanted.connect(self.actions_table_help)
+        self.toast.undo_pressed.connect(self._undo_pressed)
+        self.status.person_pressed.connect(self._person_pressed)
+        self.lock_screen.unlock_wanted.connect(self._unlock)
+        self.lock_screen.left.connect(self.leave_desk)
+        self._idle.idle.connect(self.lock)
+        for dock in self.docks:
+            dock.visibilityChanged.connect(self._dock_shown)
+
+    # -- places
+
+    def _place_docks(self) -> None:
+        areas = Qt.DockWidgetArea
+        self.addDockWidget(areas.LeftDockWidgetArea, self.clients)
+        self.addDockWidget(areas.LeftDockWidgetArea, self.contracts)
+        self.addDockWidget(areas.TopDockWidgetArea, self.queue)
+        for dock in self.docks:
+            dock.setFloating(False)
+            dock.show()
+
+    def start_layout(self) -> None:
+        """Docks as they are at first: clients and contracts left, eight whole rows of queue on top."""
+        self._place_docks()
+        theme = current()
+        height = theme.px("dock_title") + theme.px("header") + _ROWS_AT_FIRST * theme.px("row")
+        self.resizeDocks([self.clients], [theme.px("dock_left")], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.queue], [height], Qt.Orientation.Vertical)
+        body = self.height() - theme.px("menubar") - theme.px("statusbar")
+        self.resizeDocks(
+            [self.clients, self.contracts], [body * 7 // 10, body * 3 // 10], Qt.Orientation.Vertical
+        )
+
+    def restore_layout(self) -> None:
+        """Forget what was moved: docks and columns as at first."""
+        self.state.forget()
+        self.start_layout()
+        self.queue.table.start_layout()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, in reading order."""
+        if self._stack.currentWidget() is self.doorway:
+            shown = self.doorway.currentWidget()
+            return [self.top.menus, shown] if shown is not None else [self.top.menus]
+        wanted: list[tuple[QWidget, QWidget]] = [
+            (self.clients, self.clients.list),
+            (self.contracts, self.contracts.list),
+            (self.queue, self.queue.table),
+        ]
+        found = [inner for dock, inner in wanted if dock.isVisible()]
+        page = self.centre.page()
+        return [*found, page] if page is not None else found
+
+    def next_pane(self, by: int) -> None:
+        """Put the focus into the next pane."""
+        panes = self.panes()
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus and _holds(pane, focus)), -1 if by > 0 else 0)
+        pane = panes[(here + by) % len(panes)]
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        if not _holds(pane, QApplication.focusWidget()):
+            pane.focusNextChild()
+
+    # -- desk
+
+    def show_welcome(self) -> None:
+        """The way in, without docks."""
+        self._stack.setCurrentWidget(self.doorway)
+        self.doorway.show_welcome()
+        self._show_work()
+
+    def expect_desk(self, name: str) -> None:
+        """A desk is being opened: show its empty window at once, so that nothing jumps when it comes."""
+        self.state.use_person("")
+        self._show_desk_window()
+        self.status.say_opening(name)
+
+    def _show_desk_window(self) -> None:
+        self._stack.setCurrentWidget(self.centre)
+        self._show_work()
+        if not self.state.restore_docks(self):
+            self.start_layout()
+
+    def use_desk(self, opened: OpenDesk) -> None:
+        """Show an open desk."""
+        self.centre.close_all()
+        self.context.use_desk(opened)
+        actor = opened.desk.actor
+        self.state.use_person("" if actor.user_id is None else actor.login)
+        self.actions_table.add_registered()
+        self._show_desk_window()
+        self.top.retranslate()
+        self.centre.retranslate()
+        self.top.show_person(actor.name or self.tr("Owner"))
+        for dock in (self.queue, self.clients, self.contracts):
+            dock.use_desk()
+        self.queue.table.setFocus()
+        self._tell_demo()
+        self._title()
+        self._idle.set_minutes(self.context.settings.lock_after_minutes if opened.has_passwords else 0)
+        self.desk_came.emit(opened)
+
+    def leave_desk(self) -> None:
+        """Close the desk and go back to the welcome page; drafts are kept."""
+        self.keep_state()
+        self.lock_screen.hide()
+        self._idle.set_minutes(0)
+        self.centre.close_all()
+        self.context.use_desk(None)
+        self.context.jobs.call(self.doors.close, self, self._left, writes=True)
+
+    def _left(self, _: object) -> None:
+        self.top.bar.hide()
+        self.top.show_person("")
+        self._title()
+        self.show_welcome()
+        self.desk_left.emit()
+
+    def _tell_demo(self) -> None:
+        opened = self.context.open
+        if opened is None or opened.kind != "demo":
+            self.top.bar.hide()
+            return
+        self.top.bar.tell(
+            "info",
+            self.tr("Example data."),
+            self.tr("Everything here is made up: try whatever you like."),
+            buttons=(("discard-demo", self.tr("Discard examples")),),
+            icon="flask-conical",
+        )
+
+    def discard_demo(self) -> None:
+        """Throw the example data away and go back to the welcome page."""
+        self.keep_state()
+        self.centre.close_all()
+        self.context.use_desk(None)
+        self.context.jobs.call(self.doors.discard_demo, self, self._left, writes=True)
+
+    # -- lock
+
+    def may_lock(self) -> str | None:
+        """Why the window cannot be locked, or None."""
+        opened = self.context.open
+        if opened is None:
+            return self.tr("No desk is open")
+        return None if opened.has_passwords else self.tr("Your user has no password")
+
+    def lock(self) -> None:
+        """Cover the window until the password comes; nothing below is closed."""
+        opened = self.context.open
+        if opened is None or not opened.has_passwords or self.lock_screen.isVisible():
+            return
+        self.search.hide()
+        self._set_below(enabled=False)
+        self.lock_screen.lock(opened.desk.actor.name)
+
+    def _unlock(self, password: str) -> None:
+        self.lock_screen.form.busy(self.tr("Checking…"))
+        self.context.jobs.call(
+            lambda: self.doors.is_me(password),
+            self,
+            self._unlocked,
+            self.lock_screen.form.complain,
+            writes=True,
+        )
+
+    def _unlocked(self, mine: bool) -> None:
+        if mine:
+            self._set_below(enabled=True)
+            self.lock_screen.hide()
+            self.queue.table.setFocus()
+
+    def _set_below(self, *, enabled: bool) -> None:
+        """Nothing under the lock screen may be reached by Tab or by a shortcut."""
+        for widget in (self.top, self._stack, self.status, *self.docks):
+            widget.setEnabled(enabled)
+        for _, action in self.actions_table.all():
+            action.blockSignals(not enabled)
+
+    # -- going places
+
+    def navigate(self, target: Any) -> None:
+        """Show a target's page, or whatever else shows it."""
+        if self.centre.show_target(target) is not None:
+            self._stack.setCurrentWidget(self.centre)
+            page = self.centre.page()
+            if page is not None:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        pages.show_otherwise(self.context, target, self)
+
+    def _moved(self) -> None:
+        self._title()
+        self.actions_table.refresh()
+
+    def _searched(self) -> None:
+        self.top.search.clear()
+
+    def focus_search(self) -> None:
+        """Put the caret into the full search."""
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def refresh(self) -> None:
+        """Ask the desk again for every list."""
+        for dock in (self.queue, self.clients, self.contracts):
+            dock.refresh()
+
+    def _new_ticket(self) -> None:
+        self.context.navigate(NewTicket())
+
+    def actions_table_help(self) -> None:
+        """The sheet of keys."""
+        HelpSheet(self.actions_table, self).show()
+
+    def about(self) -> None:
+        """What pacdesk says of itself."""
+        About(self._kind_of_desk(), self).show()
+
+    def diagnosis(self) -> str:
+        """What may be told to whoever helps."""
+        return diagnosis(self._kind_of_desk())
+
+    def open_demo(self) -> None:
+        """Leave this desk for the one with example data."""
+        if self.context.open is not None:
+            self.keep_state()
+            self.centre.close_all()
+            self.context.use_desk(None)
+        self.show_welcome()
+        self.doorway.open_demo()
+
+    # -- telling
+
+    def _say(self, sentence: str, undo: UUID | None) -> None:
+        self._undo = undo if self.undo is not None else None
+        self.toast.tell(sentence, undo=self._undo is not None)
+
+    def _undo_pressed(self) -> None:
+        if self._undo is not None and self.undo is not None:
+            self.undo(self._undo)
+
+    def _opening(self, name: str) -> None:
+        self.status.say_opening(name)
+
+    def _bar_pressed(self, key: str) -> None:
+        if key == "discard-demo":
+            self.discard_demo()
+            return
+        self.errors.pressed(key)
+        self._tell_demo()
+
+    def _fix(self, key: str) -> None:
+        if key == "welcome":
+            self.leave_desk()
+        elif key == "retry":
+            self.refresh()
+        elif key == "settings":
+            self.context.navigate(ShowSettings())
+        elif key == "details":
+            self.errors.show_details()
+
+    def _kind_of_desk(self) -> str:
+        return self.context.open.kind if self.context.open is not None else ""
+
+    def _person_pressed(self) -> None:
+        self.top.person.showMenu()
+
+    # -- looks
+
+    def _show_work(self) -> None:
+        at_desk = self._stack.currentWidget() is self.centre
+        self.top.show_work(at_desk=at_desk, may_open=pages.knows(NewTicket))
+        if not at_desk:
+            self.top.show_person("")
+            self.search.hide()
+        for dock in self.docks:
+            dock.toggleViewAction().setEnabled(at_desk)
+            if not at_desk:
+                dock.hide()
+            else:
+                dock.show()
+
+    def _dock_shown(self, shown: bool) -> None:
+        del shown
+        self.actions_table.refresh()
+
+    def _settings_changed(self) -> None:
+        opened = self.context.open
+        minutes = self.context.settings.lock_after_minutes
+        self._idle.set_minutes(minutes if opened is not None and opened.has_passwords else 0)
+        self.actions_table.refresh()
+
+    def _title(self) -> None:
+        opened = self.context.open
+        page = self.centre.page()
+        pieces = [page.title() if page else "", opened.name if opened else "", "pacdesk"]
+        self.setWindowTitle(" · ".join(piece for piece in pieces if piece))
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.top.retranslate()
+        self._title()
+        if self.context.open is not None:
+            self._tell_demo()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.search.isVisible():
+            box = self.top.search
+            self.search.place(box.mapTo(self, QPoint(box.width(), box.height())))
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if not self._was_painted and event.type() == QEvent.Type.Paint:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        return done
+
+    def keep_state(self) -> None:
+        """Remember the layout of this person."""
+        if self._stack.currentWidget() is self.centre:
+            self.state.keep(self)
+            self.queue.keep_state()
+        else:
+            self.state.keep_geometry(self)
+        self.state.write()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.may_close() for page in self.centre.pages()):
+            event.ignore()
+            return
+        self.keep_state()
+        super().closeEvent(event)
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (pane is widget or pane.isAncestorOf(widget))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101  (a window cannot be made without one)
+    return app

@@ -1,0 +1,195 @@
+"""The way into a desk: welcome page, new desk, recovery code, unlocking, log-in. One page at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from pacdesk.errors import UserError
+from pacdesk.gui.context import DEFAULT_ZONE, Context, OpenDesk
+from pacdesk.gui.doors import Doors, LogInWanted, NewDesk, Unlock
+from pacdesk.gui.log_in import LogInForm, UnlockForm
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.welcome import WelcomePage
+from pacdesk.gui.welcome_forms import CodePage, NewDeskForm
+
+_ASKS_PASSWORD = frozenset({"key.password_needed"})
+_ASKS_CODE = frozenset(
+    {
+        "key.recovery_code_needed",
+        "key.keyring_empty",
+        "key.keyring_other",
+        "key.keyring_unavailable",
+        "key.keyring_timed_out",
+    }
+)
+
+
+class Doorway(QStackedWidget):
+    """Owns the five pages and talks to the doors in the background. `opened(OpenDesk)` is the end."""
+
+    opened = Signal(object)
+    opening = Signal(str)
+    """A desk's name: it is being opened."""
+    failed = Signal()
+
+    def __init__(self, context: Context, doors: Doors, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._doors = doors
+        self._made = ""
+        self.welcome = WelcomePage(self)
+        self.new = NewDeskForm(self)
+        self.code = CodePage(self)
+        self.unlock = UnlockForm(self)
+        self.log_in = LogInForm(self)
+        for page in (self.welcome, self.new, self.code, self.unlock, self.log_in):
+            self.addWidget(page)
+        self._connect()
+
+    def _connect(self) -> None:
+        welcome = self.welcome
+        welcome.demo_wanted.connect(self.open_demo)
+        welcome.new_wanted.connect(self.ask_new)
+        welcome.file_wanted.connect(self.choose_file)
+        welcome.desk_wanted.connect(self.open_address)
+        welcome.forget_wanted.connect(self._forget)
+        welcome.settings_wanted.connect(self._set)
+        self.new.place_asked.connect(self._ask_place)
+        self.new.wanted.connect(self._create)
+        self.code.accepted.connect(self._open_made)
+        self.unlock.wanted.connect(self.open_address)
+        self.log_in.wanted.connect(self._log_in)
+        for form in (self.new, self.unlock):
+            form.back.connect(self.show_welcome)
+        self.log_in.back.connect(self._leave)
+
+    def show_welcome(self) -> None:
+        """The welcome page, with the recent desks read anew."""
+        self.setCurrentWidget(self.welcome)
+        self.welcome.show_settings(self._context.settings)
+        self.welcome.demo.setFocus()
+        self._call(self._doors.recent, self._show_recent, topic="recent")
+
+    def open_demo(self) -> None:
+        """Open the desk with example data, made first if it is not there."""
+        self.opening.emit(self.tr("example data"))
+        self._call(self._doors.demo, self.open_address, self._complain, writes=True)
+
+    def ask_new(self) -> None:
+        """The form for a new desk."""
+        self._call(self._doors.keyring_answers, self._ask_new, self._complain)
+
+    def choose_file(self) -> None:
+        """Let the person choose a desk's file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a desk"), "", self.tr("Desks (*.pacdesk);;All files (*)")
+        )
+        if chosen:
+            self.open_address(chosen)
+
+    def open_address(self, address: str, unlock: Unlock | None = None) -> None:
+        """Open a desk; ends in `opened`, in a question, or in a complaint."""
+        self.opening.emit(Path(address).stem if "://" not in address else address.rpartition("/")[2])
+        self.welcome.bar.hide()
+        if self.currentWidget() is self.unlock:
+            self.unlock.busy(self.tr("Opening…"))
+        self._call(
+            lambda: self._doors.open(address, unlock),
+            self._came,
+            lambda error: self._not_opened(address, error),
+            writes=True,
+        )
+
+    def _came(self, found: OpenDesk | LogInWanted) -> None:
+        if isinstance(found, LogInWanted):
+            self.failed.emit()
+            self.setCurrentWidget(self.log_in)
+            self.log_in.start(found.desk_name, found.login)
+        else:
+            self.opened.emit(found)
+
+    def _not_opened(self, address: str, error: BaseException) -> None:
+        self.failed.emit()
+        code = error.code if isinstance(error, UserError) else ""
+        if self.currentWidget() is self.unlock:
+            self.unlock.complain(error)
+        elif code in _ASKS_PASSWORD or code in _ASKS_CODE:
+            self.setCurrentWidget(self.unlock)
+            self.unlock.start(address, Path(address).stem, by_code=code in _ASKS_CODE)
+            if code in _ASKS_CODE and code != "key.recovery_code_needed":
+                self.unlock.complain(error)
+        else:
+            self._complain(error)
+
+    def _complain(self, error: BaseException) -> None:
+        self.failed.emit()
+        if not isinstance(error, UserError):
+            self._context.tell(error)
+        self.show_welcome()
+        message = sentence(error)
+        self.welcome.bar.tell("problem", message.what, message.do)
+
+    def _ask_new(self, keyring: bool) -> None:
+        self.setCurrentWidget(self.new)
+        self.new.start(keyring=keyring)
+
+    def _ask_place(self, name: str) -> None:
+        self._call(lambda: self._doors.place_for(name), self.new.show_place, topic="place")
+
+    def _create(self, new: NewDesk) -> None:
+        self.new.busy(self.tr("Making the desk…"))
+        self._made = str(new.path)
+        self._call(lambda: self._doors.create(new), self._created, self.new.complain, writes=True)
+
+    def _created(self, code: str) -> None:
+        if code:
+            self.setCurrentWidget(self.code)
+            self.code.show_code(code)
+        else:
+            self._open_made()
+
+    def _open_made(self) -> None:
+        if not self.code.isHidden() and not self.code.main.isEnabled():
+            return
+        self.code.forget()
+        password = self.new.password.text() if self.new.encrypted.isChecked() else ""
+        self.open_address(self._made, Unlock(password=password) if password else None)
+        self.new.password.clear()
+        self.new.again.clear()
+
+    def _log_in(self, login: str, password: str) -> None:
+        self.log_in.busy(self.tr("Checking…"))
+        self._call(
+            lambda: self._doors.log_in(login, password), self.opened.emit, self.log_in.complain, writes=True
+        )
+
+    def _leave(self) -> None:
+        self._call(self._doors.close, None, writes=True)
+        self.show_welcome()
+
+    def _forget(self, address: str) -> None:
+        self._call(lambda: self._doors.forget(address), lambda _: self.show_welcome(), writes=True)
+
+    def _set(self, name: str, value: str) -> None:
+        settings = self._context.settings
+        known = {"language": replace(settings, language=value), "theme": replace(settings, theme=value)}
+        self._context.use_settings(known[name])
+
+    def _show_recent(self, recent: Any) -> None:
+        self.welcome.show_recent(recent, self._context.now(), ZoneInfo(DEFAULT_ZONE))
+
+    def _call(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], Any] | None,
+        failed: Callable[[BaseException], Any] | None = None,
+        *,
+        topic: str = "",
+        writes: bool = False,
+    ) -> None:
+        self._context.jobs.call(work, self, then, failed, topic=topic, writes=writes)
