@@ -77,7 +77,8 @@ def make(
         writer.write(tickets, entries, progress or _silent)
         for statement in put_back:
             connection.execute(statement)
-        connection.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
+        for index in ("search_fts", "ticket_fts", "client_fts"):
+            connection.execute(f"INSERT INTO {index}({index}) VALUES('rebuild')")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
     return Made(
@@ -194,8 +195,9 @@ _CLIENT: Final = (
 _TICKET: Final = (
     "tickets",
     (
-        "id version portfolio_id protocol short_id kind client_id client_sort_key type_id workflow_version_id "
-        "stage_id stage_position stage_since subject subject_key description department_id attendant_id "
+        "id version portfolio_id protocol short_id kind client_id client_sort_key type_id "
+        "workflow_version_id stage_id stage_position stage_since subject subject_key description "
+        "department_id attendant_id "
         "attendant_sort_key taken_at priority best_time origin status waiting_on address_origin opened_at "
         "opened_by_label due_at closed_at cancel_reason reopened_count last_event_at news news_visibility "
         "pending_interaction"

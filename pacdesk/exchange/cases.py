@@ -26,7 +26,7 @@ from pacdesk.desk.tickets.imported import (
 )
 from pacdesk.exchange.dates import DateFault
 from pacdesk.exchange.fields import Cells, Fields, RowFault, Value, first_text
-from pacdesk.exchange.mapping import DerivedMap, FieldMap, ImportMap
+from pacdesk.exchange.mapping import DATE_FIELDS, DerivedMap, FieldMap, ImportMap
 from pacdesk.exchange.opening import Limits
 from pacdesk.exchange.problems import Problem, Report, shortened
 from pacdesk.exchange.reading import DEFAULT_LIMITS, Row, Table
@@ -71,7 +71,10 @@ class Gathered:
                 self._fields = Fields(table.header, mapping.file)
                 self._key = self._fields.value(_key_field(mapping))
                 self._case = _CaseParts(mapping, self._fields) if mapping.kind == "history" else None
-                self._data = {name: self._fields.value(f) for name, f in mapping.fields.items()}
+                self._data = {
+                    name: self._fields.date(f) if name in DATE_FIELDS else self._fields.value(f)
+                    for name, f in mapping.fields.items()
+                }
                 self._fields.check()
                 self._read(table, tick)
                 self.notes = table.notes
@@ -142,7 +145,7 @@ class Gathered:
                 self._report(_repeated(repeated, rows[0], self._key.label, key))
             row = rows[0]
             try:
-                values = {name: value.text(row.cells) for name, value in self._data.items()}
+                values = {name: _data_text(name, value, row.cells) for name, value in self._data.items()}
             except RowFault as fault:
                 self._report(fault.problem(row.number))
                 continue
@@ -422,6 +425,14 @@ def _moment(value: Value, cells: Cells) -> datetime | None:
         return value.dates.read(text)
     except DateFault as fault:
         raise RowFault(fault.code, value.label, text) from None
+
+
+def _data_text(name: str, value: Value, cells: Cells) -> str:
+    """The field as text; a date as its ISO day in its own zone."""
+    if name not in DATE_FIELDS:
+        return value.text(cells)
+    moment = _moment(value, cells)
+    return moment.astimezone(value.dates.zone).date().isoformat() if moment is not None else ""
 
 
 def _first_moment(value: Value | None, rows: list[Cells]) -> datetime | None:

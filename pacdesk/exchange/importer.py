@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from pacdesk.desk.port import DeskPort
@@ -16,7 +17,9 @@ from pacdesk.desk.tickets.imported import (
     FinishImport,
     ImportCases,
     ImportedCase,
+    KnownRows,
     NewsOf,
+    NoteImported,
     StartImport,
     Tally,
 )
@@ -30,11 +33,16 @@ from pacdesk.desk.workflow.commands import (
     WayPlan,
 )
 from pacdesk.desk.workflow.rules import StageKind
-from pacdesk.errors import NotFound
-from pacdesk.exchange.cases import Gathered, gather
+from pacdesk.errors import Conflict, Invalid, NotFound
+from pacdesk.exchange.cases import DataRow, Gathered, gather
+from pacdesk.exchange.fields import RowFault
 from pacdesk.exchange.mapping import ImportMap
 from pacdesk.exchange.problems import Problem, Report
 
+if TYPE_CHECKING:
+    from pacdesk.exchange.data import Records
+
+T = TypeVar("T")
 BATCH = 200
 Progress = Callable[[int, int], None]
 
@@ -42,11 +50,14 @@ Progress = Callable[[int, int], None]
 @dataclass(slots=True)
 class Outcome:
     """What an import brought, or would bring. `batch` is what undoes it, None for a dry run; `notes`
-    are remarks about the file as a whole."""
+    are remarks about the file as a whole. A history counts tickets and events, data the rows `made` and
+    `changed`; `known` are events or rows that were there already."""
 
     tickets: int = 0
     events: int = 0
     known: int = 0
+    made: int = 0
+    changed: int = 0
     cases: int = 0
     rows: int = 0
     refused: int = 0
@@ -67,6 +78,34 @@ class _Counting:
         else:
             self._outcome.remarks += 1
         self._report(problem)
+
+
+def import_file(
+    desk: DeskPort,
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    mapping_name: str = "",
+    progress: Progress | None = None,
+) -> Outcome:
+    """Bring a file in, history or data, as its mapping says."""
+    bring = import_history if mapping.kind == "history" else import_data
+    return bring(desk, path, mapping, report, mapping_name=mapping_name, progress=progress)
+
+
+def preview_file(
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    desk: DeskPort | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """What `import_file` would bring, nothing written. What only a command's own rules would refuse is
+    not known before it runs."""
+    preview = preview_history if mapping.kind == "history" else preview_data
+    return preview(path, mapping, report, desk=desk, progress=progress)
 
 
 def import_history(
@@ -128,11 +167,99 @@ def preview_history(
     return outcome
 
 
+def import_data(
+    desk: DeskPort,
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    mapping_name: str = "",
+    progress: Progress | None = None,
+    batch_size: int = BATCH,
+) -> Outcome:
+    """Make or change clients, contracts or tickets, row by row; as `import_history` otherwise."""
+    from pacdesk.exchange.data import records_of
+
+    outcome = Outcome()
+    counting = _Counting(report, outcome)
+    with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
+        outcome.rows, outcome.notes = gathered.rows, gathered.notes
+        records = records_of(desk, mapping)
+        outcome.batch = batch = new_id()
+        start = StartImport(
+            batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name, kind="data"
+        )
+        desk.run(start)
+        for rows in _batches(gathered.data(), batch_size):
+            ids = _ids(desk, mapping, records, rows)
+            fresh = tuple((key, row_id) for key, (row_id, known) in ids.items() if not known)
+            desk.run(NoteImported(batch=batch, kind=records.kind, rows=fresh))
+            for row in rows:
+                _bring(records, row, *ids[row.key], counting, outcome)
+            outcome.cases += len(rows)
+            _tell(progress, outcome, gathered)
+        desk.run(FinishImport(batch=batch, rejected=outcome.refused))
+    return outcome
+
+
+def _ids(
+    desk: DeskPort, mapping: ImportMap, records: "Records", rows: tuple[DataRow, ...]
+) -> dict[str, tuple[UUID, bool]]:
+    """Each key's id and whether its row is there; a row that somebody took out is made anew."""
+    keys = tuple(row.key for row in rows)
+    known = desk.ask(KnownRows(source=mapping.source, kind=records.kind, keys=keys))
+    there = {key for key, row_id in known.items() if records.exists(row_id)}
+    return {key: (known[key], True) if key in there else (new_id(), False) for key in keys}
+
+
+def _bring(
+    records: "Records", row: DataRow, row_id: UUID, known: bool, report: Report, outcome: Outcome
+) -> None:
+    from pacdesk.exchange.data import CHANGED, MADE, refusal
+
+    try:
+        done = records.bring(row_id, row, known=known)
+    except RowFault as fault:
+        report(fault.problem(row.row))
+    except (Invalid, Conflict, NotFound) as error:
+        code, facts = refusal(error)
+        report(Problem(row.row, code, facts.get("field"), facts=facts))
+    else:
+        outcome.made += done == MADE
+        outcome.changed += done == CHANGED
+        outcome.known += done not in (MADE, CHANGED)
+
+
+def preview_data(
+    path: Path,
+    mapping: ImportMap,
+    report: Report,
+    *,
+    desk: DeskPort | None = None,
+    progress: Progress | None = None,
+    batch_size: int = BATCH,
+) -> Outcome:
+    """How many rows are new and how many are there already; nothing written."""
+    outcome = Outcome()
+    counting = _Counting(report, outcome)
+    kind = mapping.what.removesuffix("s")
+    with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
+        outcome.rows, outcome.notes = gathered.rows, gathered.notes
+        for rows in _batches(gathered.data(), batch_size):
+            keys = tuple(row.key for row in rows)
+            known = desk.ask(KnownRows(source=mapping.source, kind=kind, keys=keys)) if desk else {}
+            outcome.made += len(rows) - len(known)
+            outcome.known += len(known)
+            outcome.cases += len(rows)
+            _tell(progress, outcome, gathered)
+    return outcome
+
+
 def _reading(progress: Progress | None) -> Callable[[int], None] | None:
     return None if progress is None else lambda _rows: progress(0, 0)
 
 
-def _batches(cases: Iterator[ImportedCase], size: int) -> Iterator[tuple[ImportedCase, ...]]:
+def _batches(cases: Iterator[T], size: int) -> Iterator[tuple[T, ...]]:
     while batch := tuple(islice(cases, size)):
         yield batch
 

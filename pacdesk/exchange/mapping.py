@@ -85,7 +85,8 @@ and any of
 **Data**, `kind = "data"`:
 
     key = "Code"            # field(s) that name the row
-    [fields]                # pacdesk's field = field; the names are told when one is wrong
+    [fields]                # pacdesk's field = field; the names are told when one is wrong.
+                            # client of a contract or ticket: its key in the same source, or its CNPJ or CPF
 
 A wrong mapping raises Invalid `import.mapping_invalid`; each problem carries `key` (`event.time`),
 `line` (None when the key is missing) and `reason`. Broken TOML: `import.mapping_broken`.
@@ -113,20 +114,21 @@ from pacdesk.exchange.reading import Layout
 DATA_FIELDS: Mapping[str, tuple[str, ...]] = {
     "clients": (
         "legal_name", "trade_name", "kind", "person_type", "document", "state_registration",
-        "city_registration", "tax_regime", "email", "phone", "mobile", "organization",
-        "external_table", "external_code", "note", "contact_name", "street", "number", "complement",
-        "district", "city", "state", "cep",
+        "registration_state", "city_registration", "tax_regime", "status", "email", "phone", "mobile",
+        "organization", "external_table", "external_code", "note", "contact_name", "contact_email",
+        "contact_phone", "street", "number", "complement", "district", "city", "state", "cep",
     ),
-    "contracts": ("client", "number", "name", "status", "starts_on", "ends_on", "note"),
-    "tickets": (
-        "client", "type", "subject", "description", "department", "attendant", "priority",
-        "external_number",
+    "contracts": (
+        "client", "number", "plan", "status", "access_status", "starts_on", "ends_on", "monthly",
+        "note", "external_code",
     ),
+    "tickets": ("client", "type", "subject", "description", "department", "priority"),
 }  # fmt: skip
+DATE_FIELDS = frozenset({"starts_on", "ends_on"})
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "clients": ("legal_name",),
     "contracts": ("client",),
-    "tickets": ("subject",),
+    "tickets": ("subject", "description"),
 }
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 

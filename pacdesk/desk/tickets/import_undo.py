@@ -12,9 +12,10 @@ from sqlalchemy import Select, delete, select, update
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.imported import UndoImport, Undone
-from pacdesk.desk.tickets.importing import CASE, CLIENT, EVENT, live_visits
+from pacdesk.desk.tickets.importing import CASE, CLIENT, CONTRACT, EVENT, TICKET, UNTOUCHED, live_visits
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import ImportBatch, ImportedKey, StageVisit, Ticket, TicketEvent
 from pacdesk.desk.tx import Handlers, Tx
@@ -29,8 +30,8 @@ def undo_import(tx: Tx, command: UndoImport) -> Undone:
 
     Raises Forbidden, NotFound, Conflict `import.already_undone`.
     """
-    demand(tx.actor, Right.IMPORT_HISTORY)
     batch = tx.get_locked(ImportBatch, command.batch)
+    demand(tx.actor, Right.IMPORT_HISTORY if batch.kind == "history" else Right.IMPORT_DATA)
     if batch.undone_at is not None:
         raise Conflict("import.already_undone", at=batch.undone_at)
     batch.undone_at = tx.now
@@ -38,27 +39,37 @@ def undo_import(tx: Tx, command: UndoImport) -> Undone:
     kept = _kept(tx, batch)
     _revert_older_tickets(tx, batch)
     tickets = _void_tickets(tx, batch, {row_id for row_id, _ in kept})
+    _void_contracts(tx, batch)
     _void_clients(tx, batch)
-    stay = [row_id for row_id, _ in kept]
-    tx.session.execute(
-        delete(ImportedKey)
-        .where(ImportedKey.batch_id == batch.id, ImportedKey.row_id.not_in(stay))
-        .execution_options(synchronize_session=False)
-    )
+    _forget_keys(tx, batch, [row_id for row_id, _ in kept])
     tx.unit.gathered.tables |= {"tickets", "ticket_events", "clients"}
     return Undone(tickets=tickets, kept=tuple(show_protocol(protocol) for _, protocol in kept))
 
 
-def _brought(batch: ImportBatch, kind: str) -> Select[UUID]:
-    """The ids that the batch brought of one kind."""
-    return select(ImportedKey.row_id).where(ImportedKey.batch_id == batch.id, ImportedKey.kind == kind)
+def _forget_keys(tx: Tx, batch: ImportBatch, kept: list[UUID]) -> None:
+    """What was taken out may come again as new; what stays keeps its identity (D14)."""
+    alive = [select(table.id).where(table.voided_at.is_(None)) for table in (Client, Contract)]
+    tx.session.execute(
+        delete(ImportedKey)
+        .where(
+            ImportedKey.batch_id == batch.id,
+            ImportedKey.row_id.not_in(kept),
+            *(ImportedKey.row_id.not_in(ids) for ids in alive),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _brought(batch: ImportBatch, *kinds: str) -> Select[UUID]:
+    """The ids that the batch brought of these kinds."""
+    return select(ImportedKey.row_id).where(ImportedKey.batch_id == batch.id, ImportedKey.kind.in_(kinds))
 
 
 def _kept(tx: Tx, batch: ImportBatch) -> list[tuple[UUID, str]]:
     """Tickets that the batch made and somebody has worked on, or a later import has added to."""
     worked = select(TicketEvent.ticket_id).where(
-        TicketEvent.ticket_id.in_(_brought(batch, CASE)),
-        TicketEvent.kind.not_in((EventKind.IMPORTED, EventKind.UNDONE)),
+        TicketEvent.ticket_id.in_(_brought(batch, CASE, TICKET)),
+        TicketEvent.kind.not_in(UNTOUCHED),
     )
     later = (
         select(TicketEvent.ticket_id)
@@ -66,7 +77,7 @@ def _kept(tx: Tx, batch: ImportBatch) -> list[tuple[UUID, str]]:
         .where(
             ImportedKey.kind == EVENT,
             ImportedKey.batch_id != batch.id,
-            TicketEvent.ticket_id.in_(_brought(batch, CASE)),
+            TicketEvent.ticket_id.in_(_brought(batch, CASE, TICKET)),
         )
     )
     found = tx.session.execute(
@@ -78,7 +89,7 @@ def _kept(tx: Tx, batch: ImportBatch) -> list[tuple[UUID, str]]:
 
 
 def _void_tickets(tx: Tx, batch: ImportBatch, kept: set[UUID]) -> int:
-    made = set(tx.session.scalars(_brought(batch, CASE))) - kept
+    made = set(tx.session.scalars(_brought(batch, CASE, TICKET))) - kept
     ids = sorted(made)
     count = 0
     for start in range(0, len(ids), 500):
@@ -174,22 +185,33 @@ def _typed(kind: Any, value: Any) -> Any:
     return UUID(value) if isinstance(kind, Uid) else value
 
 
+def _void_contracts(tx: Tx, batch: ImportBatch) -> None:
+    """Contracts that the batch made, nobody has changed and no ticket names."""
+    needed = select(Ticket.contract_id).where(Ticket.contract_id.is_not(None), Ticket.voided_at.is_(None))
+    _void_rows(tx, batch, Contract, CONTRACT, needed)
+
+
 def _void_clients(tx: Tx, batch: ImportBatch) -> None:
-    """Clients that the batch made and nothing else needs."""
-    needed = select(Ticket.client_id).where(Ticket.client_id.is_not(None), Ticket.voided_at.is_(None))
+    """Clients that the batch made, nobody has changed and nothing else needs."""
+    tickets = select(Ticket.client_id).where(Ticket.client_id.is_not(None), Ticket.voided_at.is_(None))
+    contracts = select(Contract.client_id).where(Contract.voided_at.is_(None))
+    _void_rows(tx, batch, Client, CLIENT, tickets.union(contracts))
+
+
+def _void_rows(tx: Tx, batch: ImportBatch, table: Any, kind: str, needed: Any) -> None:
     gone = tx.session.scalars(
-        select(Client).where(
-            Client.id.in_(_brought(batch, CLIENT)),
-            Client.external_table == batch.source,
-            Client.created_at >= batch.started_at,
-            Client.version == 1,
-            Client.voided_at.is_(None),
-            Client.id.not_in(needed),
+        select(table).where(
+            table.id.in_(_brought(batch, kind)),
+            table.created_at >= batch.started_at,
+            table.version == 1,
+            table.voided_at.is_(None),
+            table.id.not_in(needed),
         )
     ).all()
-    for client in gone:
-        client.voided_at = tx.now
-    refs = [client.id for client in gone]
+    for row in gone:
+        row.voided_at = tx.now
+    tx.flush()
+    refs = [row.id for row in gone]
     for start in range(0, len(refs), 500):
         tx.session.execute(
             delete(SearchDoc)

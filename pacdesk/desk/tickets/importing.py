@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
@@ -64,7 +64,9 @@ from pacdesk.errors import Conflict, NotFound
 from pacdesk.storage.search import NewDocument, add_documents, number_forms
 from pacdesk.storage.types import canonical, fold, to_micros
 
-CASE, EVENT, CLIENT = "case", "event", "client"
+CASE, EVENT, CLIENT, CONTRACT, TICKET = "case", "event", "client", "contract", "ticket"
+UNTOUCHED = (EventKind.IMPORTED, EventKind.OPENED, EventKind.UNDONE)
+"""Events that an import makes itself: a ticket with others has been worked on."""
 _STATUS = {
     CaseState.OPEN: Status.NEW,
     CaseState.RESOLVED: Status.RESOLVED,
@@ -129,10 +131,19 @@ def import_cases(tx: Tx, command: ImportCases) -> Tally:
 
 
 def note_imported(tx: Tx, command: NoteImported) -> None:
-    """Raises Forbidden, NotFound, Conflict."""
+    """A key that was noted before now means the row given here. Raises Forbidden, NotFound, Conflict."""
     demand(tx.actor, Right.IMPORT_DATA)
     batch = open_batch(tx, command.batch)
     if command.rows:
+        tx.session.execute(
+            delete(ImportedKey)
+            .where(
+                ImportedKey.source == batch.source,
+                ImportedKey.kind == command.kind,
+                ImportedKey.key.in_([key for key, _ in command.rows]),
+            )
+            .execution_options(synchronize_session=False)
+        )
         tx.session.execute(
             insert(ImportedKey),
             [_key_row(batch, command.kind, key, row_id) for key, row_id in command.rows],
@@ -455,7 +466,7 @@ def is_worked_on(tx: Asking, ticket_id: UUID) -> bool:
             .select_from(TicketEvent)
             .where(
                 TicketEvent.ticket_id == ticket_id,
-                TicketEvent.kind.not_in((EventKind.IMPORTED, EventKind.UNDONE)),
+                TicketEvent.kind.not_in(UNTOUCHED),
             )
         )
         != 0
