@@ -15,7 +15,8 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, files_path
 from pacdesk.desk.tickets.imported import UndoImport
 from pacdesk.errors import DeskUnavailable, Invalid, NotFound, UserError
-from pacdesk.exchange.importer import Outcome, Progress, import_history, preview_history
+from pacdesk.exchange import importer
+from pacdesk.exchange.importer import Outcome, Progress
 from pacdesk.exchange.mapping import ImportMap, load_mapping
 from pacdesk.exchange.opening import open_bytes
 from pacdesk.exchange.problems import Problem
@@ -121,8 +122,8 @@ def _take_away(path: Path) -> None:
 def _bring(run: Run, desk: Desk | None, source: Path, mapping: ImportMap, report: RejectFile) -> Outcome:
     progress = run.console.counted(run.words.raw("import.reading"))
     if run.options.dry_run or desk is None:
-        return preview_history(source, mapping, report, desk=desk, progress=_once_known(progress))
-    return import_history(
+        return importer.preview_file(source, mapping, report, desk=desk, progress=_once_known(progress))
+    return importer.import_file(
         desk, source, mapping, report, mapping_name=Path(run.options.map).name, progress=_once_known(progress)
     )
 
@@ -147,9 +148,11 @@ def _tell(run: Run, outcome: Outcome, mapping: ImportMap, rejects: Path, target:
         console.note(say(note))
     if run.options.dry_run:
         console.result(words("import.dry"))
-    console.result(
-        words("import.done", tickets=outcome.tickets, events=outcome.events, rejected=outcome.refused)
-    )
+    if mapping.kind == "history":
+        done = words("import.done", tickets=outcome.tickets, events=outcome.events, rejected=outcome.refused)
+    else:
+        done = words("import.done_data", rows=outcome.made + outcome.changed, rejected=outcome.refused)
+    console.result(done)
     if outcome.known:
         console.result(words("import.known", known=outcome.known))
     if outcome.remarks:
@@ -166,6 +169,8 @@ def _tell(run: Run, outcome: Outcome, mapping: ImportMap, rejects: Path, target:
             "what": mapping.what,
             "tickets": outcome.tickets,
             "events": outcome.events,
+            "made": outcome.made,
+            "changed": outcome.changed,
             "known_events": outcome.known,
             "rows": outcome.rows,
             "rejected": outcome.refused,
