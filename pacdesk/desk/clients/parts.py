@@ -50,7 +50,7 @@ def demand_sight(tx: Tx, row: Any) -> None:
 
 
 def live_of(tx: Tx, kind: type[P], client_id: UUID) -> list[P]:
-    """A client's live parts of one kind, the oldest first."""
+    """A client's live parts of one kind, in an order that is the same on every desk."""
     found = select(kind).where(kind.client_id == client_id, kind.voided_at.is_(None)).order_by(kind.id)
     return list(tx.session.scalars(found))
 
@@ -116,8 +116,8 @@ def _write_contact(tx: Tx, row: Contact, values: ContactValues) -> None:
     if values.user_id is not None:
         tx.get(User, values.user_id)
     write_values(row, values)
-    tx.add(row)
     _settle_main(tx, row)
+    tx.add(row)
 
 
 def void_contact(tx: Tx, command: VoidContact) -> None:
@@ -154,8 +154,8 @@ def add_address(
     """Make an address; the first one of a client is its main one."""
     row = Address(id=address_id, client_id=client.id, portfolio_id=client.portfolio_id)
     write_values(row, clean_address(values, imported=imported))
-    tx.add(row)
     _settle_main(tx, row)
+    tx.add(row)
 
 
 def void_address(tx: Tx, command: VoidAddress) -> None:
@@ -251,7 +251,6 @@ def _refuse_used(tx: Tx, code: str, table: str, **equal: UUID) -> None:
 
 def _settle_main(tx: Tx, row: Contact | Address) -> None:
     """One main row a client: this one if it says so, or if there is no other."""
-    tx.flush()
     others = [other for other in live_of(tx, type(row), row.client_id) if other.id != row.id]
     if row.is_main:
         for other in others:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from pacdesk.desk.access.queries import may_see, visible
 from pacdesk.desk.access.rules import Right, demand
@@ -77,7 +77,8 @@ def client_count(asking: Asking, question: ClientCount) -> int:
 
 def _wanted(asking: Asking, wanted: ClientFilter) -> ColumnElement[bool]:
     conditions = [Client.voided_at.is_(None), visible(Client, asking.actor)]
-    conditions += [contains(Client.find_key, fold(term)) for term in filter_terms(wanted.words)]
+    for forms in filter_terms(wanted.words):
+        conditions.append(or_(*(contains(Client.find_key, fold(form)) for form in forms)))
     equal = (
         (Client.status, wanted.status),
         (Client.kind, wanted.kind),
@@ -225,7 +226,7 @@ def _contacts(asking: Asking, client_id: UUID) -> tuple[ContactRow, ...]:
     found = asking.session.scalars(
         select(Contact)
         .where(Contact.client_id == client_id, Contact.voided_at.is_(None))
-        .order_by(Contact.is_main.desc(), Contact.id)
+        .order_by(Contact.is_main.desc(), Contact.name, Contact.id)
     )
     return tuple(ContactRow(row.id, row.version, read_values(row, ContactValues)) for row in found)
 
@@ -234,7 +235,7 @@ def _addresses(asking: Asking, client_id: UUID) -> tuple[AddressRow, ...]:
     found = asking.session.scalars(
         select(Address)
         .where(Address.client_id == client_id, Address.voided_at.is_(None))
-        .order_by(Address.is_main.desc(), Address.id)
+        .order_by(Address.is_main.desc(), Address.label, Address.id)
     )
     rows = []
     for row in found:

@@ -398,7 +398,8 @@ def identities(associations: Iterable[Association]) -> tuple[Identity, ...]:
     """The requesters that a user stands for, one a record, in the order given (S1.13).
 
     Of a client and of a prospect the first associated contact comes before the record itself
-    (S1.14), the main one or else the oldest; the other kinds know only the record (S1.11).
+    (S1.14), the main one or else that with the
+    lowest id; the other kinds know only the record (S1.11).
     """
     by_client: dict[UUID, Association] = {}
     for one in associations:
@@ -443,12 +444,24 @@ def find_words(values: Findable) -> str:
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
-def filter_terms(typed: str) -> tuple[str, ...]:
-    """The pieces that must all be found, not yet folded: a masked number counts as one piece."""
-    bare = "".join(c for c in typed if c not in " .-/()+")
-    if any(c.isdigit() for c in bare) and (bare.isdigit() or any(c in "./-" for c in typed)):
-        return (bare,)
-    return tuple(typed.split())
+def filter_terms(typed: str) -> tuple[tuple[str, ...], ...]:
+    """What must all be found, each in one of its forms, not yet folded.
+
+    A word counts with and without the marks of a mask, digits alone count as one number.
+    """
+    bare = _unmasked(typed)
+    if bare.isdigit():
+        return ((bare,) if bare == typed else (bare, typed),)
+    return tuple(_forms(word) for word in typed.split())
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    bare = _unmasked(word)
+    return (word, bare) if bare and bare != word and any(c.isdigit() for c in bare) else (word,)
+
+
+def _unmasked(text: str) -> str:
+    return "".join(c for c in text if c not in " .-/()+")
 
 
 def search_text(values: ClientValues, contacts: Iterable[ContactValues] = ()) -> str:

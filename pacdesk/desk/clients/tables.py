@@ -15,6 +15,7 @@ from pacdesk.desk.clients.rules import find_words, phone_keys
 from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent
 from pacdesk.storage.types import SortKey, Uid, fold
 
+# SQLite takes a partial index alone only if the column of its condition stands in it too.
 LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("voided_at IS NULL"))
 
 
@@ -44,10 +45,20 @@ class Client(Versioned, Guarded, Voidable, Base):
             "rowno",
             "portfolio_id",
             "status",
+            "voided_at",
             **LIVE,
         ),
-        Index("ix_clients_by_document", "document", "rowno", "portfolio_id", "status", **LIVE),
-        Index("ix_clients_find", "sort_key", "rowno", "portfolio_id", "status", "find_key", **LIVE),
+        Index("ix_clients_by_document", "document", "rowno", "portfolio_id", "status", "voided_at", **LIVE),
+        Index(
+            "ix_clients_find",
+            "sort_key",
+            "rowno",
+            "portfolio_id",
+            "status",
+            "find_key",
+            "voided_at",
+            **LIVE,
+        ),
         Index("ix_clients_external", "external_table", "external_code"),
     )
 

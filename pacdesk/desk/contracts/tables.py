@@ -27,9 +27,18 @@ class Contract(Versioned, Guarded, Voidable, Base):
             "rowno",
             "portfolio_id",
             "status",
+            "voided_at",
             **LIVE,
         ),
-        Index("ix_contracts_by_client", "client_sort_key", "rowno", "portfolio_id", "status", **LIVE),
+        Index(
+            "ix_contracts_by_client",
+            "client_sort_key",
+            "rowno",
+            "portfolio_id",
+            "status",
+            "voided_at",
+            **LIVE,
+        ),
         Index(
             "ix_contracts_find",
             "number_key",
@@ -38,6 +47,7 @@ class Contract(Versioned, Guarded, Voidable, Base):
             "status",
             "client_sort_key",
             "find_key",
+            "voided_at",
             **LIVE,
         ),
     )

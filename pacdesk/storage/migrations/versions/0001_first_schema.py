@@ -392,7 +392,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_clients_by_document",
         "clients",
-        ["document", "rowno", "portfolio_id", "status"],
+        ["document", "rowno", "portfolio_id", "status", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -402,7 +402,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_clients_find",
         "clients",
-        ["sort_key", "rowno", "portfolio_id", "status", "find_key"],
+        ["sort_key", "rowno", "portfolio_id", "status", "find_key", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -410,7 +410,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_clients_list",
         "clients",
-        ["sort_key", "rowno", "portfolio_id", "status"],
+        ["sort_key", "rowno", "portfolio_id", "status", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -582,7 +582,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contracts_by_client",
         "contracts",
-        ["client_sort_key", "rowno", "portfolio_id", "status"],
+        ["client_sort_key", "rowno", "portfolio_id", "status", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -592,7 +592,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contracts_find",
         "contracts",
-        ["number_key", "rowno", "portfolio_id", "status", "client_sort_key", "find_key"],
+        ["number_key", "rowno", "portfolio_id", "status", "client_sort_key", "find_key", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
@@ -600,7 +600,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_contracts_list",
         "contracts",
-        ["number_key", "rowno", "portfolio_id", "status"],
+        ["number_key", "rowno", "portfolio_id", "status", "voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL"),
