@@ -222,3 +222,9 @@ def match(session: Session, typed: str) -> tuple[str, dict[str, Any]] | None:
     if query is None:
         return None
     return "d.doc_id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :query)", {"query": query}
+
+
+def head_match(session: Session, typed: str) -> str | None:
+    """What was typed, as a query to the indexes of what lists show (`ticket_fts` and `client_fts`; on
+    PostgreSQL `search_docs.tsv`), None when there is nothing to look for."""
+    return tsquery(typed) if session.get_bind().dialect.name == "postgresql" else fts5_query(typed)

@@ -252,9 +252,11 @@ class TicketPage(Question[Page[TicketRow]]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCount(Question[int]):
-    """How many tickets a list has."""
+    """How many tickets a list has. With a `sort` the count learns the places of that order on its way,
+    so that a jump to any page of it is fast from then on."""
 
     filter: TicketFilter = field(default_factory=TicketFilter)
+    sort: TicketSort | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

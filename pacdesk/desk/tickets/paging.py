@@ -1,36 +1,57 @@
 """Pages of a list by position, over a covering index that is never joined (reference/performance.md 1).
 
 The rows of a list stand in index order. A far position is reached from the nearest known place: an
-end of the list, or a *fence*, a row whose position an earlier walk has learnt. Fences and counts are
-kept in memory for as long as nothing was written.
+end of the list, or a *fence*, a row whose position the survey of the list has learnt. Fences and
+counts are kept in memory for as long as nothing was written.
+
+No statistics are gathered (`ANALYZE`): each of these statements has one right plan, it is forced by how
+it is written (`+column`), and a small desk chooses the same one as a large desk.
 """
 
+import threading
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Engine, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-STRIDE = 4096
-"""Rows between two fences; a shorter walk is not worth remembering."""
+STRIDE = 2048
+"""Rows between two fences."""
 KEPT_LISTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """A list surveyed from end to end: how long it is, and the row at each `STRIDE`-th position."""
+
+    count: int
+    places: tuple[tuple[Any, ...], ...]
+
+    @property
+    def positions(self) -> range:
+        """Where the places are, counted upwards."""
+        return range(STRIDE, (len(self.places) + 1) * STRIDE, STRIDE)
 
 
 @dataclass(slots=True)
 class Segment:
-    """A part of a list in which the sort key is never NULL, or always. Positions count upwards."""
+    """A part of a list in which the sort key is never NULL, or always. Positions count upwards.
+
+    `by_offset` for a server: nothing can be remembered there, and counting a list costs as much as
+    walking it, so that any page is one plain OFFSET over the index (it may hold NULLs: they stand last).
+    """
 
     table: Any
     conditions: tuple[ColumnElement[bool], ...]
     key: Any | None
+    by_offset: bool = False
     count: int | None = None
-    positions: list[int] = field(default_factory=list)
-    places: list[tuple[Any, ...]] = field(default_factory=list)
+    fences: Fences | None = None
 
     def length(self, session: Session) -> int:
         """How many rows it has."""
@@ -39,9 +60,23 @@ class Segment:
             self.count = int(session.scalar(counted) or 0)
         return self.count
 
+    def survey(self, session: Session) -> int:
+        """Count the rows and learn the fences in one pass. Others may be reading meanwhile: they see
+        all of the fences or none."""
+        if self.fences is None:
+            places: list[tuple[Any, ...]] = []
+            place = None
+            while (found := self._place(session, self._from(place), STRIDE)) is not None:
+                places.append(found)
+                place = found
+            rest = select(func.count()).select_from(self._from(place).limit(STRIDE).subquery())
+            self.count = len(places) * STRIDE + int(session.scalar(rest) or 0)
+            self.fences = Fences(self.count, tuple(places))
+        return self.fences.count
+
     def rows(self, session: Session, offset: int, limit: int, *, descending: bool) -> list[int]:
         """The rownos at `offset` … `offset + limit`, counted from the end where the order begins."""
-        if offset <= STRIDE:
+        if offset <= STRIDE or self.by_offset:
             return _rownos(session, self._ordered(descending), offset, limit)
         total = self.length(session)
         start, stop = max(total - offset - limit, 0), max(total - offset, 0)
@@ -51,41 +86,19 @@ class Segment:
         return found[::-1] if descending else found
 
     def _between(self, session: Session, start: int, stop: int) -> list[int]:
+        """From the nearest place below or above, ends included."""
         if start >= stop:
             return []
-        n = bisect_right(self.positions, start)
-        below = self.positions[n - 1] if n else 0
-        above = self.positions[n] if n < len(self.positions) else self.length(session)
+        total = self.length(session)
+        fences = self.fences or Fences(total, ())
+        n = bisect_right(fences.positions, start)
+        below, above = n * STRIDE, (n + 1) * STRIDE if n < len(fences.places) else total
         if above < stop or start - below <= above - stop:
-            return self._upwards(session, n, start, stop)
-        return self._downwards(session, n, start, stop)
-
-    def _upwards(self, session: Session, n: int, start: int, stop: int) -> list[int]:
-        position, place = (self.positions[n - 1], self.places[n - 1]) if n else (0, None)
-        while start - position > STRIDE:
-            place = self._place(session, self._from(place), STRIDE)
-            if place is None:
-                return []
-            position += STRIDE
-            self._remember(position, place)
-        return _rownos(session, self._from(place), start - position, stop - start)
-
-    def _downwards(self, session: Session, n: int, start: int, stop: int) -> list[int]:
-        position, place = self.length(session), None
-        if n < len(self.positions):
-            position, place = self.positions[n], self.places[n]
-        while position - stop > STRIDE:
-            place = self._place(session, self._before(place), STRIDE - 1)
-            if place is None:
-                return []
-            position -= STRIDE
-            self._remember(position, place)
-        return _rownos(session, self._before(place), position - stop, stop - start)[::-1]
-
-    def _remember(self, position: int, place: tuple[Any, ...]) -> None:
-        n = bisect_right(self.positions, position)
-        self.positions.insert(n, position)
-        self.places.insert(n, place)
+            return _rownos(
+                session, self._from(fences.places[n - 1] if n else None), start - below, stop - start
+            )
+        end = fences.places[n] if n < len(fences.places) else None
+        return _rownos(session, self._before(end), above - stop, stop - start)[::-1]
 
     def _place(self, session: Session, ordered: Select[Any], offset: int) -> tuple[Any, ...] | None:
         found = session.execute(ordered.with_only_columns(*self._columns()).offset(offset).limit(1)).first()
@@ -139,6 +152,10 @@ class Walk:
         """How many rows the list has, exactly."""
         return sum(segment.length(session) for segment in self.segments)
 
+    def survey(self, session: Session) -> int:
+        """The count, with fences learnt on the way, so that any far page is near one."""
+        return sum(segment.survey(session) for segment in self.segments)
+
 
 @dataclass(slots=True)
 class Found:
@@ -159,14 +176,25 @@ class Found:
         del session
         return len(self.rownos)
 
+    def survey(self, session: Session) -> int:
+        """The count: any place is known."""
+        return self.count(session)
+
 
 Listing = Walk | Found
 
 
 class _Memory:
     def __init__(self) -> None:
+        self.lock = threading.Lock()
         self.version: Hashable = None
         self.lists: OrderedDict[Hashable, Listing] = OrderedDict()
+
+    def of(self, version: Hashable) -> OrderedDict[Hashable, Listing]:
+        """The lists of that version; those of any other are forgotten."""
+        if self.version != version:
+            self.version, self.lists = version, OrderedDict()
+        return self.lists
 
 
 _memories: WeakKeyDictionary[Engine, _Memory] = WeakKeyDictionary()
@@ -177,12 +205,17 @@ def remembered(session: Session, version: Hashable, name: Hashable, make: Callab
     engine = session.get_bind()
     assert isinstance(engine, Engine)  # noqa: S101  (a desk's sessions are always bound to its engine)
     memory = _memories.setdefault(engine, _Memory())
-    if memory.version != version:
-        memory.version, memory.lists = version, OrderedDict()
-    listing = memory.lists.get(name)
-    if listing is None:
-        listing = memory.lists[name] = make()
-        if len(memory.lists) > KEPT_LISTS:
-            memory.lists.popitem(last=False)
-    memory.lists.move_to_end(name)
-    return listing
+    with memory.lock:
+        lists = memory.of(version)
+        listing = lists.get(name)
+        if listing is not None:
+            lists.move_to_end(name)
+            return listing
+    made = make()
+    with memory.lock:
+        # Somebody may have written meanwhile: what was made then belongs to no other version.
+        lists = memory.of(version)
+        lists[name] = made
+        if len(lists) > KEPT_LISTS:
+            lists.popitem(last=False)
+    return made

@@ -14,10 +14,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    false,
     func,
-    literal_column,
-    or_,
+    literal,
     select,
     text,
 )
@@ -34,12 +32,14 @@ from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage
-from pacdesk.storage.schema import ChangeSet, SearchDoc
-from pacdesk.storage.search import match
+from pacdesk.storage.schema import ChangeSet
+from pacdesk.storage.search import head_match
 from pacdesk.storage.types import Uid
 
 TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
 NOBODY = UUID(int=0)
+MANY = 20_000
+"""So many finds of words are not put in order at once."""
 
 
 def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
@@ -53,7 +53,10 @@ def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
 
 def ticket_count(asking: Asking, question: TicketCount) -> int:
     """How many tickets a list has, exactly."""
-    return _listing(asking, question.filter, TicketSort.OPENED).count(asking.session)
+    listing = _listing(asking, question.filter, question.sort or TicketSort.OPENED)
+    if question.sort is None or asking.on_postgres:
+        return listing.count(asking.session)
+    return listing.survey(asking.session)
 
 
 def rows_of(asking: Asking, rownos: list[int]) -> tuple[TicketRow, ...]:
@@ -142,7 +145,7 @@ def is_unread(*, last: int | None, seen: int | None, closed: bool, mine: bool) -
 
 def _listing(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
     def make() -> Listing:
-        return _found(asking, wanted, sort) if wanted.words.strip() else _walk(asking, wanted, sort)
+        return (_worded if wanted.words.strip() else _walk)(asking, wanted, sort)
 
     if asking.on_postgres:
         # Transactions of a server commit out of order: nothing here tells cheaply that none did.
@@ -164,9 +167,11 @@ def _moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
     return asking.now.replace(second=0, microsecond=0) if wanted.view in TIMED else None
 
 
-def _walk(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Walk:
-    conditions = conditions_of(asking, wanted)
+def _walk(asking: Asking, wanted: TicketFilter, sort: TicketSort, *more: ColumnElement[bool]) -> Walk:
+    conditions = (*conditions_of(asking, wanted), *more)
     key = getattr(Ticket, sort.value)
+    if asking.on_postgres:
+        return Walk((Segment(Ticket, conditions, key, by_offset=True),))
     if sort is not TicketSort.DUE:
         return Walk((Segment(Ticket, conditions, key),))
     filled = Segment(Ticket, (*conditions, key.is_not(None)), key)
@@ -175,28 +180,39 @@ def _walk(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Walk:
     return Walk((filled, Segment(Ticket, (*conditions, key.is_(None)), None)))
 
 
-def _found(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Found:
-    words = _words_condition(asking, wanted.words)
+def _worded(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
+    """What a list has of some words. Few finds are put in order at once; many are met soon enough on a
+    walk through the list, and the first page needs no more of them than it shows."""
+    words = head_match(asking.session, wanted.words)
+    if words is None:
+        return Found(array("q"))
+    if asking.on_postgres:
+        matching = text(_OF_WORDS_POSTGRES).bindparams(words=words).columns(Ticket.__table__.c.id)
+        return _walk(asking, wanted, sort, Ticket.id.in_(matching))
+    found = text(_OF_WORDS_SQLITE).bindparams(words=words).columns(Ticket.__table__.c.rowno)
+    some = select(literal(1)).select_from(found.subquery()).limit(MANY + 1).subquery()
+    if (asking.session.scalar(select(func.count()).select_from(some)) or 0) > MANY:
+        return _walk(asking, wanted, sort, unindexed(Ticket.rowno).in_(found))
     key = getattr(Ticket, sort.value)
     ordered = (
         select(Ticket.rowno)
-        .where(*conditions_of(asking, wanted), words)
+        .where(Ticket.rowno.in_(found), *conditions_of(asking, wanted))
         .order_by(key.is_(None), key, Ticket.rowno)
     )
     return Found(array("q", asking.session.scalars(ordered)))
 
 
-def _words_condition(asking: Asking, words: str) -> ColumnElement[bool]:
-    """Tickets with a text that matches, or of a client whose text does."""
-    condition = match(asking.session, words)
-    if condition is None:
-        return false()
-    sql, values = condition
-    docs = SearchDoc.__table__.alias("d")
-    matching = text(sql).bindparams(**values)
-    of_ticket = select(docs.c.ticket_id).where(matching, docs.c.ticket_id.is_not(None))
-    of_client = select(docs.c.ref).where(matching, docs.c.kind == literal_column("'client'"))
-    return or_(Ticket.id.in_(of_ticket), Ticket.client_id.in_(of_client))
+# What a list shows of a ticket (its document) and its client's words; the discussion is for the search.
+_OF_WORDS_SQLITE = """
+SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :words UNION ALL
+SELECT t.rowno FROM clients c JOIN tickets t ON t.client_id = c.id
+WHERE c.rowno IN (SELECT rowid FROM client_fts WHERE client_fts MATCH :words)
+"""
+_OF_WORDS_POSTGRES = """
+SELECT d.ref FROM search_docs d WHERE d.kind = 'ticket' AND d.tsv @@ to_tsquery('simple', :words) UNION ALL
+SELECT t.id FROM search_docs d JOIN tickets t ON t.client_id = d.ref
+WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
+"""
 
 
 def conditions_of(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[bool], ...]:
