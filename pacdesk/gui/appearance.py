@@ -30,6 +30,7 @@ class Appearance(QObject):
         self._translators: list[QTranslator] = []
         self._language = ""
         self._shown: tuple[str, float] | None = None
+        self._asked: str | None = None
 
     @property
     def language(self) -> str:
@@ -37,16 +38,18 @@ class Appearance(QObject):
         return self._language
 
     def apply(self, settings: Settings) -> None:
-        """Put the settings in force; what did not change is left alone."""
+        """Put the settings in force; what did not change is left alone.
+
+        A language chosen after the start goes before the command line's.
+        """
+        if self._asked not in {None, settings.language}:
+            self._forced = ""
+        self._asked = settings.language
         self._speak(language_of(self._forced or settings.language))
         wanted = (settings.theme, settings.scale)
         if wanted != self._shown:
             self._shown = wanted
             self._theme.apply(settings.theme, settings.scale)
-
-    def release_language(self) -> None:
-        """Let the settings decide again, once the person has chosen a language."""
-        self._forced = ""
 
     def _speak(self, language: str) -> None:
         if language == self._language:

@@ -143,7 +143,7 @@ class Errors:
         self._bar = bar
         self._act = act
         self._kind_of_desk = kind_of_desk
-        self._log_folder = log_folder
+        self.log_folder = log_folder
         self._last: BaseException | None = None
         self._last_said = ("", 0.0)
         self.repeated = 0
@@ -191,7 +191,7 @@ class Errors:
         dialog = ErrorDialog(
             sentence(self._last),
             report(self._last, number, self._kind_of_desk()),
-            log_folder=self._log_folder,
+            log_folder=self.log_folder,
             parent=self._window,
         )
         dialog.pressed.connect(self.pressed)

@@ -219,7 +219,6 @@ class MainWindow(QMainWindow):
     def _tell_demo(self) -> None:
         opened = self.context.open
         if opened is None or opened.kind != "demo":
-            self.top.bar.hide()
             return
         self.top.bar.tell(
             "info",
@@ -235,6 +234,20 @@ class MainWindow(QMainWindow):
         self.centre.close_all()
         self.context.use_desk(None)
         self.context.jobs.call(self.doors.discard_demo, self, self._left, writes=True)
+
+    def areas_came(self) -> None:
+        """The areas are imported: their actions and pages can be reached from now on."""
+        self.actions_table.add_registered()
+        self.retranslate()
+        self.centre.retranslate()
+        self._show_work()
+
+    def come_forward(self) -> None:
+        """A second process was asked for this desk."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     # -- lock
 
@@ -332,6 +345,15 @@ class MainWindow(QMainWindow):
 
     # -- telling
 
+    def tell_crash(self) -> None:
+        """The last run did not end by itself."""
+        self.top.bar.tell(
+            "attention",
+            self.tr("pacdesk closed unexpectedly last time."),
+            self.tr("What was saved is safe, and drafts come back where they were."),
+            buttons=(("log", self.tr("Open log folder")), ("close", self.tr("Close"))),
+        )
+
     def _say(self, sentence: str, undo: UUID | None) -> None:
         self._undo = undo if self.undo is not None else None
         self.toast.tell(sentence, undo=self._undo is not None)
@@ -359,6 +381,8 @@ class MainWindow(QMainWindow):
             self.context.navigate(ShowSettings())
         elif key == "details":
             self.errors.show_details()
+        elif key == "log":
+            self.actions_table["help.log"].trigger()
 
     def _kind_of_desk(self) -> str:
         return self.context.open.kind if self.context.open is not None else ""
@@ -374,12 +398,8 @@ class MainWindow(QMainWindow):
         if not at_desk:
             self.top.show_person("")
             self.search.hide()
-        for dock in self.docks:
-            dock.toggleViewAction().setEnabled(at_desk)
-            if not at_desk:
+            for dock in self.docks:
                 dock.hide()
-            else:
-                dock.show()
 
     def _dock_shown(self, shown: bool) -> None:
         del shown

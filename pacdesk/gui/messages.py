@@ -6,6 +6,7 @@ error filled in. An area adds its codes with `add`; storage's own stand in `mess
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -62,6 +63,7 @@ def sentence(error: BaseException) -> Message:
     """What to say about an error. An unknown code or a bug gets an honest sentence of its own."""
     if not isinstance(error, UserError):
         return _made(_BUG, {})
+    import_module("pacdesk.gui.messages_desk")
     told = _table.get(error.code)
     problems = getattr(error, "problems", ())
     if told is None and problems:

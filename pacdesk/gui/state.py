@@ -60,6 +60,11 @@ class WindowState:
         if self._settings is not None:
             self._settings.remove(self._person)
 
+    def forget_all(self) -> None:
+        """Forget everybody's layout."""
+        if self._settings is not None:
+            self._settings.clear()
+
     def write(self) -> None:
         """Write the file now."""
         if self._settings is not None:

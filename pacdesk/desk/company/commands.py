@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.company.rules import CompanyRow, DepartmentRow, StaffRow
+from pacdesk.desk.company.rules import CompanyRow, DepartmentRow, DeskFacts, StaffRow
 from pacdesk.desk.values import Command, Question
 
 
@@ -55,6 +55,11 @@ class SetParameter(Command[None]):
 
     name: str
     value: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribeDesk(Question[DeskFacts]):
+    """Which desk this is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from pacdesk.desk.access.tables import User
-from pacdesk.desk.company.commands import GetCompany, GetParameter, ListDepartments, ListStaff
-from pacdesk.desk.company.rules import DEFAULT_ZONE, CompanyRow, DepartmentRow, StaffRow
+from pacdesk.desk.company.commands import DescribeDesk, GetCompany, GetParameter, ListDepartments, ListStaff
+from pacdesk.desk.company.rules import DEFAULT_ZONE, CompanyRow, DepartmentRow, DeskFacts, StaffRow
 from pacdesk.desk.company.tables import Company, Department, Parameter, StaffMember
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Actor, Sight
+from pacdesk.storage.schema import DeskMeta
 
 
 def actor_of(asking: Asking, user: User) -> Actor:
@@ -25,6 +26,13 @@ def actor_of(asking: Asking, user: User) -> Actor:
         rights=frozenset(user.rights),
         sight=Sight(),
     )
+
+
+def describe_desk(asking: Asking, question: DescribeDesk) -> DeskFacts:
+    """Which desk this is."""
+    del question
+    meta = asking.session.scalars(select(DeskMeta)).one()
+    return DeskFacts(name=meta.name, kind=meta.kind, demo=meta.demo)
 
 
 def get_company(asking: Asking, question: GetCompany) -> CompanyRow:
@@ -100,6 +108,7 @@ def get_parameter(asking: Asking, question: GetParameter) -> Any:
 
 
 QUESTIONS: Questions = {
+    DescribeDesk: describe_desk,
     GetCompany: get_company,
     ListDepartments: list_departments,
     ListStaff: list_staff,

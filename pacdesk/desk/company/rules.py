@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -101,13 +100,9 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskInfo:
-    """What the window shows of the desk it has open."""
+class DeskFacts:
+    """Which desk this is: `kind` is local or shared."""
 
     name: str
     kind: str
     demo: bool
-    zone: str
-    tickets: int
-    clients: int
-    parameters: dict[str, Any]

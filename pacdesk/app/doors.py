@@ -1,0 +1,256 @@
+"""The doors made real: local desks, the shared one, log-in. Imported after the first paint, used on the
+writer's thread: the database library costs more than the window."""
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from pacdesk.app.drafts import DeskDrafts
+from pacdesk.config import connections, paths
+from pacdesk.config.atomic import write
+from pacdesk.config.secrets import Done, SecretStore
+from pacdesk.config.settings import Settings
+from pacdesk.desk import local
+from pacdesk.desk.access.commands import NoteLogin
+from pacdesk.desk.access.passwords import fits, hash_password
+from pacdesk.desk.company.commands import DescribeDesk, GetCompany
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import FirstRows, find_user, open_shared, sole_actor
+from pacdesk.desk.values import Actor, utc_now
+from pacdesk.errors import DeskUnavailable, Forbidden
+from pacdesk.gui.context import OpenDesk
+from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock
+from pacdesk.storage import keys
+from pacdesk.storage.drafts import Drafts, drafts_path
+
+DEMO_NAME: Final = "demo"
+_USED_FILE: Final = "recent.json"
+_SIDE_FILES: Final = ("", "-wal", "-shm", ".lock", ".key", ".files", ".files-wal", ".files-shm")
+
+
+class RealDoors:
+    """One desk open at a time. `remember` takes settings back to the window's thread."""
+
+    def __init__(self, settings: Callable[[], Settings], remember: Callable[[str], object]) -> None:
+        self._settings = settings
+        self._remember = remember
+        self._store = SecretStore()
+        self._busy = threading.RLock()
+        self._local: local.LocalDesk | None = None
+        self._desk: Desk | None = None
+        self._drafts: Drafts | None = None
+        self._address = ""
+        self._actor: Actor | None = None
+        self._hash: str | None = None
+
+    # -- the list of desks
+
+    def recent(self) -> tuple[RecentDesk, ...]:
+        """Desks opened before, latest first."""
+        used = self._used()
+        saved = {c.address: c for c in connections.load(connections.default_path())[0]}
+        return tuple(self._recent(address, used, saved) for address in self._settings().recent_desks)
+
+    def _recent(
+        self, address: str, used: dict[str, str], saved: dict[str, connections.Connection]
+    ) -> RecentDesk:
+        when = datetime.fromisoformat(used[address]) if address in used else None
+        if connections.kind_of(address) == connections.POSTGRES:
+            name = saved[address].name if address in saved else address.rpartition("/")[2]
+            return RecentDesk(name, "shared", connections.without_password(address), when)
+        path = Path(address)
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+            kind = "demo" if path == self._demo_path() else "local"
+            return RecentDesk(path.stem, kind, address, when, size)
+        return RecentDesk(path.stem, "local", address, when, missing=True)
+
+    def forget(self, address: str) -> None:
+        """Leave a desk out of the recent ones."""
+        self._remember(f"-{address}")
+
+    def _used(self) -> dict[str, str]:
+        try:
+            found = json.loads((paths.state_dir() / _USED_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+    def _note_use(self, address: str) -> None:
+        used = self._used() | {address: datetime.now(UTC).isoformat()}
+        with contextlib.suppress(OSError):
+            write(paths.state_dir() / _USED_FILE, json.dumps(used).encode())
+        self._remember(address)
+
+    # -- making
+
+    def place_for(self, name: str) -> Path:
+        """Where a new desk of that name would be: a name that is free."""
+        stem = paths.safe_name(name, fallback="desk", max_bytes=120)
+        wanted = paths.data_dir() / f"{stem}{paths.DESK_SUFFIX}"
+        number = 2
+        while wanted.exists():
+            wanted = paths.data_dir() / f"{stem} {number}{paths.DESK_SUFFIX}"
+            number += 1
+        return wanted
+
+    def keyring_answers(self) -> bool:
+        """Whether a keyring answers here, within its bound."""
+        return isinstance(self._store.usable(), Done)
+
+    def create(self, new: NewDesk) -> str:
+        """Make a local desk; answers its recovery code, or an empty text."""
+        path = new.path if new.path.suffix else new.path.with_suffix(paths.DESK_SUFFIX)
+        protection = None
+        if new.encrypted:
+            store = self._store if self.keyring_answers() else None
+            protection = local.Protection(store=store, password=new.password)
+        return local.make(path.absolute(), FirstRows(desk_name=new.name), protection) or ""
+
+    def _demo_path(self) -> Path:
+        return paths.data_dir() / f"{DEMO_NAME}{paths.DESK_SUFFIX}"
+
+    def demo(self) -> str:
+        """The desk with example data, made if it is not there."""
+        path = self._demo_path()
+        if not path.exists():
+            from pacdesk.exchange.demo import make
+
+            make(path)
+        return str(path)
+
+    def discard_demo(self) -> None:
+        """Close the desk with example data and remove its files."""
+        self.close()
+        path = self._demo_path()
+        for suffix in _SIDE_FILES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        self.forget(str(path))
+
+    # -- opening
+
+    def open(self, address: str, unlock: Unlock | None = None) -> OpenDesk | LogInWanted:
+        """Open a desk, or say that somebody must log in; the one open before is closed first."""
+        with self._busy:
+            self.close()
+            address = self._resolved(address)
+            try:
+                self._reach(address, unlock or Unlock())
+                return self._enter()
+            except BaseException:
+                self.close()
+                raise
+
+    def _resolved(self, address: str) -> str:
+        if connections.kind_of(address) == connections.POSTGRES:
+            return address
+        path = Path(address).expanduser()
+        saved = {c.name.casefold(): c for c in connections.load(connections.default_path())[0]}
+        if not path.exists() and address.casefold() in saved:
+            return saved[address.casefold()].address
+        return str(path.absolute())
+
+    def _reach(self, address: str, unlock: Unlock) -> None:
+        self._address = address
+        if connections.kind_of(address) == connections.POSTGRES:
+            self._desk = open_shared(address)
+            self._drafts = Drafts(paths.config_dir() / "drafts.db")
+            return
+        path = Path(address)
+        if not path.exists():
+            raise DeskUnavailable("desk.missing", path=address)
+        key = None
+        if keys.is_keyed(path):
+            key = local.key_of(
+                path, local.Unlocking(store=self._store, password=unlock.password, code=unlock.code)
+            )
+        self._local = local.open_to_work(path, key=key)
+        self._desk = self._local.desk
+        self._drafts = Drafts(drafts_path(paths.config_dir(), path), key)
+
+    def _enter(self) -> OpenDesk | LogInWanted:
+        desk = self._reached()
+        actor = sole_actor(desk)
+        if actor is not None:
+            self._hash = None
+            return self._opened(desk, actor)
+        return LogInWanted(desk.ask(DescribeDesk()).name, self._used().get(f"login:{self._address}", ""))
+
+    def _reached(self) -> Desk:
+        if self._desk is None:
+            raise DeskUnavailable("desk.missing", path=self._address)
+        return self._desk
+
+    def log_in(self, login: str, password: str) -> OpenDesk:
+        """Log in to the desk that was reached; which of name and password was wrong is not told."""
+        desk = self._reached()
+        actor, password_hash = self._checked(desk, login, password)
+        self._hash = password_hash
+        used = self._used() | {f"login:{self._address}": login}
+        with contextlib.suppress(OSError):
+            write(paths.state_dir() / _USED_FILE, json.dumps(used).encode())
+        return self._opened(desk, actor)
+
+    def _checked(self, desk: Desk, login: str, password: str) -> tuple[Actor, str | None]:
+        found = find_user(desk, login)
+        if found is None:
+            fits(_nobodys_hash(), password)
+            raise Forbidden("login.wrong")
+        user, password_hash, blocked_until, actor = found
+        now = utc_now()
+        if blocked_until is not None and blocked_until > now:
+            raise Forbidden("login.wait", seconds=int((blocked_until - now).total_seconds()) + 1)
+        right = password_hash is None or fits(password_hash, password)
+        desk.acting(actor).run(NoteLogin(user=user, worked=right))
+        if not right:
+            raise Forbidden("login.wrong")
+        return actor, password_hash
+
+    def is_me(self, password: str) -> bool:
+        """Whether this is the password of who is at the desk; wrong ones count as in a log-in."""
+        if self._actor is None:
+            return False
+        self._checked(self._reached(), self._actor.login, password)
+        return True
+
+    def _opened(self, desk: Desk, actor: Actor) -> OpenDesk:
+        acting = desk.acting(actor)
+        self._actor = actor
+        facts = acting.ask(DescribeDesk())
+        company = acting.ask(GetCompany())
+        self._note_use(self._address)
+        kind = "demo" if facts.demo else facts.kind
+        if self._drafts is None:
+            raise DeskUnavailable("desk.missing", path=self._address)
+        return OpenDesk(
+            desk=acting,
+            drafts=DeskDrafts(self._drafts, self._address, actor.login),
+            name=facts.name,
+            kind=kind,
+            place=connections.without_password(self._address),
+            zone=ZoneInfo(company.zone),
+            has_passwords=self._hash is not None,
+        )
+
+    def close(self) -> None:
+        """Let go of the open desk: connections, lock, drafts."""
+        with self._busy:
+            if self._drafts is not None:
+                self._drafts.close()
+            if self._local is not None:
+                self._local.close()
+            elif self._desk is not None:
+                self._desk.close()
+            self._drafts = self._local = self._desk = self._actor = None
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What is checked for a name that nobody has, so that both answers take the same time."""
+    return hash_password("nobody")

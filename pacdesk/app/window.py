@@ -1,0 +1,238 @@
+"""One run of the window: paint first, then import what is heavy and open the desk in the background."""
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+import pacdesk
+from pacdesk.app.arguments import Options
+from pacdesk.config import connections, paths
+from pacdesk.config import settings as config
+from pacdesk.errors import UserError
+from pacdesk.gui.appearance import Appearance
+from pacdesk.gui.context import Context, OpenDesk, OpenTicketTab
+from pacdesk.gui.crash import CrashKeeper, log
+from pacdesk.gui.doors import Doors
+from pacdesk.gui.jobs import Jobs
+from pacdesk.gui.main_window import MainWindow
+from pacdesk.gui.state import WindowState
+from pacdesk.gui.theme import ThemeManager
+from pacdesk.storage.lock import holder
+
+APP_ID = "br.pacdesk.Pacdesk"
+
+
+def run(options: Options) -> int:
+    """Open the window and stay until it is closed; answers the exit code."""
+    app = make_application()
+    settings_path = config.default_path()
+    loaded = config.Loaded(config.Settings()) if options.safe_mode else config.load(settings_path)
+    address = wanted_desk(options, loaded.settings)
+    if address and _is_open_elsewhere(address):
+        from pacdesk.gui.single_instance import hand_over
+
+        if hand_over(address, options.ticket):
+            return 0
+    crashes = CrashKeeper(paths.log_dir(), paths.state_dir(), app)
+    program = Program(app, options, loaded.settings, settings_path)
+    crashes.install(loaded.settings.log_level, tell=program.context.tell)
+    for problem in loaded.problems:
+        log.warning("settings: %s", problem.code)
+    program.start(address)
+    if crashes.ended_badly:
+        program.window.tell_crash()
+    if loaded.problems:
+        first = loaded.problems[0]
+        program.context.tell(UserError(first.code, **dict(first.facts)))
+    code = app.exec()
+    program.end()
+    crashes.remove()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application object, with the names that desktops go by."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
+    QGuiApplication.setDesktopFileName(APP_ID)
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(["pacdesk"])
+    app.setApplicationName("pacdesk")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(pacdesk.__version__)
+    return app
+
+
+def wanted_desk(options: Options, settings: config.Settings) -> str:
+    """The desk to open at once; empty for the welcome page."""
+    if options.demo:
+        return ""
+    if options.desk:
+        is_file = connections.kind_of(options.desk) == connections.SQLITE
+        path = Path(options.desk).expanduser()
+        return str(path.absolute()) if is_file and path.exists() else options.desk
+    if options.safe_mode or not settings.open_last_desk or not settings.last_desk:
+        return ""
+    is_server = connections.kind_of(settings.last_desk) == connections.POSTGRES
+    return settings.last_desk if is_server or Path(settings.last_desk).exists() else ""
+
+
+def _is_open_elsewhere(address: str) -> bool:
+    return connections.kind_of(address) == connections.SQLITE and holder(Path(address)) is not None
+
+
+class LateDoors:
+    """Imports the real doors, and with them the database library, at the first call: which comes on the
+    writer's thread, after the first paint."""
+
+    def __init__(self, make: Callable[[], Doors]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: Doors | None = None
+
+    def _real(self) -> Doors:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **more: Any) -> Any:
+            return getattr(self._real(), name)(*arguments, **more)
+
+        return call
+
+
+class Program(QObject):
+    """Window, jobs, settings and doors of one run, wired."""
+
+    _used = Signal(str)
+
+    def __init__(
+        self, app: QApplication, options: Options, settings: config.Settings, settings_path: Path
+    ) -> None:
+        super().__init__(app)
+        self._options = options
+        self._settings_path = settings_path
+        self._address = ""
+        self._ticket = options.ticket
+        self._listener: Any = None
+        self.jobs = Jobs(self)
+        self.theme = ThemeManager(app)
+        self.appearance = Appearance(app, self.theme, forced_language=options.lang)
+        folder = None if options.safe_mode else paths.state_dir()
+        self.context = Context(
+            self.jobs,
+            self.theme,
+            settings,
+            keep_settings=None if options.safe_mode else self._keep,
+            state_folder=folder,
+            parent=self,
+        )
+        self.appearance.apply(settings)
+        self.doors = cast("Doors", LateDoors(self._make_doors))
+        state = WindowState(folder)
+        if options.reset_layout:
+            state.forget_all()
+        self.window = MainWindow(self.context, self.doors, state=state)
+        self.window.errors.log_folder = paths.log_dir()
+        self.context.settings_changed.connect(self._settings_changed)
+        self.window.desk_came.connect(self._came)
+        self.window.desk_left.connect(self._left)
+        self._used.connect(self._note_used)
+
+    def start(self, address: str = "") -> None:
+        """Show the window, and open the desk once it is painted."""
+        self._address = address
+        self.window.state.restore_geometry(self.window)
+        if address or self._options.demo:
+            self.window.expect_desk(Path(address).stem if address else self.tr("example data"))
+        else:
+            self.window.show_welcome()
+        self.window.painted.connect(self._painted)
+        self.window.show()
+
+    def end(self) -> None:
+        """Close the desk behind what is still being written."""
+        if self._listener is not None:
+            self._listener.end()
+        self.context.use_desk(None)
+        self.jobs.call(self.doors.close, self, writes=True)
+        self.jobs.close()
+
+    def _painted(self) -> None:
+        self.jobs.call(_load_areas, self, self._loaded, writes=True)
+
+    def _loaded(self, _: object) -> None:
+        self.window.areas_came()
+        if self._options.demo:
+            self.window.doorway.open_demo()
+        elif self._address:
+            self.window.doorway.open_address(self._address)
+
+    def _make_doors(self) -> Doors:
+        from pacdesk.app.doors import RealDoors
+
+        return RealDoors(lambda: self.context.settings, self._used.emit)
+
+    def _keep(self, settings: config.Settings) -> None:
+        self.jobs.call(lambda: config.save(self._settings_path, settings), self, writes=True)
+
+    def _settings_changed(self) -> None:
+        self.appearance.apply(self.context.settings)
+
+    @Slot(str)
+    def _note_used(self, address: str) -> None:
+        settings = self.context.settings
+        if address.startswith("-"):
+            self.context.use_settings(settings.forgotten(address[1:]))
+        else:
+            self._address = address
+            self.context.use_settings(settings.opened(connections.without_password(address)))
+
+    def _came(self, opened: OpenDesk) -> None:
+        from pacdesk.gui.single_instance import FirstInstance
+
+        if self._listener is None:
+            self._listener = FirstInstance(self)
+            self._listener.asked.connect(self._asked)
+        self._listener.listen(opened.place)
+        if self._ticket:
+            ticket, self._ticket = self._ticket, ""
+            self._find(ticket)
+
+    def _left(self) -> None:
+        if self._listener is not None:
+            self._listener.end()
+        self.context.use_settings(replace(self.context.settings, last_desk=""))
+
+    def _asked(self, ticket: str) -> None:
+        self.window.come_forward()
+        if ticket:
+            self._find(ticket)
+
+    def _find(self, typed: str) -> None:
+        from pacdesk.desk.tickets.commands import FindTicket
+
+        self.context.ask(FindTicket(typed=typed), self, lambda found: self._show(typed, found))
+
+    def _show(self, typed: str, found: Any) -> None:
+        if found is None:
+            self.context.toast(self.tr("No ticket {number} here").format(number=typed))
+        else:
+            self.context.navigate(OpenTicketTab(found))
+
+
+def _load_areas() -> None:
+    from pacdesk.gui import areas
+
+    areas.load()
