@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pacdesk.desk import undo
 from pacdesk.desk.access import commands as access_commands
 from pacdesk.desk.access import handlers as access_handlers
 from pacdesk.desk.access import queries as access_queries
@@ -17,6 +16,8 @@ from pacdesk.desk.tickets import handlers as ticket_handlers
 from pacdesk.desk.tickets import import_undo, imported, importing
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
+from pacdesk.desk.undo import handlers as undo_handlers
+from pacdesk.desk.undo import queries as undo_queries
 from pacdesk.desk.values import Command
 from pacdesk.desk.workflow import handlers as workflow_handlers
 from pacdesk.desk.workflow import queries as workflow_queries
@@ -30,7 +31,7 @@ HANDLERS: Handlers = {
     **ticket_handlers.HANDLERS,
     **importing.HANDLERS,
     **import_undo.HANDLERS,
-    **undo.HANDLERS,
+    **undo_handlers.HANDLERS,
 }
 QUESTIONS: Questions = {
     **access_queries.QUESTIONS,
@@ -40,7 +41,7 @@ QUESTIONS: Questions = {
     **workflow_queries.QUESTIONS,
     **ticket_queries.QUESTIONS,
     **importing.QUESTIONS,
-    **undo.QUESTIONS,
+    **undo_queries.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
     {

@@ -43,7 +43,14 @@ def create_contract(tx: Tx, command: CreateContract) -> str:
     write_values(contract, values)
     contract.number = values.number or _draw(tx)
     tx.add(contract)
+    index_contract(tx, contract)
+    return contract.number
+
+
+def index_contract(tx: Tx, contract: Contract) -> None:
+    """Make a contract findable anew."""
     tx.flush()
+    drop_documents(tx.session, ref=contract.id)
     add_document(
         tx.session,
         kind="contract",
@@ -54,7 +61,6 @@ def create_contract(tx: Tx, command: CreateContract) -> str:
         happened_at=contract.created_at,
         text=_text(tx, contract),
     )
-    return contract.number
 
 
 def change_contract(tx: Tx, command: ChangeContract) -> None:

@@ -1,0 +1,29 @@
+"""Commands and questions about taking back what was done."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pacdesk.desk.undo.rules import UndoOutcome, UndoRow, UndoState
+from pacdesk.desk.values import Command, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Command[UndoOutcome]):
+    """Take back a change set; taking back an undo is a redo."""
+
+    change_set: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoStatus(Question[UndoState]):
+    """What the asker's *undo* and *redo* would act on. `limit`: how far back it looks."""
+
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChangeSets(Question[tuple[UndoRow, ...]]):
+    """What was done, newest first: the asker's own, or everybody's (an administrator's view)."""
+
+    limit: int = 100
+    mine: bool = True

@@ -1,0 +1,62 @@
+"""What was done, and what *undo* and *redo* would act on."""
+
+from sqlalchemy import ColumnElement, Select, select
+
+from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.tx import Asking, Questions
+from pacdesk.desk.undo.commands import ListChangeSets, UndoStatus
+from pacdesk.desk.undo.reading import chain_of, facts_of
+from pacdesk.desk.undo.rules import UndoRow, UndoState, may_undo
+from pacdesk.storage.schema import ChangeSet
+
+
+def list_change_sets(asking: Asking, question: ListChangeSets) -> tuple[UndoRow, ...]:
+    """Newest first. Raises Forbidden: everybody's needs the right to see the audit."""
+    wanted = _newest(question.limit)
+    if question.mine:
+        wanted = wanted.where(_own(asking))
+    else:
+        demand(asking.actor, Right.AUDIT_SEE)
+    return tuple(_row(asking, done) for done in asking.session.scalars(wanted))
+
+
+def undo_status(asking: Asking, question: UndoStatus) -> UndoState:
+    """The last of one's own that can be taken back, and the last undo that nothing new has followed."""
+    undo = redo = None
+    something_new = False
+    for done in asking.session.scalars(_newest(question.limit).where(_own(asking))):
+        row = _row(asking, done)
+        if row.is_undo:
+            redo = redo or (row if row.may and not something_new else None)
+            continue
+        undo = undo or (row if row.may else None)
+        something_new = something_new or not row.is_redo
+        if undo is not None and something_new:
+            break
+    return UndoState(undo=undo, redo=redo)
+
+
+def _newest(limit: int) -> Select[ChangeSet]:
+    return select(ChangeSet).order_by(ChangeSet.rowno.desc()).limit(limit)
+
+
+def _own(asking: Asking) -> ColumnElement[bool]:
+    return ChangeSet.actor_id.is_not_distinct_from(asking.actor.user_id)
+
+
+def _row(asking: Asking, done: ChangeSet) -> UndoRow:
+    depth, root = chain_of(asking, done)
+    return UndoRow(
+        id=done.id,
+        at=done.at,
+        actor_label=done.actor_label,
+        command=root.command,
+        is_undo=depth % 2 == 1,
+        is_redo=depth > 0 and depth % 2 == 0,
+        row_count=done.row_count,
+        undone=done.undone_by is not None,
+        may=may_undo(asking.actor, facts_of(done, root), asking.now),
+    )
+
+
+QUESTIONS: Questions = {ListChangeSets: list_change_sets, UndoStatus: undo_status}
