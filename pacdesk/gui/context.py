@@ -107,6 +107,13 @@ Target = (
 
 
 @dataclass(frozen=True, slots=True)
+class ToCopy:
+    """A text that a toast offers to copy, such as the protocol of a new ticket (S3.28)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptDraft:
     """A text that somebody had not sent yet; `images` are (name, bytes)."""
 
@@ -260,9 +267,9 @@ class Context(QObject):
         """Show an error in the one way there is."""
         self.told.emit(error)
 
-    def toast(self, sentence: str, undo: UUID | None = None) -> None:
-        """Say what just happened, with *Undo* for the change set `undo`."""
-        self.toasted.emit(sentence, undo)
+    def toast(self, sentence: str, undo: UUID | None = None, *, copy: str = "") -> None:
+        """Say what just happened, with *Undo* for the change set `undo`, or *Copy* for the text `copy`."""
+        self.toasted.emit(sentence, ToCopy(copy) if copy else undo)
 
     def navigate(self, target: Target) -> None:
         """Go to a page, a form or a dialog."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 from pacdesk.gui import icons, pages
 from pacdesk.gui.actions import Actions
 from pacdesk.gui.clients.dock import ClientsDock
-from pacdesk.gui.context import Context, NewTicket, OpenDesk, ShowSettings
+from pacdesk.gui.context import Context, NewTicket, OpenDesk, ShowSettings, ToCopy
 from pacdesk.gui.contracts.dock import ContractsDock
 from pacdesk.gui.doors import Doors
 from pacdesk.gui.errors import Errors
@@ -354,9 +354,10 @@ class MainWindow(QMainWindow):
             buttons=(("log", self.tr("Open log folder")), ("close", self.tr("Close"))),
         )
 
-    def _say(self, sentence: str, undo: UUID | None) -> None:
-        self._undo = undo if self.undo is not None else None
-        self.toast.tell(sentence, undo=self._undo is not None)
+    def _say(self, sentence: str, offer: UUID | ToCopy | None) -> None:
+        self._undo = offer if self.undo is not None and isinstance(offer, UUID) else None
+        copy = offer.text if isinstance(offer, ToCopy) else ""
+        self.toast.tell(sentence, undo=self._undo is not None, copy=copy)
 
     def _undo_pressed(self) -> None:
         if self._undo is not None and self.undo is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
+    QGuiApplication,
     QPainter,
     QPaintEvent,
     QPen,
@@ -159,26 +160,32 @@ class Toast(QWidget):
         set_look(self._text, "tone", "tip")
         self._icon = Icon("check", "tip_text", parent=self)
         self._undo = _DarkButton(self.tr("Undo"), self)
+        self._copy = _DarkButton(self.tr("Copy"), self)
         self._close = IconButton("x", self.tr("Close message"), small=True, tone="tip_text", parent=self)
         self._row = QHBoxLayout(self)
-        for widget in (self._icon, self._text, self._undo, self._close):
+        for widget in (self._icon, self._text, self._undo, self._copy, self._close):
             self._row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._left = 0
+        self._to_copy = ""
         self._undo.clicked.connect(self._undone)
+        self._copy.clicked.connect(self._copied)
         self._close.clicked.connect(self.hide)
-        for button in (self._undo, self._close):
+        for button in (self._undo, self._copy, self._close):
             button.installEventFilter(self)
         window.installEventFilter(self)
         self._space()
         self.hide()
 
-    def tell(self, sentence: str, *, undo: bool = False) -> None:
-        """Show a sentence without a full stop of its own; it is announced as well."""
+    def tell(self, sentence: str, *, undo: bool = False, copy: str = "") -> None:
+        """Show a sentence without a full stop of its own; it is announced as well. `copy` is what *Copy*
+        puts on the clipboard."""
         self._text.setText(sentence)
         self._undo.setVisible(undo)
+        self._to_copy = copy
+        self._copy.setVisible(bool(copy))
         self.setAccessibleName(sentence)
         self._left = tokens().time["toast"]
         self._place()
@@ -194,6 +201,10 @@ class Toast(QWidget):
     def paused(self) -> bool:
         """Whether the time stands still."""
         return self.isVisible() and not self._timer.isActive()
+
+    def _copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._to_copy)
+        self.hide()
 
     def _undone(self) -> None:
         self.hide()
@@ -213,7 +224,7 @@ class Toast(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        if self.isVisible() and not (self._undo.hasFocus() or self._close.hasFocus()):
+        if self.isVisible() and not any(button.hasFocus() for button in (self._undo, self._copy, self._close)):
             self._go_on()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
