@@ -32,6 +32,7 @@ from pacdesk.desk.contracts.rows import ContractValues
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tickets.commands import OpenTicket, SearchAll
 from pacdesk.desk.tickets.rules import TicketKind
+from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import Sight, new_id
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from pacdesk.storage.unit_of_work import write
@@ -360,3 +361,23 @@ def test_a_person_has_a_cpf(both, clients):
         "Ana Lúcia", trade_name="", email="", person_type=PersonType.PERSON, document="529.982.247-25"
     )
     assert clients.card(client).values.document == "52998224725"
+
+
+def test_taking_a_change_back_takes_its_copies_back(both, clients, portfolio):
+    client = clients.new()
+    ticket_of(both, client)
+    card = clients.card(client)
+    moved = replace(card.values, trade_name="Zênite", own_portfolio_id=portfolio[0])
+    command = ChangeClient(client=client, version=card.version, before=card.values, values=moved)
+    both.desk.run(command)
+    both.desk.run(Undo(change_set=command.id))
+    assert clients.card(client).values == card.values
+    assert both.sql("SELECT client_sort_key FROM tickets") == [("frigorifico serra azul",)]
+    assert client in found(both, "frigorifico")
+    assert client not in found(both, "zenite")
+    held = [
+        {str(row[0]) for row in both.sql(f"SELECT portfolio_id FROM {table}")}
+        for table in ("search_docs", "tickets")
+    ]
+    assert held[0] == held[1]
+    assert len(held[0]) == 1
