@@ -64,8 +64,9 @@ def rows_of(asking: Asking, rownos: list[int]) -> tuple[TicketRow, ...]:
     if not rownos:
         return ()
     user = asking.actor.user_id or NOBODY
-    found = asking.session.execute(_row_query(), {"rownos": rownos, "reader": user})
-    by_rowno = {row[0]: _row(row, user) for row in found}
+    # Straight from the connection: the session would look at each row once more for mapped objects.
+    found = asking.session.connection().execute(_row_query(), {"rownos": rownos, "reader": user})
+    by_rowno = {row[0]: _row(row, user) for row in found.fetchall()}
     return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
 
 
@@ -109,6 +110,14 @@ def _row_query() -> Select[*tuple[Any, ...]]:
     )
 
 
+# A look-up is a tenth of what the enumeration's call costs, five times a row.
+_PRIORITIES = {member.value: member for member in Priority}
+_STATUSES = {member.value: member for member in Status}
+_WAITING = {member.value: member for member in WaitingOn}
+_PENDING = {member.value: member for member in PendingInteraction}
+_KINDS = {member.value: member for member in EventKind}
+
+
 def _row(row: Any, user: UUID) -> TicketRow:
     return TicketRow(
         rowno=row[0],
@@ -120,17 +129,17 @@ def _row(row: Any, user: UUID) -> TicketRow:
         client_name=row[6],
         stage_name=row[7],
         stage_tone=row[8],
-        priority=Priority(row[9]),
+        priority=_PRIORITIES[row[9]],
         attendant_id=row[10],
         attendant_name=row[11],
-        status=Status(row[12]),
-        waiting_on=WaitingOn(row[13]),
-        pending_interaction=PendingInteraction(row[14]),
+        status=_STATUSES[row[12]],
+        waiting_on=_WAITING[row[13]],
+        pending_interaction=_PENDING[row[14]],
         due_at=row[15],
         opened_at=row[16],
         closed_at=row[17],
         last_event_at=row[18],
-        news=EventKind(row[19]),
+        news=_KINDS[row[19]],
         unread=is_unread(last=row[21], seen=row[22], closed=row[17] is not None, mine=row[20] == user),
     )
 

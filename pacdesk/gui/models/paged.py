@@ -37,10 +37,15 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[R]):
-    """How to ask for a list: its count, and a page (offset, limit, sort, descending)."""
+    """How to ask for a list: its count, and a page (offset, limit, sort, descending).
+
+    `survey` counts as well and lets the desk learn the places of an order on its way, so that far pages
+    of it come at once; for lists that may be very long.
+    """
 
     count: Callable[[], Question[int]]
     page: Callable[[int, int, str, bool], Question[Page[R]]]
+    survey: Callable[[str], Question[int]] | None = None
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -118,9 +123,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def _ask_count(self, era: int) -> None:
         if self._desk is None or self._source is None:
             return
-        self._jobs.ask(
-            self._desk, self._source.count(), self, lambda count: self._recount(era, count), topic="count"
-        )
+        source = self._source
+        question = source.count() if source.survey is None else source.survey(self._sort)
+        self._jobs.ask(self._desk, question, self, lambda count: self._recount(era, count), topic="count")
 
     def _recount(self, era: int, count: int) -> None:
         if era != self._era:

@@ -134,6 +134,7 @@ class QueueDock(QDockWidget):
             page=lambda offset, limit, by, down: TicketPage(
                 filter=wanted, sort=TicketSort(by), descending=down, offset=offset, limit=limit
             ),
+            survey=lambda by: TicketCount(filter=wanted, sort=TicketSort(by)),
         )
         if sort is not None:
             self._sorting = (sort, descending)
