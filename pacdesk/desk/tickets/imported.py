@@ -242,7 +242,8 @@ class Path:
 
 def path_of(flow: Flow, case: ImportedCase, fold: Callable[[str], str]) -> Path:
     """The way of a case through its flow. A move that the flow lacks is kept and marked off_flow
-    (D12); what closed the case decides where it stands, whatever came after (D13)."""
+    (D12); what closed the case decides where it stands, whatever came after (D13). A flow without a
+    stage for cancelled tickets leaves them where they stood, as cancelling does."""
     by_name = {fold(stage.name): stage for stage in flow.stages}
     moves = [
         (event.happened_at, by_name.get(fold(event.stage)), event.stage, event.actor)
@@ -252,7 +253,7 @@ def path_of(flow: Flow, case: ImportedCase, fold: Callable[[str], str]) -> Path:
     if not moves or moves[0][0] > case.opened_at:
         moves.insert(0, (case.opened_at, flow.entry, flow.entry.name, ""))
     stage = _standing(flow, case, [found for _, found, _, _ in moves])
-    closed_at = case.closed_at
+    closed_at = case.closed_at if stage.kind.is_final else None
     if closed_at is not None and not any(found == stage and at >= closed_at for at, found, _, _ in moves):
         place = sum(at <= closed_at for at, _, _, _ in moves)
         moves.insert(place, (closed_at, stage, stage.name, ""))
@@ -264,14 +265,15 @@ def path_of(flow: Flow, case: ImportedCase, fold: Callable[[str], str]) -> Path:
         )
         before = found
     last = max((n for n, visit in enumerate(visits) if visit.stage == stage), default=len(visits) - 1)
-    visits[last] = replace(visits[last], left_at=None)
+    ended = case.closed_at if not stage.kind.is_final else None
+    visits[last] = replace(visits[last], left_at=ended and max(ended, visits[last].entered_at))
     return Path(tuple(visits), stage, visits[last].entered_at)
 
 
 def _standing(flow: Flow, case: ImportedCase, seen: Sequence[StageRow | None]) -> StageRow:
     if case.state is not CaseState.OPEN:
         kind = StageKind.CANCELLED if case.state is CaseState.CANCELLED else StageKind.RESOLVED
-        final = flow.final(kind) or flow.final(StageKind.RESOLVED)
+        final = flow.final(kind)
         if final is not None:
             return final
     middle = [stage for stage in seen if stage is not None and not stage.kind.is_final]

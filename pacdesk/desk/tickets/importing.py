@@ -41,6 +41,7 @@ from pacdesk.desk.tickets.imported import (
 )
 from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (
+    CancelReason,
     EventKind,
     Origin,
     Status,
@@ -232,6 +233,7 @@ class _Writer:
                 "opened_at": case.opened_at,
                 "opened_by_label": case.events[0].actor if case.events else "",
                 "closed_at": case.closed_at,
+                "cancel_reason": CancelReason.OTHER if case.state is CaseState.CANCELLED else "",
                 "source": case.source,
                 "source_key": case.key,
                 "last_event_at": max(last, case.opened_at),
@@ -293,6 +295,7 @@ class _Writer:
         ticket.stage_since = path.since
         ticket.status = _status(whole, taken=ticket.taken_at is not None)
         ticket.closed_at = whole.closed_at
+        ticket.cancel_reason = CancelReason.OTHER if whole.state is CaseState.CANCELLED else ""
         ticket.last_event_at = max(ticket.last_event_at, whole.events[-1].happened_at)
         for visit in live_visits(self._tx, ticket.id):
             visit.voided_at = self._tx.now

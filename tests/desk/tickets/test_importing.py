@@ -1,6 +1,7 @@
 """Histories come in as facts of the past (D12-D14), on both engines."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -299,15 +300,20 @@ def test_d13_what_closed_a_case_decides_where_it_stands() -> None:
     path = path_of(FLOW, given, fold)
     assert [visit.label for visit in path.visits] == ["Triagem", "Conclusão"]
     assert (path.stage, path.since) == (DONE, given.closed_at)
-    after = case(
-        "C1", event(0, "a", "Triagem"), event(1, "b", "conclusao"), event(2, "c", "Atendimento"),
-        state=CaseState.CANCELLED, closed_at=PAST + timedelta(days=1),
-    )  # fmt: skip
-    path = path_of(FLOW, after, fold)
+    events = event(0, "a", "Triagem"), event(1, "b", "conclusao"), event(2, "c", "Atendimento")
+    at = PAST + timedelta(days=1)
+    path = path_of(FLOW, case("C1", *events, state=CaseState.RESOLVED, closed_at=at), fold)
     assert path.stage == DONE
     assert [(v.label, v.left_at is None) for v in path.visits] == [
         ("Triagem", False), ("conclusao", True), ("Atendimento", False),
     ]  # fmt: skip
+
+
+def test_d13_a_cancelled_case_stays_where_it_stood_when_the_flow_has_no_stage_for_it() -> None:
+    at = PAST + timedelta(days=3)
+    given = case("C1", event(0, "a", "Triagem"), event(1, "b", "Atendimento"))
+    path = path_of(FLOW, replace(given, state=CaseState.CANCELLED, closed_at=at), fold)
+    assert (path.stage, path.visits[-1].left_at) == (WORK, at)
 
 
 def test_a_case_without_stages_enters_and_ends() -> None:
