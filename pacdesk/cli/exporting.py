@@ -156,6 +156,15 @@ def _named(name: str, attribute: str, group: str) -> _Column:
     return _Column(name, cell)
 
 
+def _telephone(name: str, attribute: str) -> _Column:
+    def cell(row: ClientRow, _words: Words) -> str:
+        from pacdesk.desk.clients.brazil.reach import format_phone
+
+        return format_phone(getattr(row, attribute))
+
+    return _Column(name, cell)
+
+
 def _document(row: ClientRow, _words: Words) -> str:
     from pacdesk.desk.clients.brazil.documents import format_document
 
@@ -184,8 +193,8 @@ _COLUMNS: Final[dict[str, tuple[_Column, ...]]] = {
         _named("kind", "kind", "kind"),
         _Column("document", _document),
         _named("status", "status", "client_status"),
-        _plain("phone", "phone"),
-        _plain("mobile", "mobile"),
+        _telephone("phone", "phone"),
+        _telephone("mobile", "mobile"),
         _plain("email", "email"),
         _plain("organization", "organization_name"),
         _plain("portfolio", "portfolio_name"),
@@ -206,4 +215,4 @@ _COLUMNS: Final[dict[str, tuple[_Column, ...]]] = {
 def _reais(cents: int) -> Cell:
     from decimal import Decimal
 
-    return Decimal(cents) / 100
+    return Decimal(cents).scaleb(-2)

@@ -79,8 +79,8 @@ def documents(look: Look) -> Iterator[Finding]:
                 yield Finding(f"documents.{kind}_missing", str(shown))
                 if look.repair:
                     look.missing.append((kind, row_id))
-        for kind in (Ticket, Client):
-            look.finds.seen += session.scalar(select(func.count()).select_from(kind)) or 0
+        for table in (Ticket, Client):
+            look.finds.seen += session.scalar(select(func.count()).select_from(table)) or 0
         yield from _lost(session)
     if look.missing:
         with told():

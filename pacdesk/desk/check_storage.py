@@ -32,8 +32,9 @@ def _of_pages(connection: Connection, where: str) -> Iterator[Finding]:
     for (line,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})"):
         if line != "ok":
             yield Finding(f"integrity.{where}", str(line))
-    # Answers nothing for a file without a key, and one line a bad page for one with.
-    for (line,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+    # Answers nothing at all for a file without a key, and one line a bad page for one with.
+    sealed = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    for (line,) in sealed if sealed.returns_rows else ():
         yield Finding(f"integrity.{where}_seal", str(line))
 
 

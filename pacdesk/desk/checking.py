@@ -79,7 +79,7 @@ def check(
 def _run(step: str, run: Callable[[Look], Iterator[Finding]], look: Look) -> Checked:
     finds = Finds()
     look.begin(finds)
-    samples = []
+    samples: list[Finding] = []
     problems = 0
     for finding in run(look):
         problems += 1
@@ -126,6 +126,7 @@ def _status(look: Look) -> Iterator[Finding]:
         Ticket.waiting_on,
         Ticket.taken_at,
         Ticket.closed_at,
+        Ticket.cancel_reason,
         Ticket.workflow_version_id,
         Stage.kind,
         Stage.version_id,
@@ -141,11 +142,16 @@ def _status(look: Look) -> Iterator[Finding]:
 def _status_problem(row: Any) -> str | None:
     if row.version_id != row.workflow_version_id:
         return "status.foreign_stage"
-    kind = StageKind(row.kind)
-    wanted = status_of(kind, taken=row.taken_at is not None, waiting_on=WaitingOn(row.waiting_on))
+    wanted = status_of(
+        StageKind(row.kind),
+        taken=row.taken_at is not None,
+        waiting_on=WaitingOn(row.waiting_on),
+        cancelled=bool(row.cancel_reason),
+    )
     if Status(row.status) is not wanted:
         return "status.not_derived"
-    return "status.closing_time" if kind.is_final != (row.closed_at is not None) else None
+    is_closed = wanted in (Status.RESOLVED, Status.CANCELLED)
+    return "status.closing_time" if is_closed != (row.closed_at is not None) else None
 
 
 def _stream(session: Session, wanted: Any) -> Iterator[Any]:
