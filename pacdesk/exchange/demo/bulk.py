@@ -37,7 +37,7 @@ from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.rules import StageRow
 from pacdesk.exchange.demo import numbers
 from pacdesk.exchange.demo.plans import Do, Plan, Step
-from pacdesk.exchange.demo.stock import Stock
+from pacdesk.exchange.demo.things import Stock
 from pacdesk.storage import driver
 from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.search import base_id, number_forms

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pacdesk.desk.tickets.rules import Priority
 from pacdesk.desk.workflow.rules import Flow, StageRow
-from pacdesk.exchange.demo.stock import Person, Served, Stock, read
+from pacdesk.exchange.demo.things import Person, Served, Stock, read
 
 
 class Do(StrEnum):

@@ -25,7 +25,7 @@ from pacdesk.desk.values import Actor, Visibility
 from pacdesk.exchange.demo import numbers
 from pacdesk.exchange.demo.papers import Drawer
 from pacdesk.exchange.demo.plans import Do, Plan, Step
-from pacdesk.exchange.demo.stock import Stock
+from pacdesk.exchange.demo.things import Stock
 
 
 class Player:

@@ -1,17 +1,14 @@
 """Makes what example tickets happen to: company, registers, people, clients, contracts, logins."""
 
 import random
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from pacdesk.config import paths
 from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.access.rules import MANAGER_RIGHTS
 from pacdesk.desk.clients.commands import CreateClient, CreateOrganization, SaveLogin
@@ -47,8 +44,8 @@ from pacdesk.desk.workflow.commands import (
     StagePlan,
     WayPlan,
 )
-from pacdesk.desk.workflow.rules import Flow
 from pacdesk.exchange.demo import numbers
+from pacdesk.exchange.demo.things import Person, Served, Stock, read
 from pacdesk.storage import driver
 from pacdesk.storage.types import fold
 
@@ -69,57 +66,6 @@ _ACCESS: Final = (
     (ContractStatus.CANCELLED, AccessStatus.OFF),
     (ContractStatus.DRAFT, AccessStatus.AWAITING_SIGNATURE),
 )
-
-
-@cache
-def read(name: str) -> dict[str, Any]:
-    """A file of `resources/demo`."""
-    with (paths.resources() / "demo" / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A staff member, and who he is when he acts."""
-
-    actor: Actor
-    department: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A client with what a ticket may name of it."""
-
-    id: UUID
-    name: str
-    sector: str
-    portfolio: UUID
-    contact: UUID
-    contact_name: str
-    place: str
-    contract: UUID
-    plan: str
-    login: UUID
-    login_name: str
-    address: AddressValues
-
-
-@dataclass(slots=True)
-class Stock:
-    """Everything that is there before the first ticket."""
-
-    people: list[Person] = field(default_factory=list)
-    departments: dict[str, UUID] = field(default_factory=dict)
-    flows: dict[str, Flow] = field(default_factory=dict)
-    subjects: dict[str, UUID] = field(default_factory=dict)
-    complementary: list[UUID] = field(default_factory=list)
-    reasons: list[UUID] = field(default_factory=list)
-    portfolios: dict[str, UUID] = field(default_factory=dict)
-    clients: list[Served] = field(default_factory=list)
-
-    def of_department(self, department: UUID) -> list[Person]:
-        """Its people."""
-        return [person for person in self.people if person.department == department]
 
 
 def first_rows() -> FirstRows:
