@@ -6,3 +6,5 @@ Imported after the first paint: the pages are not needed before.
 
 def load() -> None:
     """Import every area."""
+    import pacdesk.gui.reports.preview
+    import pacdesk.gui.tickets.page  # noqa: F401

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HATCH_WIDTH = 6
 _HATCH_STEP = 5
+_UNDONE_OPACITY = 0.55
 
 
 class EntryPainter:
@@ -36,6 +37,8 @@ class EntryPainter:
         painter.translate(option.rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_thread(painter, laid)
+        if entry.undone_by is not None:
+            painter.setOpacity(_UNDONE_OPACITY)
         if is_card(entry):
             self._paint_card(painter, entry, laid)
         else:
@@ -108,6 +111,8 @@ class EntryPainter:
         icon, words = role_of(entry)
         if self._model.is_corrected(entry):
             words = f"{words} · {self._model.tr('corrected')}"
+        if entry.undone_by is not None:
+            words = f"{words} · {self._model.tr('undone')}"
         tone = _role_tone(entry)
         line.setLeft(line.left() + used + theme.scaled(10))
         if line.width() <= theme.scaled(20):

@@ -5,8 +5,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.tickets.rows import EntryRow
-from pacdesk.desk.tickets.rules import EventKind
+from pacdesk.desk.tickets.rules import EventKind, WaitingOn
 from pacdesk.desk.values import Visibility
+from pacdesk.gui.tickets import words
 
 _ICONS = {
     EventKind.OPENED: "inbox",
@@ -52,7 +53,9 @@ def sentence_of(entry: EntryRow) -> str:
     facts = _Facts(entry.payload)
     facts["who"] = entry.actor_label or QCoreApplication.translate("Entry", "Somebody")
     line = template.format_map(facts) if template else str(entry.kind)
-    extras = [str(facts[name]) for name in ("reason", "comment") if entry.payload.get(name)]
+    extras = [facts[name] for name in ("reason", "cancel_reason", "text") if entry.payload.get(name)]
+    if entry.undone_by is not None:
+        extras.append(QCoreApplication.translate("Entry", "undone"))
     return " · ".join([line, *extras])
 
 
@@ -63,10 +66,10 @@ def _templates() -> dict[EventKind, str]:
         EventKind.TAKEN: say("Entry", "{who} took the ticket"),
         EventKind.HANDED_OVER: say("Entry", "{who} handed over to {to}"),
         EventKind.STAGE_CHANGED: say("Entry", "{who} moved it: {from} → {to}, condition “{condition}”"),
-        EventKind.WAITING: say("Entry", "{who} put it on hold, waiting for {waiting_on}"),
+        EventKind.WAITING: say("Entry", "{who} said whose turn it is: {waiting_on}"),
         EventKind.CHANGED: say("Entry", "{who} changed {fields}"),
         EventKind.ATTACHED: say("Entry", "{who} attached {files}"),
-        EventKind.ATTACHMENT_HIDDEN: say("Entry", "{who} hid {name} from the client"),
+        EventKind.ATTACHMENT_HIDDEN: say("Entry", "{who} hid {file} from the client"),
         EventKind.CORRECTED: say("Entry", "{who} corrected an entry"),
         EventKind.RESOLVED: say("Entry", "{who} concluded the ticket"),
         EventKind.CANCELLED: say("Entry", "{who} cancelled the ticket"),
@@ -80,15 +83,20 @@ class _Facts(dict[str, Any]):
     """What a sentence needs; a fact that an old entry lacks is a dash, never a failure."""
 
     def __init__(self, payload: Any) -> None:
-        super().__init__({name: _plain(value) for name, value in dict(payload).items()})
+        super().__init__({name: _plain(name, value) for name, value in dict(payload).items()})
 
     def __missing__(self, key: str) -> str:
         return "—"
 
 
-def _plain(value: Any) -> str:
+def _plain(name: str, value: Any) -> str:
+    """A fact in words: codes of the desk become what people call them."""
+    if name == "waiting_on" and value in list(WaitingOn):
+        return words.waiting(WaitingOn(value))
+    if name == "cancel_reason":
+        return dict(words.cancel_reasons()).get(str(value), str(value))
     if isinstance(value, dict):
-        return ", ".join(str(key) for key in value)
+        return ", ".join(words.field(str(key)) for key in value)
     if isinstance(value, list | tuple):
-        return ", ".join(_plain(item) for item in value)
-    return str(value)
+        return ", ".join(_plain("", item) for item in value)
+    return " ".join(str(value).split())

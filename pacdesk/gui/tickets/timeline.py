@@ -68,12 +68,11 @@ class TimelineModel(QAbstractListModel):
         self.beginResetModel()
         self._entries = tuple(entries)
         self.seen_number = seen_number
+        by_id = {entry.id: entry for entry in self._entries}
         self._corrections = {
-            entry.id: correction
-            for correction in self._entries
-            if correction.kind is EventKind.CORRECTED
+            entry.id: by_id[entry.corrected_by]
             for entry in self._entries
-            if entry.corrected_by == correction.id
+            if entry.corrected_by is not None and entry.corrected_by in by_id
         }
         self._cut()
         self.endResetModel()
@@ -83,9 +82,6 @@ class TimelineModel(QAbstractListModel):
         known = {entry.id for entry in self._entries}
         fresh = [entry for entry in entries if entry.id not in known]
         if not fresh:
-            return
-        if any(entry.kind is EventKind.CORRECTED or entry.kind is EventKind.UNDONE for entry in fresh):
-            self.set_entries((*self._entries, *fresh), self.seen_number)
             return
         self._entries = (*self._entries, *fresh)
         wanted = [entry for entry in fresh if self._wants(entry)]
@@ -117,6 +113,19 @@ class TimelineModel(QAbstractListModel):
         """Every entry, whatever is shown."""
         return self._entries
 
+    def has(self, entry: UUID) -> bool:
+        """Whether an entry is part of the history as it is known here."""
+        return any(known.id == entry for known in self._entries)
+
+    def cards(self) -> int:
+        """How many entries of the discussion there are, whatever is shown."""
+        return sum(1 for entry in self._entries if is_card(entry))
+
+    def position_of(self, entry: UUID) -> int | None:
+        """Where an entry is shown, if it is; a correction stands where what it corrects does."""
+        corrected = next((e.id for e in self._entries if e.corrected_by == entry), entry)
+        return next((n for n, shown in enumerate(self._shown) if shown.id == corrected), None)
+
     def first_unread(self) -> int | None:
         """The position of the first card that its reader has not seen."""
         return next((n for n, entry in enumerate(self._shown) if self.is_new(entry)), None)
@@ -133,8 +142,13 @@ class TimelineModel(QAbstractListModel):
         """What is painted of an entry: its text as corrected, or its sentence."""
         if not is_card(entry):
             return sentence_of(entry)
-        correction = self._corrections.get(entry.id)
-        return correction.text if correction else entry.text
+        return self.latest(entry).text
+
+    def latest(self, entry: EntryRow) -> EntryRow:
+        """The last correction of an entry, or the entry itself."""
+        while entry.id in self._corrections:
+            entry = self._corrections[entry.id]
+        return entry
 
     def is_corrected(self, entry: EntryRow) -> bool:
         """Whether a later entry corrects it."""
@@ -248,6 +262,25 @@ class Timeline(QListView):
         """Show a history, from its first unread entry or at its end."""
         self.entries.set_entries(entries, seen_number)
         self.go_to_news()
+
+    def add_entries(self, entries: Sequence[EntryRow]) -> None:
+        """New entries at the end; who reads the end goes on seeing it, others are not moved."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - bar.singleStep()
+        place = bar.value()
+        self.entries.add_entries(entries)
+        self.executeDelayedItemsLayout()
+        if at_end:
+            self.scrollToBottom()
+        else:
+            bar.setValue(place)
+
+    def go_to_entry(self, entry: UUID) -> None:
+        """Jump to an entry and make it the current one."""
+        place = self.entries.position_of(entry)
+        if place is not None:
+            self.setCurrentIndex(self.entries.index(place))
+            self.scrollTo(self.entries.index(place), QListView.ScrollHint.PositionAtTop)
 
     def go_to_news(self) -> None:
         """Jump to the first unread entry, or to the end."""

@@ -1,0 +1,126 @@
+"""Attaching files to a ticket without a word to them, and hiding one from the client (S1.28)."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pacdesk.desk.tickets.commands import AttachFiles, HideAttachment, NewFile
+from pacdesk.desk.tickets.rows import AttachmentRow
+from pacdesk.desk.values import Done, Visibility
+from pacdesk.errors import UserError
+from pacdesk.gui.context import Context
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.pending_files import PendingChips, Read, keep_all, read_files
+from pacdesk.gui.widgets.buttons import Button
+from pacdesk.gui.widgets.notices import MessageBar, plain_label
+
+
+class AttachDialog(QDialog):
+    """Choose or drop files, and say whether the client sees them."""
+
+    succeeded = Signal(object)
+
+    def __init__(self, context: Context, ticket: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ticket = ticket
+        self.setWindowTitle(self.tr("Attach files"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        theme = current()
+        heading = plain_label(self)
+        heading.setText(self.tr("Attach files"))
+        heading.setProperty("look", "lead")
+        told = plain_label(self, wrap=True)
+        told.setText(self.tr("Drop files here or choose them; 25 MB each at most."))
+        self.bar = MessageBar(parent=self)
+        self.chips = PendingChips(self)
+        choose = Button(self.tr("Choose files…"), icon="paperclip", parent=self)
+        choose.clicked.connect(self._choose)
+        self.seen = QCheckBox(self.tr("The client &sees them"), self)
+        self.verb = Button(self.tr("Attach"), kind="primary", parent=self)
+        self.verb.clicked.connect(self.submit)
+        back = Button(self.tr("Go back"), kind="ghost", parent=self)
+        back.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme.px("page")] * 4))
+        column.setSpacing(theme.px("pad"))
+        for part in (heading, told, self.bar, self.chips):
+            column.addWidget(part)
+        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.seen)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.scaled(460))
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach files"))
+        if chosen:
+            self.add_paths([Path(name) for name in chosen])
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Read files in the background; what may not be attached is told."""
+        self._context.jobs.call(partial(read_files, tuple(paths)), self, self._add_read)
+
+    def _add_read(self, read: Read) -> None:
+        for file in read.files:
+            self.chips.add(file)
+        if read.refused:
+            self._refused(read.refused[0])
+
+    def submit(self) -> None:
+        """Keep the files and hang them on the ticket."""
+        desk = self._context.desk
+        if desk is None or not self.verb.isEnabled():
+            return
+        if not self.chips.files:
+            self._refused(UserError("attachment.none"))
+            return
+        self.verb.setEnabled(False)
+        work = partial(keep_all, desk, self.chips.files)
+        self._context.jobs.call(work, self, self._attach, self._refused, writes=True)
+
+    def _attach(self, files: tuple[NewFile, ...]) -> None:
+        visibility = Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL
+        command = AttachFiles(ticket=self._ticket, files=files, visibility=visibility)
+        self._context.run(command, self, self._attached, self._refused)
+
+    def _attached(self, done: Done[None]) -> None:
+        self.succeeded.emit(done)
+        self.accept()
+
+    def _refused(self, error: BaseException) -> None:
+        self.verb.setEnabled(True)
+        if not isinstance(error, UserError):
+            self._context.tell(error)
+            return
+        message = sentence(error)
+        self.bar.tell("problem", message.what, message.do)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them."""
+        self.add_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def hide_file(context: Context, owner: QWidget, ticket: UUID, file: AttachmentRow) -> None:
+    """Hide a file from the client; it stays for the team and in the history."""
+    told = context.tr("The client does not see {name} any more").format(name=file.name)
+
+    def done(done: Done[None]) -> None:
+        context.toast(told, done.changes.change_set if done.changes.undoable else None)
+
+    context.run(HideAttachment(ticket=ticket, attachment=file.id), owner, done)

@@ -1,0 +1,226 @@
+"""The head of a ticket: protocol, priority, flow, subject, and what can be done with it.
+
+The actions always stand in the same order. What does not fit goes into the menu behind them; the next
+step of the work stays.
+"""
+
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.tickets.rows import TicketCard
+from pacdesk.desk.tickets.rules import Refused, Verb, WaitingOn
+from pacdesk.gui import icons
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.elided import ElidedLabel
+from pacdesk.gui.widgets.buttons import Button, IconButton, refuse
+from pacdesk.gui.widgets.chips import PriorityBars
+from pacdesk.gui.widgets.notices import announce, plain_label
+
+NARROWEST_TITLE = 230
+COPIED_MS = 1500
+
+
+class TicketHeader(QWidget):
+    """Fires `wanted(key)` for an action and `advance_wanted(transition)` for a way out of the stage.
+
+    Keys: take, hand_over, reply, wait_client, wait_third, wait_attendant, edit, attach, print, link,
+    cancel, reopen.
+    """
+
+    wanted = Signal(str)
+    advance_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card: TicketCard | None = None
+        self._reasons: dict[Verb, str | None] = {}
+        self._make_words()
+        self._make_buttons()
+        theme = current()
+        first = QHBoxLayout()
+        first.setSpacing(theme.scaled(6))
+        for widget in (self._protocol, self._copy, self._dot, self._priority, self._dot2):
+            first.addWidget(widget)
+        first.addWidget(self._flow, 1)
+        left = QVBoxLayout()
+        left.setSpacing(theme.scaled(2))
+        left.addLayout(first)
+        left.addWidget(self.subject)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.scaled(6))
+        row.addLayout(left, 1)
+        for button in (self.take, self.hand_over, self.reply, self.advance, self.more):
+            row.addWidget(button)
+
+    def _make_words(self) -> None:
+        self._protocol = plain_label(self)
+        self._protocol.setFont(current().font("body", "label", tabular=True))
+        self._copy = IconButton("copy", self.tr("Copy protocol"), small=True, parent=self)
+        self._copy.clicked.connect(self._copy_protocol)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(self._show_copy)
+        self._dot, self._dot2 = plain_label(self), plain_label(self)
+        for dot in (self._dot, self._dot2):
+            dot.setText("·")
+        self._priority = PriorityBars(parent=self)
+        self._flow = ElidedLabel(self, look="second")
+        self.subject = ElidedLabel(self, look="ticket")
+
+    def _make_buttons(self) -> None:
+        self.take = Button(self.tr("Take"), icon="hand", parent=self)
+        self.hand_over = Button(self.tr("Hand over"), icon="corner-up-right", parent=self)
+        self.reply = Button(self.tr("Reply"), icon="corner-up-left", parent=self)
+        self.advance = Button(self.tr("Advance"), icon="arrow-right", kind="primary", parent=self)
+        self.more = IconButton("ellipsis", self.tr("More actions"), tone="text2", parent=self)
+        self.take.clicked.connect(self._take)
+        self.hand_over.clicked.connect(self._hand_over)
+        self.reply.clicked.connect(self._reply)
+        self._ways = QMenu(self)
+        self._ways.setToolTipsVisible(True)
+        self._ways.triggered.connect(self._way_chosen)
+        self.advance.clicked.connect(self.open_ways)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu.triggered.connect(self._chosen)
+        self.more.setMenu(self._menu)
+
+    def show_card(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
+        """Show a ticket; buttons it refuses are disabled with the reason."""
+        self._card = card
+        self._protocol.setText(show_protocol(card.protocol))
+        self._priority.set_level(words.LEVELS[card.priority], words.priority(card.priority))
+        version = self.tr("{type}, flow version {version}")
+        self._flow.show_text(version.format(type=card.type_name, version=card.flow.number))
+        self.subject.show_text(card.subject or words.NOTHING)
+        self._reasons = {verb: words.reason(answer, now, zone) for verb, answer in card.may.items()}
+        if self._reasons[Verb.ADVANCE] is None and not card.flow.ways_out(card.stage_id):
+            self._reasons[Verb.ADVANCE] = words.reason(Refused("ticket.no_way_out", {}), now, zone)
+        refuse(self.take, self._reasons[Verb.TAKE])
+        refuse(self.hand_over, self._reasons[Verb.HAND_OVER])
+        refuse(self.reply, self._reasons[Verb.REPLY])
+        refuse(self.advance, self._reasons[Verb.ADVANCE])
+        self._fill_ways(card)
+        self._fit()
+
+    def open_ways(self) -> None:
+        """Show the ways out of the stage under their button; a single one is gone at once."""
+        if self._card is None or not self.advance.isEnabled():
+            return
+        ways = self._card.flow.ways_out(self._card.stage_id)
+        if len(ways) == 1:
+            self.advance_wanted.emit(ways[0].id)
+            return
+        self._ways.popup(self.advance.mapToGlobal(self.advance.rect().bottomLeft()))
+
+    def _fill_ways(self, card: TicketCard) -> None:
+        self._ways.clear()
+        for way in card.flow.ways_out(card.stage_id):
+            target = card.flow.stage(way.to_stage_id).name
+            text = way.label or target
+            told = text if text == target else f"{text}  →  {target}"
+            action = self._ways.addAction(told.replace("&", "&&"))
+            action.setData(str(way.id))
+        ways = len(self._ways.actions())
+        first = self._ways.actions()[0].text().replace("&&", "&") if ways == 1 else ""
+        self.advance.setToolTip(first if self.advance.isEnabled() else self.advance.toolTip())
+
+    def _way_chosen(self, action: QAction) -> None:
+        self.advance_wanted.emit(UUID(action.data()))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        if self._card is None:
+            return
+        hidden = {
+            "take": (self.take, self.tr("Take"), "hand", Verb.TAKE),
+            "hand_over": (self.hand_over, self.tr("Hand over…"), "corner-up-right", Verb.HAND_OVER),
+            "reply": (self.reply, self.tr("Reply"), "corner-up-left", Verb.REPLY),
+        }
+        for key, (button, text, icon, verb) in hidden.items():
+            if button.isHidden():
+                self._add(key, text, icon, verb)
+        self._menu.addSeparator()
+        self._add_waits(self._card.waiting_on)
+        self._menu.addSeparator()
+        self._add("edit", self.tr("Edit fields"), "pencil", Verb.CHANGE)
+        self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
+        self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys="Ctrl+P")
+        self._add("link", self.tr("Copy link"), "link", None)
+        self._menu.addSeparator()
+        self._add("cancel", self.tr("Cancel ticket…"), "ban", Verb.CANCEL)
+        self._add("reopen", self.tr("Reopen ticket…"), "rotate-ccw", Verb.REOPEN)
+
+    def _add_waits(self, now: WaitingOn) -> None:
+        if now is not WaitingOn.CLIENT:
+            self._add("wait_client", self.tr("Wait for the client…"), "pause", Verb.WAIT)
+        if now is not WaitingOn.THIRD_PARTY:
+            self._add("wait_third", self.tr("Wait for a third party…"), "pause", Verb.WAIT)
+        if now in (WaitingOn.CLIENT, WaitingOn.THIRD_PARTY):
+            self._add("wait_attendant", self.tr("Stop waiting"), "circle-play", Verb.WAIT)
+
+    def _add(self, key: str, text: str, icon: str, verb: Verb | None, *, keys: str = "") -> None:
+        reason = self._reasons.get(verb) if verb is not None else None
+        beside = reason or keys
+        action = self._menu.addAction(icons.icon(icon), f"{text}\t{beside}" if beside else text)
+        action.setData(key)
+        action.setIconVisibleInMenu(True)
+        action.setEnabled(reason is None)
+        action.setToolTip(reason or text)
+
+    def _chosen(self, action: QAction) -> None:
+        if action.data():
+            self.wanted.emit(action.data())
+
+    def _take(self) -> None:
+        self.wanted.emit("take")
+
+    def _hand_over(self) -> None:
+        self.wanted.emit("hand_over")
+
+    def _reply(self) -> None:
+        self.wanted.emit("reply")
+
+    def _copy_protocol(self) -> None:
+        if self._card is None:
+            return
+        QGuiApplication.clipboard().setText(show_protocol(self._card.protocol))
+        self._copy.set_icon("check", "ok_text")
+        announce(self, self.tr("Protocol copied"))
+        self._back.start(COPIED_MS)
+
+    def _show_copy(self) -> None:
+        self._copy.set_icon("copy")
+
+    def _fit(self) -> None:
+        """Let buttons go into the menu until the subject has room: reply first, take last."""
+        room = self.width() - current().scaled(NARROWEST_TITLE)
+        gap = current().scaled(6)
+        needed = sum(b.sizeHint().width() + gap for b in (self.advance, self.more))
+        for button in (self.take, self.hand_over, self.reply):
+            needed += button.sizeHint().width() + gap
+            button.setVisible(needed <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other buttons in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for a page of 720 px beside the facts panel."""
+        return QSize(current().scaled(380), super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or scale: the font of the protocol is ours to renew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._protocol.setFont(current().font("body", "label", tabular=True))
+            self._fit()

@@ -1,0 +1,312 @@
+"""Dialogs that move a ticket: hand over, advance, wait, cancel, reopen. Complaints stand beside fields."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pacdesk.desk.company.commands import ListDepartments, ListStaff
+from pacdesk.desk.company.rules import DepartmentRow, StaffRow, show_protocol
+from pacdesk.desk.tickets.commands import AdvanceTicket, CancelTicket, HandOver, ReopenTicket, WaitFor
+from pacdesk.desk.tickets.rows import TicketCard
+from pacdesk.desk.tickets.rules import WaitingOn
+from pacdesk.desk.values import Command, Done, Visibility
+from pacdesk.desk.workflow.commands import ListReasons
+from pacdesk.desk.workflow.rules import ReasonRow
+from pacdesk.errors import Invalid, UserError
+from pacdesk.gui.context import Context
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.elided import ElidedLabel
+from pacdesk.gui.widgets.buttons import Button, Kind
+from pacdesk.gui.widgets.fields import FormField
+from pacdesk.gui.widgets.notices import MessageBar, plain_label
+
+Choice = tuple[str, UUID | None]
+
+
+class MoveDialog(QDialog):
+    """A few fields and one verb. The command runs in the background; a refusal keeps the dialog open,
+    each problem beside its field. `done(Done)` fires before it closes."""
+
+    succeeded = Signal(object)
+
+    def __init__(
+        self, context: Context, card: TicketCard, title: str, verb: str, *, kind: Kind = "primary",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.context = context
+        self.card = card
+        self.fields: dict[str, FormField] = {}
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = current()
+        heading = plain_label(self)
+        heading.setText(title)
+        heading.setProperty("look", "lead")
+        which = ElidedLabel(self, look="second")
+        which.show_text(f"{show_protocol(card.protocol)} · {card.subject}")
+        self.bar = MessageBar(parent=self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px("pad"))
+        self.verb = Button(verb, kind=kind, parent=self)
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self.submit)
+        back = Button(self.tr("Go back"), kind="ghost", parent=self)
+        back.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme.px("page")] * 4))
+        column.setSpacing(theme.px("pad"))
+        column.addWidget(heading)
+        column.addWidget(which)
+        column.addWidget(self.bar)
+        column.addLayout(self.body)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.scaled(460))
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+
+    def add_field(
+        self, key: str, label: str, editor: QWidget, *, required: bool = False, help_line: str = ""
+    ) -> FormField:
+        """A field under the ones before it."""
+        field = FormField(label, editor, required=required, help_line=help_line, parent=self)
+        self.fields[key] = field
+        self.body.addWidget(field)
+        return field
+
+    def add_comment(self, label: str, *, required: bool = False, key: str = "comment") -> QPlainTextEdit:
+        """A few lines of text."""
+        editor = QPlainTextEdit(self)
+        editor.setTabChangesFocus(True)
+        editor.setFixedHeight(current().scaled(84))
+        self.add_field(key, label, editor, required=required)
+        return editor
+
+    def command(self) -> Command[Any] | None:
+        """What the fields say, or None after complaining about one."""
+        raise NotImplementedError
+
+    def submit(self) -> None:
+        """Run the command."""
+        if not self.verb.isEnabled():
+            return
+        for field in self.fields.values():
+            field.clear()
+        self.bar.hide()
+        command = self.command()
+        if command is not None:
+            self.verb.setEnabled(False)
+            self.context.run(command, self, self._succeeded, self._refused)
+
+    def complain(self, key: str, code: str) -> None:
+        """Say what is the matter with a field before the desk is asked."""
+        self._refused(Invalid(problems=(UserError(code, field=key),)))
+
+    def _succeeded(self, done: Done[Any]) -> None:
+        self.succeeded.emit(done)
+        self.accept()
+
+    def _refused(self, error: BaseException) -> None:
+        self.verb.setEnabled(True)
+        if not isinstance(error, UserError):
+            self.context.tell(error)
+            return
+        rest = [problem for problem in _problems(error) if not self._place(problem)]
+        if rest:
+            message = sentence(rest[0])
+            self.bar.tell("problem", message.what, message.do)
+        wrong = next((field for field in self.fields.values() if field.complaint()), None)
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self, problem: UserError) -> bool:
+        field = self.fields.get(problem.field or "")
+        if field is None:
+            return False
+        field.complain(sentence(problem).what)
+        return True
+
+
+def _problems(error: UserError) -> Sequence[UserError]:
+    return (getattr(error, "problems", ()) or (error,)) if isinstance(error, Invalid) else (error,)
+
+
+def _choices(box: QComboBox, choices: Sequence[Choice], chosen: UUID | None = None) -> None:
+    box.clear()
+    for text, value in choices:
+        box.addItem(text, value)
+    position = next((n for n, (_, value) in enumerate(choices) if value == chosen), 0)
+    box.setCurrentIndex(position)
+
+
+class HandOverDialog(MoveDialog):
+    """To a department's queue, or to one of its people, with a reason."""
+
+    def __init__(self, context: Context, card: TicketCard, parent: QWidget | None = None) -> None:
+        super().__init__(context, card, self.tr("Hand the ticket over"), self.tr("Hand over"), parent=parent)
+        self._staff: tuple[StaffRow, ...] = ()
+        self.department, self.person, self.reason = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.add_field("department", self.tr("&Department"), self.department, required=True)
+        self.add_field("attendant", self.tr("&Person"), self.person)
+        self.add_field("reason", self.tr("&Reason"), self.reason, help_line=self.tr("A reason or a comment"))
+        self.comment = self.add_comment(self.tr("&Comment"))
+        self.department.currentIndexChanged.connect(self._show_people)
+        context.ask(ListDepartments(), self, self._show_departments)
+        context.ask(ListStaff(), self, self._show_staff)
+        context.ask(ListReasons(), self, self._show_reasons)
+
+    def _show_departments(self, rows: tuple[DepartmentRow, ...]) -> None:
+        _choices(self.department, [(row.name, row.id) for row in rows], self.card.department_id)
+
+    def _show_staff(self, rows: tuple[StaffRow, ...]) -> None:
+        self._staff = rows
+        self._show_people()
+
+    def _show_people(self) -> None:
+        department = self.department.currentData()
+        people = [row for row in self._staff if row.department_id in (None, department)]
+        nobody: list[Choice] = [(self.tr("Nobody yet: the department's queue"), None)]
+        _choices(self.person, nobody + [(row.name, row.id) for row in people], self.person.currentData())
+
+    def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
+        none: list[Choice] = [(self.tr("No reason"), None)]
+        _choices(self.reason, none + [(row.name, row.id) for row in rows])
+
+    def command(self) -> HandOver | None:
+        """To whom, and why."""
+        department = self.department.currentData()
+        if department is None:
+            self.complain("department", "field.required")
+            return None
+        return HandOver(
+            ticket=self.card.id,
+            department=department,
+            attendant=self.person.currentData(),
+            reason=self.reason.currentData(),
+            comment=self.comment.toPlainText(),
+        )
+
+
+class AdvanceDialog(MoveDialog):
+    """Through a transition, with the reason and comment that it demands (S1.26)."""
+
+    def __init__(
+        self, context: Context, card: TicketCard, transition: UUID, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, card, self.tr("Advance the ticket"), self.tr("Advance"), parent=parent)
+        self.condition, self.reason = QComboBox(self), QComboBox(self)
+        ways = card.flow.ways_out(card.stage_id)
+        self._ways = {way.id: way for way in ways}
+        self.add_field("condition", self.tr("&Condition"), self.condition, required=True)
+        self._reason = self.add_field("reason", self.tr("&Reason"), self.reason)
+        self.comment = self.add_comment(self.tr("Co&mment"))
+        self.seen = QCheckBox(self.tr("The client &sees the comment"), self)
+        self.body.addWidget(self.seen)
+        self.condition.currentIndexChanged.connect(self._show_demands)
+        named: list[Choice] = [(_way_name(card, way.id), way.id) for way in ways]
+        _choices(self.condition, named, transition)
+        _choices(self.reason, [(self.tr("No reason"), None)])
+        context.ask(ListReasons(), self, self._show_reasons)
+        self._show_demands()
+
+    def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
+        none: list[Choice] = [(self.tr("No reason"), None)]
+        _choices(self.reason, none + [(row.name, row.id) for row in rows])
+
+    def _show_demands(self) -> None:
+        way = self._ways.get(self.condition.currentData())
+        self._reason.label.set_required(way is not None and way.reason_required)
+        self.fields["comment"].label.set_required(way is not None and way.comment_required)
+
+    def command(self) -> AdvanceTicket | None:
+        """Which way, why, and what to say."""
+        way = self.condition.currentData()
+        if way is None:
+            self.complain("condition", "field.required")
+            return None
+        return AdvanceTicket(
+            ticket=self.card.id,
+            transition=way,
+            reason=self.reason.currentData(),
+            comment=self.comment.toPlainText(),
+            comment_visibility=Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL,
+        )
+
+
+def _way_name(card: TicketCard, transition: UUID) -> str:
+    way = next(way for way in card.flow.transitions if way.id == transition)
+    target = card.flow.stage(way.to_stage_id).name
+    return f"{way.label} → {target}" if way.label and way.label != target else target
+
+
+class WaitDialog(MoveDialog):
+    """Whose turn it is, with a word why (D3)."""
+
+    def __init__(
+        self, context: Context, card: TicketCard, waiting_on: WaitingOn, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context, card, self.tr("Wait for {who}").format(who=words.waiting(waiting_on)),
+            self.tr("Wait"), parent=parent,
+        )  # fmt: skip
+        self._waiting_on = waiting_on
+        self.comment = self.add_comment(self.tr("&What is awaited"))
+
+    def command(self) -> WaitFor:
+        """For whom, and what."""
+        return WaitFor(ticket=self.card.id, waiting_on=self._waiting_on, comment=self.comment.toPlainText())
+
+
+class CancelDialog(MoveDialog):
+    """Why a ticket is cancelled (S1.31, D21)."""
+
+    def __init__(self, context: Context, card: TicketCard, parent: QWidget | None = None) -> None:
+        super().__init__(
+            context, card, self.tr("Cancel the ticket"), self.tr("Cancel ticket"), kind="danger",
+            parent=parent,
+        )  # fmt: skip
+        self.reason = QComboBox(self)
+        for code, text in words.cancel_reasons():
+            self.reason.addItem(text, code)
+        self.add_field("reason", self.tr("&Reason"), self.reason, required=True)
+        self.comment = self.add_comment(self.tr("&Comment"))
+        self.reason.currentIndexChanged.connect(self._show_demands)
+
+    def _show_demands(self) -> None:
+        self.fields["comment"].label.set_required(self.reason.currentData() == "other")
+
+    def command(self) -> CancelTicket:
+        """Why."""
+        return CancelTicket(
+            ticket=self.card.id, reason=self.reason.currentData(), comment=self.comment.toPlainText()
+        )
+
+
+class ReopenDialog(MoveDialog):
+    """Why a closed ticket is opened again (D10)."""
+
+    def __init__(self, context: Context, card: TicketCard, parent: QWidget | None = None) -> None:
+        super().__init__(context, card, self.tr("Reopen the ticket"), self.tr("Reopen"), parent=parent)
+        self.reason = self.add_comment(self.tr("&Reason"), required=True, key="reason")
+
+    def command(self) -> ReopenTicket:
+        """Why."""
+        return ReopenTicket(ticket=self.card.id, reason=self.reason.toPlainText())

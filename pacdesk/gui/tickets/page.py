@@ -1,0 +1,466 @@
+"""The page of one ticket: where it stands, what was said, and what comes next."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.tickets.commands import GetTicket, MarkSeen, Timeline
+from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard
+from pacdesk.desk.tickets.rules import EventKind
+from pacdesk.desk.values import Changes
+from pacdesk.errors import NotFound, UserError
+from pacdesk.gui import pages
+from pacdesk.gui.context import Context, OpenClientTab, OpenContractTab, OpenTicketTab
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.acts import TicketActs
+from pacdesk.gui.tickets.attachments import AttachmentDialog, Pictures, save_attachment
+from pacdesk.gui.tickets.composer import Composer, Mode
+from pacdesk.gui.tickets.data_tab import DataTab
+from pacdesk.gui.tickets.entry_menu import EntryMenu
+from pacdesk.gui.tickets.facts_panel import FactsPanel
+from pacdesk.gui.tickets.files import hide_file
+from pacdesk.gui.tickets.header import TicketHeader
+from pacdesk.gui.tickets.standing import five_facts, path_of
+from pacdesk.gui.tickets.tables import FilesTab, HistoryTab, StagesTab, files_of
+from pacdesk.gui.tickets.timeline import Shown
+from pacdesk.gui.tickets.timeline import Timeline as TimelineView
+from pacdesk.gui.widgets.buttons import IconButton, set_look
+from pacdesk.gui.widgets.empty import EmptyState
+from pacdesk.gui.widgets.facts import FactsStrip
+from pacdesk.gui.widgets.stage_path import StagePath
+from pacdesk.gui.widgets.switch import SegmentedSwitch
+
+WIDE_FROM = 1080
+"""Width in px at 100 % from which the facts panel has its own place (a window of 1200 less margins)."""
+LOW_UNDER = 620
+SEEN_AFTER_MS = 1500
+CLOCK_MS = 30_000
+_TABLES = {"tickets", "ticket_events", "attachments", "stage_visits", "ticket_heads"}
+
+
+class TicketPage(pages.Page):
+    """One tab a ticket. It follows every change of it, whoever makes it."""
+
+    def __init__(self, context: Context, target: OpenTicketTab, parent: QWidget | None = None) -> None:
+        super().__init__(context, target, parent)
+        self.ticket: UUID = target.ticket_id
+        self.card: TicketCard | None = None
+        self._first = True
+        self._panel_open = False
+        self._pictures = Pictures(context, self)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._fill_words()
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._seen_timer = QTimer(self)
+        self._seen_timer.setSingleShot(True)
+        self._seen_timer.setInterval(SEEN_AFTER_MS)
+        self._seen_timer.timeout.connect(self._mark_seen)
+        self.reload()
+
+    # The tab
+
+    def title(self) -> str:
+        """`0004812-6 Filial Chapecó`."""
+        if self.card is None:
+            return self.tr("Ticket")
+        short = show_protocol(self.card.protocol).partition(".")[2] or self.card.protocol
+        return f"{short} {self.card.subject}"
+
+    def hint(self) -> str:
+        """Whole protocol, subject and client."""
+        card = self.card
+        if card is None:
+            return self.title()
+        return " · ".join(
+            part for part in (show_protocol(card.protocol), card.subject, card.client_name) if part
+        )
+
+    def icon_name(self) -> str:
+        """A conversation."""
+        return "message-square-text"
+
+    def may_close(self) -> bool:
+        """Always: what is written is kept as a draft."""
+        self.composer.keep_draft()
+        return True
+
+    def shown_again(self) -> None:
+        """Somebody wants to see it, perhaps at an entry."""
+        target: OpenTicketTab = self.target
+        if target.entry is not None:
+            self._tabs.setCurrentIndex(0)
+            self.timeline.go_to_entry(target.entry)
+
+    # Making
+
+    def _make_parts(self) -> None:
+        self._whole = QWidget(self)
+        self._lost = EmptyState(self)
+        self._lost.pressed.connect(self.close_requested)
+        self._lost.hide()
+        self.header = TicketHeader(self._whole)
+        self.facts = FactsStrip(self.tr("Five facts"), self._whole)
+        self.path = StagePath(self.tr("Stages"), parent=self._whole)
+        self._tabs = QTabBar(self._whole)
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setAccessibleName(self.tr("Parts of the ticket"))
+        self.switch = SegmentedSwitch(self.tr("Shown entries"), self._whole)
+        self._fold = IconButton("info", self.tr("Show the facts"), tone="text2", parent=self._whole)
+        self._fold.setCheckable(True)
+        self._stack = QStackedWidget(self._whole)
+        self._talk = QWidget(self._stack)
+        set_look(self._talk, "look", "base")
+        self.timeline = TimelineView(self.tr("Discussion"), self._pictures.of, self._talk)
+        self.composer = Composer(self.context, self.ticket, self._talk)
+        self.data = DataTab(self.context, self._stack)
+        self.stages = StagesTab(self._stack)
+        self.files = FilesTab(self._stack)
+        self.history = HistoryTab(self._stack)
+        self.panel = FactsPanel(self)
+        self.acts = TicketActs(self.context, self.ticket, self)
+        self._menu = EntryMenu(self.context, self.ticket, self)
+
+    def _lay_out(self) -> None:
+        theme = current()
+        margin = theme.px("pad_l")
+        talk = QVBoxLayout(self._talk)
+        talk.setContentsMargins(0, 0, 0, theme.px("pad"))
+        talk.setSpacing(theme.px("pad_s"))
+        talk.addWidget(self.timeline, 1)
+        self._composer_row = QHBoxLayout()
+        self._composer_row.addWidget(self.composer, 1)
+        self._composer_row.addStretch(0)
+        talk.addLayout(self._composer_row)
+        for part in (self._talk, self.data, self.stages, self.files, self.history):
+            self._stack.addWidget(part)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(theme.px("pad_s"))
+        tabs.addWidget(self._tabs, 1)
+        tabs.addWidget(self.switch)
+        tabs.addWidget(self._fold)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(margin, theme.scaled(10), margin, 0)
+        column.setSpacing(theme.scaled(8))
+        column.addWidget(self.header)
+        column.addWidget(self.facts)
+        column.addWidget(self.path)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._whole, 1)
+        self._row.addWidget(self._lost, 1)
+        self._row.addWidget(self.panel)
+        self.setMinimumWidth(theme.scaled(420))
+
+    def _connect(self) -> None:
+        self.header.wanted.connect(self.acts.do)
+        self.header.advance_wanted.connect(self.acts.advance)
+        self.acts.reply_wanted.connect(self._reply)
+        self.acts.edit_wanted.connect(self._edit)
+        self.acts.reload_wanted.connect(self.reload)
+        self.path.activated.connect(self._stage_chosen)
+        self._tabs.currentChanged.connect(self._tab_chosen)
+        self.switch.chosen.connect(self._filter)
+        self._fold.toggled.connect(self._fold_panel)
+        self.timeline.attachment_opened.connect(self._open_file)
+        self.timeline.entry_menu_wanted.connect(self._entry_menu)
+        self._pictures.arrived.connect(self.timeline.image_arrived)
+        self.composer.news_wanted.connect(self.timeline.go_to_news)
+        self.composer.size_wanted.connect(self._align_composer)
+        self.files.opened.connect(self._open_file)
+        self.files.save_wanted.connect(partial(save_attachment, self.context, self))
+        self.files.hide_wanted.connect(partial(hide_file, self.context, self, self.ticket))
+        self.data.reload_wanted.connect(self.reload)
+        self.panel.client_wanted.connect(self._open_client)
+        self.panel.contract_wanted.connect(self._open_contract)
+        self.context.changes.connect(self._changed)
+        for keys, do in (
+            ("Ctrl+Return", partial(self.composer.start, Mode.REPLY)),
+            ("Ctrl+Shift+Return", partial(self.composer.start, Mode.NOTE)),
+            ("Ctrl+P", partial(self.acts.do, "print")),
+            ("F5", self.reload),
+            ("Alt+Left", self._open_client),
+        ):
+            self._shortcut(keys, do)
+
+    def _shortcut(self, keys: str, do: Callable[[], Any]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+
+    def _fill_words(self) -> None:
+        while self._tabs.count() < self._stack.count():
+            self._tabs.addTab("")
+        for place, text in enumerate(
+            (
+                self.tr("Discussion"),
+                self.tr("Data"),
+                self.tr("Stages"),
+                self.tr("Files"),
+                self.tr("History"),
+            )
+        ):
+            self._tabs.setTabText(place, text)
+        self.switch.set_choices(
+            (
+                (Shown.ALL, self.tr("All"), None),
+                (Shown.CLIENT, self.tr("Client sees"), "eye"),
+                (Shown.INTERNAL, self.tr("Internal"), "lock"),
+            )
+        )
+
+    # Loading
+
+    def reload(self) -> None:
+        """Ask for the ticket and its whole history again."""
+        self.context.ask(GetTicket(ticket=self.ticket), self, self._show_card, self._is_lost, topic="card")
+        self.context.ask(Timeline(ticket=self.ticket), self, self._show_entries, self._is_lost, topic="all")
+
+    def _changed(self, changes: Changes) -> None:
+        ours = changes.ids is None or self.ticket in changes.ids
+        if not ours and not changes.tables & {"clients", "contracts", "contacts", "staff_members"}:
+            return
+        if not changes.tables & (_TABLES | {"clients", "contracts", "contacts", "staff_members"}):
+            return
+        self.context.ask(GetTicket(ticket=self.ticket), self, self._show_card, self._is_lost, topic="card")
+        if "attachments" in changes.tables:
+            question = Timeline(ticket=self.ticket)
+            self.context.ask(question, self, self._show_again, self._is_lost, topic="all")
+            return
+        last = max((entry.number or 0 for entry in self.timeline.entries.entries), default=0)
+        question = Timeline(ticket=self.ticket, after=last)
+        self.context.ask(question, self, self._add_entries, self._is_lost, topic="new")
+
+    def _show_card(self, card: TicketCard) -> None:
+        self.card = self.acts.card = card
+        self._lost.hide()
+        self._whole.show()
+        now, zone = self.context.now(), self.context.zone
+        self.header.show_card(card, now, zone)
+        self.facts.set_facts(five_facts(card))
+        self.composer.show_card(card)
+        self.data.show_card(card)
+        self._show_times(card)
+        self.panel.show_ticket(card, self.timeline.entries.entries, now, zone)
+        self.title_changed.emit()
+        if self._first and self.timeline.entries.entries:
+            self._arrive()
+
+    def _show_times(self, card: TicketCard) -> None:
+        now = self.context.now()
+        self.path.set_stages(path_of(card, now))
+        self.stages.show_visits(card, now, self.context.zone)
+
+    def _tick(self) -> None:
+        if self.card is not None:
+            self._show_times(self.card)
+            entries, now = self.timeline.entries.entries, self.context.now()
+            self.panel.show_deadlines(self.card, entries, now, self.context.zone)
+            self.timeline.viewport().update()
+
+    def _show_entries(self, entries: tuple[EntryRow, ...]) -> None:
+        self.timeline.entries.zone = self.context.zone
+        self.timeline.entries.now = self.context.now
+        seen = self._seen()
+        self.timeline.show_entries(entries, seen)
+        self.composer.entries_arrived(entries)
+        self._entries_changed()
+        if self._first and self.card is not None:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Both are here: go to what is new, or to the entry that was asked for."""
+        self._first = False
+        self.timeline.entries.seen_number = self._seen()
+        self.shown_again()
+        if self.target.entry is None:
+            self.timeline.go_to_news()
+        if self.card is not None:
+            now, zone = self.context.now(), self.context.zone
+            self.panel.show_deadlines(self.card, self.timeline.entries.entries, now, zone)
+        self._start_seeing()
+
+    def _seen(self) -> int:
+        return self.card.seen_number if self.card is not None else 1 << 60
+
+    def _show_again(self, entries: tuple[EntryRow, ...]) -> None:
+        place = self.timeline.verticalScrollBar().value()
+        self.composer.entries_arrived([e for e in entries if not self.timeline.entries.has(e.id)])
+        self.timeline.entries.set_entries(entries, self.timeline.entries.seen_number)
+        self.timeline.verticalScrollBar().setValue(place)
+        self._entries_changed()
+        self._start_seeing()
+
+    def _add_entries(self, fresh: tuple[EntryRow, ...]) -> None:
+        if not fresh:
+            return
+        if any(entry.kind in (EventKind.CORRECTED, EventKind.UNDONE) for entry in fresh):
+            question = Timeline(ticket=self.ticket)
+            self.context.ask(question, self, self._show_again, self._is_lost, topic="all")
+            return
+        self.timeline.add_entries(fresh)
+        self.composer.entries_arrived(fresh)
+        self._entries_changed()
+        self._start_seeing()
+
+    def _entries_changed(self) -> None:
+        entries = self.timeline.entries.entries
+        files = files_of(entries)
+        self.history.show_entries(entries, self.context.zone)
+        self.files.show_files(files, self.context.zone)
+        spoken = self.timeline.entries.cards()
+        self._tabs.setTabText(0, _counted(self.tr("Discussion"), spoken))
+        self._tabs.setTabText(3, _counted(self.tr("Files"), len(files)))
+
+    def _is_lost(self, error: BaseException) -> None:
+        if not isinstance(error, NotFound):
+            self.context.tell(error)
+            return
+        message = sentence(error)
+        self._lost.say("inbox", message.what, message.do, button=("close", self.tr("Close this tab")))
+        self._whole.hide()
+        self.panel.hide()
+        self._lost.show()
+
+    # Seeing
+
+    def _start_seeing(self) -> None:
+        if self.isVisible() and self._tabs.currentIndex() == 0:
+            self._seen_timer.start()
+
+    def _mark_seen(self) -> None:
+        numbers = [entry.number for entry in self.timeline.entries.entries if entry.number is not None]
+        if self.card is None or not numbers or max(numbers) <= self.card.seen_number:
+            return
+        if self.isVisible() and self.window().isActiveWindow():
+            command = MarkSeen(ticket=self.ticket, number=max(numbers))
+            self.context.run(command, self, None, self._not_seen)
+
+    def _not_seen(self, error: BaseException) -> None:
+        """Whether something was read is no reason to disturb its reader."""
+        if not isinstance(error, UserError):
+            self.context.tell(error)
+
+    # Doing
+
+    def _reply(self) -> None:
+        self._tabs.setCurrentIndex(0)
+        self.composer.start(Mode.REPLY)
+
+    def _edit(self) -> None:
+        self._tabs.setCurrentIndex(1)
+        self.data.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stage_chosen(self, key: str) -> None:
+        if not self.acts.advance_to(key):
+            self._tabs.setCurrentIndex(2)
+
+    def _open_client(self) -> None:
+        if self.card is not None and self.card.client_id is not None:
+            self.context.navigate(OpenClientTab(self.card.client_id))
+
+    def _open_contract(self) -> None:
+        if self.card is not None and self.card.contract_id is not None:
+            self.context.navigate(OpenContractTab(self.card.contract_id))
+
+    def _open_file(self, file: AttachmentRow) -> None:
+        AttachmentDialog(self.context, file, self.window()).open()
+
+    def _entry_menu(self, entry: EntryRow, place: QPoint) -> None:
+        self._menu.show_for(entry, self.timeline.entries, place)
+
+    # Looking
+
+    def _tab_chosen(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.switch.setVisible(place == 0)
+        self._start_seeing()
+
+    def _filter(self, key: str) -> None:
+        self.timeline.entries.set_filter(Shown(key))
+        self.timeline.scrollToBottom()
+
+    def _fold_panel(self, on: bool) -> None:
+        self._panel_open = on
+        self._place_panel()
+
+    def _is_wide(self) -> bool:
+        return self.width() >= current().scaled(WIDE_FROM)
+
+    def _place_panel(self) -> None:
+        """In its own place on a wide page, over the discussion when it is unfolded on a narrow one."""
+        wide = self._is_wide()
+        self._fold.setVisible(not wide)
+        if self._lost.isVisible():
+            return
+        if wide:
+            if self._row.indexOf(self.panel) < 0:
+                self._row.addWidget(self.panel)
+            self.panel.show()
+            return
+        self._row.removeWidget(self.panel)
+        self.panel.setVisible(self._panel_open)
+        top = self._stack.mapTo(self, QPoint(0, 0)).y()
+        self.panel.setGeometry(
+            self.width() - self.panel.width(), top, self.panel.width(), self.height() - top
+        )
+        self.panel.raise_()
+
+    def _align_composer(self) -> None:
+        """The composer stands under the cards, as wide as they are."""
+        theme = current()
+        left, pad = theme.px("timeline_gutter"), theme.px("pad")
+        room = max(self.timeline.viewport().width() - left - pad, theme.scaled(200))
+        self.composer.setMaximumWidth(min(room, theme.px("timeline_measure")))
+        self._composer_row.setContentsMargins(left, 0, pad, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide or narrow, high or low."""
+        super().resizeEvent(event)
+        self._place_panel()
+        self._align_composer()
+        self.composer.set_low(self.height() < current().scaled(LOW_UNDER))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks at it."""
+        super().showEvent(event)
+        self._clock.start()
+        QTimer.singleShot(0, self, self._place_panel)
+        QTimer.singleShot(0, self, self._align_composer)
+        self._tick()
+        self._start_seeing()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks at it."""
+        super().hideEvent(event)
+        self._clock.stop()
+        self.composer.keep_draft()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: say everything again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill_words()
+            self.reload()
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name}  {count}" if count else name
+
+
+pages.register(OpenTicketTab, TicketPage)

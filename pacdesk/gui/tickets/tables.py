@@ -1,0 +1,310 @@
+"""The plain tables of a ticket: its stages, its files, and every event as it was recorded."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+
+from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard, VisitRow
+from pacdesk.desk.values import Visibility
+from pacdesk.gui import icons, wording
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.entry_layout import is_card
+from pacdesk.gui.tickets.entry_words import icon_of, sentence_of
+from pacdesk.gui.widgets.empty import EmptyState
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Rows(QAbstractTableModel, Generic[R]):
+    """Rows of text, each with what it stands for and an icon for its first column."""
+
+    def __init__(self, titles: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.titles = tuple(titles)
+        self.rows: list[tuple[tuple[str, ...], R, str]] = []
+
+    def show_rows(self, rows: Sequence[tuple[tuple[str, ...], R, str]]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
+        return 0 if parent.isValid() else len(self.titles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        texts, _, icon = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return texts[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and icon:
+            return icons.icon(icon, "text3")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.titles[index.column()]}: {texts[index.column()]}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class PlainTable(QWidget, Generic[R]):
+    """A table with rows of one height; `wide` is the column that takes the room that is left.
+
+    An empty table says so in a sentence instead.
+    """
+
+    def __init__(
+        self, name: str, titles: Sequence[str], wide: int, empty: tuple[str, str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.table = QTableView(self)
+        self.table.setAccessibleName(name)
+        self.model: _Rows[R] = _Rows(titles, self)
+        self.table.setModel(self.model)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._empty = EmptyState(self)
+        self._empty.say(empty[0], empty[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        column.addWidget(self._empty)
+        self._widths: tuple[int, ...] = ()
+        self.show_rows(())
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Widths at 100 % in px, one a column."""
+        self._widths = tuple(widths)
+        self._fit()
+
+    def show_rows(self, rows: Sequence[tuple[tuple[str, ...], R, str]]) -> None:
+        """Show rows as (texts, what it is, icon)."""
+        self.model.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def current(self) -> R | None:
+        """What the current row stands for."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()][1] if index.isValid() else None
+
+    def _fit(self) -> None:
+        theme = current()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px("row"))
+        for column, width in enumerate(self._widths):
+            self.table.setColumnWidth(column, theme.scaled(width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another scale."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_widths"):
+            self._fit()
+
+
+class StagesTab(PlainTable[VisitRow]):
+    """Where the ticket has been (S1.6, S1.30)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        titles = (
+            self.tr("Stage"),
+            self.tr("Entered"),
+            self.tr("Left"),
+            self.tr("Time"),
+            self.tr("Attendant"),
+            self.tr("Condition"),
+            self.tr("Reason"),
+        )
+        super().__init__(self.tr("Stages"), titles, 6, ("history", self.tr("No stage yet")), parent)
+        self.set_widths((170, 120, 120, 90, 140, 170, 120))
+
+    def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
+        """Every stay, in order; one that the flow has no way for says so."""
+        rows = []
+        for visit in card.visits:
+            stage = visit.stage_name
+            if visit.off_flow:
+                stage = self.tr("{stage} (off the flow)").format(stage=stage)
+            spent = (visit.left_at or card.closed_at or now) - visit.entered_at
+            left = wording.exact(visit.left_at, zone) if visit.left_at else self.tr("is there")
+            texts = (
+                stage,
+                wording.exact(visit.entered_at, zone),
+                left,
+                wording.duration(spent),
+                visit.attendant or words.NOTHING,
+                visit.condition or words.NOTHING,
+                visit.reason or words.NOTHING,
+            )
+            icon = "check" if visit.left_at else "git-commit-horizontal"
+            rows.append((texts, visit, icon))
+        self.show_rows(rows)
+
+
+class HistoryTab(PlainTable[EntryRow]):
+    """Every event as it was recorded, those that were corrected or undone included."""
+
+    def __init__(self, parent: QWidget) -> None:
+        titles = (
+            self.tr("No."),
+            self.tr("Happened"),
+            self.tr("Recorded"),
+            self.tr("Who"),
+            self.tr("What"),
+            self.tr("Seen by"),
+            self.tr("Log-in"),
+        )
+        super().__init__(
+            self.tr("History"), titles, 4, ("history", self.tr("Nothing has happened yet")), parent
+        )
+        self.set_widths((70, 120, 120, 140, 200, 80, 90))
+
+    def show_entries(self, entries: Sequence[EntryRow], zone: tzinfo) -> None:
+        """All of them, in the order of the timeline."""
+        self.show_rows([(self._texts(entry, zone), entry, icon_of(entry.kind)) for entry in entries])
+
+    def _texts(self, entry: EntryRow, zone: tzinfo) -> tuple[str, ...]:
+        what = sentence_of(entry)
+        if is_card(entry) or entry.text:
+            what = " ".join(entry.text.split())[:300]
+        if entry.undone_by is not None:
+            what = self.tr("(undone) {text}").format(text=what)
+        elif entry.corrected_by is not None:
+            what = self.tr("(corrected later) {text}").format(text=what)
+        internal = entry.visibility is Visibility.INTERNAL
+        return (
+            str(entry.number or words.NOTHING),
+            wording.exact(entry.happened_at, zone),
+            wording.exact(entry.recorded_at, zone),
+            entry.on_behalf_of or entry.actor_label or words.NOTHING,
+            what,
+            self.tr("Team") if internal else self.tr("Client"),
+            entry.recorded_by or words.NOTHING,
+        )
+
+
+class FilesTab(PlainTable[AttachmentRow]):
+    """The files of the ticket: open, save, hide from the client."""
+
+    opened = Signal(object)
+    save_wanted = Signal(object)
+    hide_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        titles = (
+            self.tr("File"),
+            self.tr("Size"),
+            self.tr("Added"),
+            self.tr("By"),
+            self.tr("Seen by"),
+        )
+        super().__init__(self.tr("Files"), titles, 0, ("paperclip", self.tr("No files yet")), parent)
+        self.set_widths((260, 90, 130, 160, 90))
+        self.table.doubleClicked.connect(self._open)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.installEventFilter(self)
+
+    def show_files(self, files: Sequence[AttachmentRow], zone: tzinfo) -> None:
+        """All of them, in the order they came."""
+        self.show_rows([(self._texts(file, zone), file, _icon(file)) for file in files])
+
+    def _texts(self, file: AttachmentRow, zone: tzinfo) -> tuple[str, ...]:
+        internal = file.visibility is Visibility.INTERNAL
+        return (
+            file.name,
+            wording.file_size(file.size),
+            wording.exact(file.added_at, zone),
+            file.added_by or words.NOTHING,
+            self.tr("Team") if internal else self.tr("Client"),
+        )
+
+    def _open(self) -> None:
+        file = self.current()
+        if file is not None:
+            self.opened.emit(file)
+
+    def _show_menu(self, place: QPoint) -> None:
+        file = self.current()
+        if file is not None:
+            menu = file_menu(file, self)
+            menu.triggered.connect(self._chosen)
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _chosen(self, action: QAction) -> None:
+        file = self.current()
+        signals = {"open": self.opened, "save": self.save_wanted, "hide": self.hide_wanted}
+        if file is not None:
+            signals[action.data()].emit(file)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """Enter opens the current file."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+            self._open()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def file_menu(file: AttachmentRow, parent: QWidget) -> QMenu:
+    """What can be done with a file; the actions carry open, save and hide."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(file.name)
+    for key, text, icon in (
+        ("open", QCoreApplication.translate("FilesTab", "Open here"), "eye"),
+        ("save", QCoreApplication.translate("FilesTab", "Save as…"), "download"),
+        ("hide", QCoreApplication.translate("FilesTab", "Hide from the client"), "eye-off"),
+    ):
+        action = menu.addAction(QIcon(icons.icon(icon)), text)
+        action.setIconVisibleInMenu(True)
+        action.setData(key)
+        action.setEnabled(key != "hide" or file.visibility is Visibility.CLIENT)
+    return menu
+
+
+def _icon(file: AttachmentRow) -> str:
+    return "image" if file.media_type.startswith("image/") else "file-text"
+
+
+def files_of(entries: Sequence[EntryRow]) -> tuple[AttachmentRow, ...]:
+    """Every file on a history, each once, in the order they came."""
+    found: dict[UUID, AttachmentRow] = {}
+    for entry in entries:
+        for file in entry.attachments:
+            found.setdefault(file.id, file)
+    return tuple(sorted(found.values(), key=lambda file: file.added_at))

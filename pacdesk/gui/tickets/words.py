@@ -1,0 +1,190 @@
+"""Words for what a ticket is: the same in header, panel, forms and history."""
+
+from datetime import date, datetime, tzinfo
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.tickets.rows import AddressSnapshot, TicketCard
+from pacdesk.desk.tickets.rules import (
+    Allowed,
+    Answer,
+    BestTime,
+    Origin,
+    PendingInteraction,
+    Priority,
+    Situation,
+    Status,
+    TicketKind,
+    WaitingOn,
+)
+from pacdesk.errors import UserError
+from pacdesk.gui import messages, wording
+from pacdesk.gui.tickets.refusals import REFUSALS
+
+translate = QCoreApplication.translate
+LEVELS = {
+    Priority.LOW: "low",
+    Priority.NORMAL: "normal",
+    Priority.HIGH: "high",
+    Priority.CRITICAL: "critical",
+}
+NOTHING = "—"
+
+messages.add(REFUSALS)
+
+
+def priority(value: Priority) -> str:
+    """`Critical`."""
+    return {
+        Priority.LOW: translate("Ticket", "Low"),
+        Priority.NORMAL: translate("Ticket", "Normal"),
+        Priority.HIGH: translate("Ticket", "High"),
+        Priority.CRITICAL: translate("Ticket", "Critical"),
+    }[value]
+
+
+def status(value: Status) -> str:
+    """`In progress`."""
+    return {
+        Status.NEW: translate("Ticket", "New"),
+        Status.PENDING: translate("Ticket", "Pending"),
+        Status.IN_PROGRESS: translate("Ticket", "In progress"),
+        Status.RESOLVED: translate("Ticket", "Resolved"),
+        Status.CANCELLED: translate("Ticket", "Cancelled"),
+    }[value]
+
+
+def situation(value: Situation) -> str:
+    """The client's bucket (S1.7)."""
+    return {
+        Situation.PENDING: translate("Ticket", "Pending"),
+        Situation.IN_PROGRESS: translate("Ticket", "Under way"),
+        Situation.CONCLUDED: translate("Ticket", "Concluded"),
+        Situation.CANCELLED: translate("Ticket", "Cancelled"),
+    }[value]
+
+
+def pending(value: PendingInteraction) -> str:
+    """Who owes the other side a word, and which (S3.25)."""
+    return {
+        PendingInteraction.NONE: translate("Ticket", "None"),
+        PendingInteraction.INTERNAL: translate("Ticket", "Internal: reply to the client"),
+        PendingInteraction.EXTERNAL: translate("Ticket", "External: the client's answer"),
+        PendingInteraction.BOTH: translate("Ticket", "Internal and external"),
+    }[value]
+
+
+def waiting(value: WaitingOn) -> str:
+    """Whose turn it is (D3)."""
+    return {
+        WaitingOn.CLIENT: translate("Ticket", "the client"),
+        WaitingOn.ATTENDANT: translate("Ticket", "the attendant"),
+        WaitingOn.DEPARTMENT: translate("Ticket", "the department"),
+        WaitingOn.THIRD_PARTY: translate("Ticket", "a third party"),
+    }[value]
+
+
+def best_time(value: BestTime) -> str:
+    """The reserved part of the day (S3.20)."""
+    return {
+        BestTime.MORNING: translate("Ticket", "Morning"),
+        BestTime.AFTERNOON: translate("Ticket", "Afternoon"),
+        BestTime.NIGHT: translate("Ticket", "Night"),
+        BestTime.ANY: translate("Ticket", "Any time"),
+    }[value]
+
+
+def origin(value: Origin) -> str:
+    """Where it came from (S3.22)."""
+    return {
+        Origin.INTERNAL: translate("Ticket", "Internal"),
+        Origin.CLIENT_ONLINE: translate("Ticket", "Client portal"),
+        Origin.API: translate("Ticket", "Program (API)"),
+        Origin.IMPORTED: translate("Ticket", "Imported"),
+    }[value]
+
+
+def kind(value: TicketKind) -> str:
+    """For a client, or on the own structure (S3.2)."""
+    return {
+        TicketKind.CLIENT: translate("Ticket", "Client"),
+        TicketKind.OWN_STRUCTURE: translate("Ticket", "Own structure"),
+    }[value]
+
+
+def cancel_reasons() -> tuple[tuple[str, str], ...]:
+    """(code, words) of why a ticket is cancelled (S1.31)."""
+    return (
+        ("mistake", translate("Ticket", "Opened by mistake")),
+        ("duplicate", translate("Ticket", "Duplicate of another ticket")),
+        ("other", translate("Ticket", "Another reason")),
+    )
+
+
+def field(name: str) -> str:
+    """A field of a ticket, by the name that changes and events know it by."""
+    return {
+        "contact": translate("Ticket", "Contact"),
+        "login": translate("Ticket", "Login"),
+        "contract": translate("Ticket", "Contract"),
+        "subject_id": translate("Ticket", "Subject"),
+        "subject": translate("Ticket", "Title"),
+        "description": translate("Ticket", "Description"),
+        "priority": translate("Ticket", "Priority"),
+        "reserved_on": translate("Ticket", "Reserved date"),
+        "best_time": translate("Ticket", "Best time"),
+        "complementary_status": translate("Ticket", "Complementary status"),
+        "address_origin": translate("Ticket", "Origin of the address"),
+        "address": translate("Ticket", "Address"),
+    }.get(name, name)
+
+
+def address(value: AddressSnapshot) -> str:
+    """An address on one line; empty when nothing of it is known."""
+    street = ", ".join(part for part in (value.street, value.number, value.complement) if part)
+    place = "/".join(part for part in (value.city, value.state) if part)
+    return " · ".join(part for part in (street, value.district, place, value.cep) if part)
+
+
+def shown_date(value: date | None) -> str:
+    """A day without its time, or a dash."""
+    if value is None:
+        return NOTHING
+    return QLocale().toString(QDate(value.year, value.month, value.day), translate("Wording", "MM/dd/yyyy"))
+
+
+def link(card: TicketCard) -> str:
+    """What *Copy link* copies: the protocol finds the ticket in every desk that has it."""
+    return f"pacdesk:ticket/{show_protocol(card.protocol)}"
+
+
+def reason(answer: Answer, now: datetime, zone: tzinfo) -> str | None:
+    """Why a verb is refused, as it stands beside its button; None when it is not."""
+    if isinstance(answer, Allowed):
+        return None
+    facts = {name: _readable(value, now, zone) for name, value in answer.facts.items()}
+    return messages.sentence(UserError(answer.code, **facts)).what.removesuffix(".")
+
+
+def _readable(value: object, now: datetime, zone: tzinfo) -> object:
+    if not isinstance(value, datetime):
+        return value
+    same_day = value.astimezone(zone).date() == now.astimezone(zone).date()
+    return wording.clock(value, zone) if same_day else wording.when(value, now, zone)
+
+
+def change(value: object) -> str:
+    """A value of a changed field in words."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, Priority):
+        return priority(value)
+    if isinstance(value, BestTime):
+        return best_time(value)
+    if isinstance(value, AddressSnapshot):
+        return address(value) or NOTHING
+    if isinstance(value, date):
+        return shown_date(value)
+    return NOTHING if isinstance(value, UUID) else str(value)
