@@ -13,7 +13,7 @@ from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
-from pacdesk.desk.tickets import import_undo, imported, importing
+from pacdesk.desk.tickets import import_queries, import_undo, imported, importing
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
@@ -40,7 +40,7 @@ QUESTIONS: Questions = {
     **contract_queries.QUESTIONS,
     **workflow_queries.QUESTIONS,
     **ticket_queries.QUESTIONS,
-    **importing.QUESTIONS,
+    **import_queries.QUESTIONS,
     **undo_queries.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(

@@ -14,8 +14,8 @@ from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.events import Fact, record
+from pacdesk.desk.tickets.import_queries import CASE, CLIENT, CONTRACT, EVENT, TICKET, UNTOUCHED, live_visits
 from pacdesk.desk.tickets.imported import UndoImport, Undone
-from pacdesk.desk.tickets.importing import CASE, CLIENT, CONTRACT, EVENT, TICKET, UNTOUCHED, live_visits
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import ImportBatch, ImportedKey, StageVisit, Ticket, TicketEvent
 from pacdesk.desk.tx import Handlers, Tx

@@ -4,7 +4,6 @@ A drawer of its own: an import writes hundreds of rows a transaction with Core i
 (facts of the past are not refused), and calls no reaction.
 """
 
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
@@ -21,16 +20,20 @@ from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import Department
 from pacdesk.desk.tickets.events import SALT_BYTES
 from pacdesk.desk.tickets.import_lookup import Lookup
+from pacdesk.desk.tickets.import_queries import (
+    CASE,
+    EVENT,
+    is_worked_on,
+    known_rows,
+    live_events,
+    live_visits,
+)
 from pacdesk.desk.tickets.imported import (
-    BatchRow,
     CaseState,
     FinishImport,
     ImportCases,
     ImportedCase,
     ImportedEvent,
-    KnownRows,
-    ListImports,
-    NewsOf,
     NoteImported,
     Path,
     StartImport,
@@ -58,16 +61,13 @@ from pacdesk.desk.tickets.tables import (
     TicketEvent,
     TicketHead,
 )
-from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
+from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import flow_of
 from pacdesk.errors import Conflict, NotFound
 from pacdesk.storage.search import NewDocument, add_documents, number_forms
 from pacdesk.storage.types import canonical, fold, to_micros
 
-CASE, EVENT, CLIENT, CONTRACT, TICKET = "case", "event", "client", "contract", "ticket"
-UNTOUCHED = (EventKind.IMPORTED, EventKind.OPENED, EventKind.UNDONE)
-"""Events that an import makes itself: a ticket with others has been worked on."""
 _STATUS = {
     CaseState.OPEN: Status.NEW,
     CaseState.RESOLVED: Status.RESOLVED,
@@ -422,114 +422,9 @@ def _names(protocol: str, ticket_id: UUID, external: str | None) -> tuple[str, .
     return (show_protocol(protocol), number_forms(protocol), show_short_id(short), short, external or "")
 
 
-def live_events(tx: Asking, ticket: Ticket, source: str) -> dict[str, ImportedEvent]:
-    """The events that imports brought to a ticket and no undo took back, by their key (D14)."""
-    undone = select(TicketEvent.names_event_id).where(
-        TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.UNDONE
-    )
-    rows = tx.session.execute(
-        select(
-            TicketEvent.source_id,
-            TicketEvent.number,
-            TicketEvent.happened_at,
-            TicketEvent.actor_label,
-            TicketEvent.payload,
-        ).where(
-            TicketEvent.ticket_id == ticket.id,
-            TicketEvent.source == source,
-            TicketEvent.id.not_in(undone),
-        )
-    )
-    found: dict[str, ImportedEvent] = {}
-    for source_id, number, happened_at, actor, payload in rows:
-        told, key = json.loads(payload) if payload else {}, source_id or ""
-        found[key] = ImportedEvent(
-            key=key,
-            sequence=number,
-            happened_at=happened_at,
-            activity=told.get("activity", ""),
-            actor=actor,
-            stage=told.get("stage"),
-        )
-    return found
-
-
-def live_visits(tx: Asking, ticket_id: UUID) -> Sequence[StageVisit]:
-    """The stays of a ticket that no later import replaced."""
-    return tx.session.scalars(
-        select(StageVisit).where(StageVisit.ticket_id == ticket_id, StageVisit.voided_at.is_(None))
-    ).all()
-
-
-def is_worked_on(tx: Asking, ticket_id: UUID) -> bool:
-    """Whether somebody has done anything with an imported ticket since."""
-    return (
-        tx.session.scalar(
-            select(func.count())
-            .select_from(TicketEvent)
-            .where(
-                TicketEvent.ticket_id == ticket_id,
-                TicketEvent.kind.not_in(UNTOUCHED),
-            )
-        )
-        != 0
-    )
-
-
-def known_rows(asking: Asking, source: str, kind: str, keys: Sequence[str]) -> dict[str, UUID]:
-    """Which of these keys were imported before, and as what."""
-    found: dict[str, UUID] = {}
-    for start in range(0, len(keys), 500):
-        rows = asking.session.execute(
-            select(ImportedKey.key, ImportedKey.row_id).where(
-                ImportedKey.source == source,
-                ImportedKey.kind == kind,
-                ImportedKey.key.in_(keys[start : start + 500]),
-            )
-        )
-        found.update((key, row_id) for key, row_id in rows)
-    return found
-
-
-def ask_known_rows(asking: Asking, question: KnownRows) -> dict[str, UUID]:
-    """Raises Forbidden."""
-    demand(asking.actor, Right.IMPORT_DATA)
-    return known_rows(asking, question.source, question.kind, question.keys)
-
-
-def news_of(asking: Asking, question: NewsOf) -> Tally:
-    """Raises Forbidden."""
-    demand(asking.actor, Right.IMPORT_HISTORY)
-    known = known_rows(asking, question.source, CASE, [key for key, _ in question.cases])
-    tally = Tally()
-    for key, events in question.cases:
-        ticket = asking.session.get(Ticket, known[key]) if key in known else None
-        if ticket is None:
-            tally += Tally(tickets=1, events=len(events))
-            continue
-        standing = live_events(asking, ticket, question.source)
-        fresh = sum(event not in standing for event in events)
-        tally += Tally(events=fresh, known=len(events) - fresh)
-    return tally
-
-
-def list_imports(asking: Asking, question: ListImports) -> tuple[BatchRow, ...]:
-    """Every import, the newest first."""
-    del question
-    found = asking.session.scalars(select(ImportBatch).order_by(ImportBatch.rowno.desc()))
-    return tuple(
-        BatchRow(
-            b.id, b.source, b.file_name, b.kind, b.started_at, b.finished_at, b.undone_at,
-            b.tickets, b.events, b.rejected,
-        )
-        for b in found
-    )  # fmt: skip
-
-
 HANDLERS: Handlers = {
     StartImport: start_import,
     ImportCases: import_cases,
     NoteImported: note_imported,
     FinishImport: finish_import,
 }
-QUESTIONS: Questions = {ListImports: list_imports, KnownRows: ask_known_rows, NewsOf: news_of}
