@@ -138,7 +138,7 @@ def change_key(run: Run) -> int:
         if options.remove:
             return _rewrite(run, desk, key, None)
         if options.new_recovery_code:
-            return _tell_key(run, desk, "rekey.keyed", keys.new_recovery_code(desk, key))
+            return _tell_key(run, desk, "rekey.new_code", keys.new_recovery_code(desk, key))
         keys.change_password(desk, key, desks.secret_from(options.new_password_from))
         return _tell_key(run, desk, "rekey.password", None)
 

@@ -194,6 +194,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "rekey.making": ("regravando… {percent}%", "rewriting… {percent}%"),
     "rekey.keyed": ("{path}: base cifrada.", "{path}: desk encrypted."),
     "rekey.unkeyed": ("{path}: a base não está mais cifrada.", "{path}: the desk is no longer encrypted."),
+    "rekey.new_code": (
+        "{path}: o código de recuperação anterior não vale mais.",
+        "{path}: the old recovery code is void.",
+    ),
     "rekey.password": ("{path}: senha trocada.", "{path}: password changed."),
     "rekey.code": (
         "Código de recuperação (guarde: não será mostrado de novo): {code}",

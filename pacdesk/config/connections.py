@@ -49,11 +49,11 @@ def without_password(address: str) -> str:
         return address
     parts = urllib.parse.urlsplit(address)
     login, at, host = parts.netloc.rpartition("@")
-    query = [
-        pair
-        for pair in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-        if pair[0].lower() not in _SECRET_PARAMETERS
-    ]
+    pairs = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
+    query = [pair for pair in pairs if pair[0].lower() not in _SECRET_PARAMETERS]
+    if ":" not in login and len(query) == len(pairs):
+        # Put together again, an address without a host would lose its slashes.
+        return address
     return parts._replace(
         netloc=login.partition(":")[0] + at + host, query=urllib.parse.urlencode(query)
     ).geturl()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
 from pacdesk.errors import DeskUnavailable
 from pacdesk.storage.driver import connect, dbapi
@@ -61,6 +62,26 @@ def _prepare_postgres(connection: Any, _: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET TIME ZONE 'UTC'")
     connection.commit()
+
+
+def explain_server(error: DBAPIError) -> DeskUnavailable | None:
+    """What a user can be told about a server that does not answer (`server.unreachable`) or lets nobody in
+    (`server.refused`), with the fact `detail`; None for anything else."""
+    original = error.orig
+    if not type(original).__module__.startswith("psycopg"):
+        return None
+    state = getattr(original, "sqlstate", None) or ""
+    lines = str(original).strip().splitlines() or [""]
+    # The client library gives no code for a refusal before the session: only its words tell.
+    refused = (
+        state.startswith("28") or "authentication failed" in lines[0] or "no password supplied" in lines[0]
+    )
+    if refused:
+        return DeskUnavailable("server.refused", detail=lines[0])
+    gone = error.connection_invalidated or state.startswith(("08", "57P")) or not state
+    if gone and type(original).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown"):
+        return DeskUnavailable("server.unreachable", detail=lines[0])
+    return None
 
 
 def refuse_old_server(version: int) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.errors import Conflict
 from pacdesk.storage.driver import explain
+from pacdesk.storage.engines import explain_server
 from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet
 from pacdesk.storage.types import to_micros
 
@@ -155,7 +156,7 @@ def told() -> Iterator[None]:
     except StaleDataError as error:
         raise Conflict("row.changed_meanwhile") from error
     except DBAPIError as error:
-        known = explain(error)
+        known = explain(error) or explain_server(error)
         if known is None:
             raise
         raise known from error
