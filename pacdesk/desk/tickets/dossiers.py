@@ -84,14 +84,10 @@ class _Loaders:
 
     def __init__(self, asking: Asking, files: Iterable[AttachmentRow]) -> None:
         self.files = tuple(files)
-        ids = [file.file_id for file in self.files]
-        stored = select(StoredFile.id, StoredFile.sha256).where(StoredFile.id.in_(ids))
-        self._digests: dict[UUID, str] = dict(asking.session.execute(stored).tuples().all()) if ids else {}
         self._store = asking.files
 
     def _load(self, file: AttachmentRow) -> d.Loader | None:
-        digest = self._digests.get(file.file_id)
-        return None if self._store is None or digest is None else partial(self._store.get, digest)
+        return None if self._store is None or not file.sha256 else partial(self._store.get, file.sha256)
 
     def attachment(self, file: AttachmentRow) -> d.Attachment:
         """A file in the list of attachments."""
@@ -102,7 +98,7 @@ class _Loaders:
             visibility=d.Visibility(file.visibility),
             author=file.added_by,
             happened_at=file.added_at,
-            sha256=self._digests.get(file.file_id, ""),
+            sha256=file.sha256,
             load=self._load(file),
         )
 
@@ -254,7 +250,7 @@ def _entries(asking: Asking, ticket: Ticket, audience: d.Audience, loaders: _Loa
 
 def _hashes(asking: Asking, ticket: UUID) -> dict[UUID, str]:
     pairs = select(TicketEvent.id, TicketEvent.hash).where(TicketEvent.ticket_id == ticket)
-    return dict(asking.session.execute(pairs).tuples().all())
+    return {row[0]: row[1] for row in asking.session.execute(pairs)}
 
 
 def _client_reads(entry: d.Entry) -> bool:
