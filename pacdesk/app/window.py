@@ -138,6 +138,7 @@ class Program(QObject):
             state_folder=folder,
             parent=self,
         )
+        self.context.hash_password = _hash_password
         self.appearance.apply(settings)
         self.doors = cast("Doors", LateDoors(self._make_doors))
         state = WindowState(folder)
@@ -236,3 +237,9 @@ def _load_areas() -> None:
     from pacdesk.gui import areas
 
     areas.load()
+
+
+def _hash_password(password: str) -> str:
+    from pacdesk.desk.access.passwords import hash_password
+
+    return hash_password(password)

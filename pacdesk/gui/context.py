@@ -191,6 +191,8 @@ class Context(QObject):
         self.theme = theme
         self.settings = settings
         self.state_folder = state_folder
+        self.hash_password: Callable[[str], str] | None = None
+        """Makes the hash that a user's password is stored as; slow, so call it through `Jobs.call`."""
         self.open: OpenDesk | None = None
         self._keep_settings = keep_settings
         self._end: Callable[[], None] | None = None

@@ -1,6 +1,5 @@
 """The main window: three docks, pages in the centre, menus, search, status bar, and the way in."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from pacdesk.gui.main_window_help import About, HelpSheet, diagnosis
 from pacdesk.gui.main_window_status import StatusBar
 from pacdesk.gui.main_window_tabs import CentreTabs
 from pacdesk.gui.main_window_top import TopRow
+from pacdesk.gui.main_window_undo import Undoing
 from pacdesk.gui.search_panel import SearchPanel
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
@@ -71,13 +71,15 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.toast = Toast(self)
         self._undo: UUID | None = None
-        self.undo: Callable[[UUID], Any] | None = None
+        self.undoing = Undoing(context, self.actions_table, self)
         self.search = SearchPanel(context, self.top.search, self)
         self.lock_screen = LockScreen(self)
         self._idle = IdleWatch(_application(), self)
         self._connect()
         self._place_docks()
         window_acts(self)
+        for act in self.undoing.acts():
+            self.actions_table.add(act)
         self.retranslate()
         self._show_work()
         self.resize(current().scaled(1440), current().scaled(900))
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         self.state.forget()
         self.start_layout()
         self.queue.table.start_layout()
+        self.queue.table.setFocus()
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in reading order."""
@@ -355,13 +358,13 @@ class MainWindow(QMainWindow):
         )
 
     def _say(self, sentence: str, offer: UUID | ToCopy | None) -> None:
-        self._undo = offer if self.undo is not None and isinstance(offer, UUID) else None
+        self._undo = offer if isinstance(offer, UUID) else None
         copy = offer.text if isinstance(offer, ToCopy) else ""
         self.toast.tell(sentence, undo=self._undo is not None, copy=copy)
 
     def _undo_pressed(self) -> None:
-        if self._undo is not None and self.undo is not None:
-            self.undo(self._undo)
+        if self._undo is not None:
+            self.undoing.undo(self._undo)
 
     def _opening(self, name: str) -> None:
         self.status.say_opening(name)

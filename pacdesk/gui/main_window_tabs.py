@@ -45,6 +45,7 @@ class CentreTabs(QStackedWidget):
         self._place = -1
         self._going = False
         self.retranslate()
+        set_look(self, "look", "base")
 
     def page(self) -> Page | None:
         """The page that shows."""
@@ -197,8 +198,10 @@ class CentreTabs(QStackedWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange or is_restyle(event):
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif is_restyle(event):
+            self._retitle()
 
 
 def _label(title: str) -> str:

@@ -55,7 +55,8 @@ class TopRow(QWidget):
         self.person.setMenu(self.person_menu)
         self.bar = MessageBar(whole_window=True, parent=self)
         line = QHBoxLayout(self.row)
-        line.addWidget(self.menus)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         for widget in (self.search, self.new_ticket, self.help, self.person):
             line.addWidget(widget)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.clients.brazil import format_document
 from pacdesk.desk.clients.commands import ClientCount, ClientPage
@@ -14,7 +14,7 @@ from pacdesk.gui import icons, pages
 from pacdesk.gui.context import Context, EditClient, NewClient, NewContract, NewTicket, OpenClientTab
 from pacdesk.gui.models.paged import Column, PagedModel, Source
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import IconButton
+from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.dock_title import DockTitleBar
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import SearchBox
@@ -66,7 +66,8 @@ class ClientsDock(QDockWidget):
         self._bar = DockTitleBar(self)
         self._new = IconButton("user-plus", "", small=True, parent=self)
         self._bar.add_tool(self._new)
-        body = QWidget(self)
+        body = QFrame(self)
+        set_look(body, "look", "base")
         self.search = SearchBox("", parent=body)
         self.list = ClientList("", _lines, body)
         self.list.setModel(self.model)
@@ -84,8 +85,6 @@ class ClientsDock(QDockWidget):
         inset.addWidget(self.search)
         column.addLayout(inset)
         column.addWidget(self._stack, 1)
-        self._body = body
-        body.setAutoFillBackground(True)
         self.setWidget(body)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._connect()

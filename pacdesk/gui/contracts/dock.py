@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.contracts.commands import ContractCount, ContractPage
 from pacdesk.desk.contracts.rows import ContractFilter, ContractRow, ContractSort, ContractState
@@ -69,8 +69,8 @@ class ContractsDock(QDockWidget):
         self._bar = DockTitleBar(self)
         self._new = IconButton("plus", "", small=True, parent=self)
         self._bar.add_tool(self._new)
-        body = QWidget(self)
-        body.setAutoFillBackground(True)
+        body = QFrame(self)
+        set_look(body, "look", "base")
         self._whose = plain_label(body)
         set_look(self._whose, "look", "second")
         self._whose.setContentsMargins(current().scaled(14), current().px("pad_s"), current().px("pad_s"), 0)

@@ -15,8 +15,8 @@ from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.queue_table import QueueTable
 from pacdesk.gui.tickets.queue_views import SHOWN, ViewTabs
-from pacdesk.gui.tickets.queue_words import QueueWords, view_word
-from pacdesk.gui.widgets.buttons import IconButton
+from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of, view_word
+from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.dock_title import DockTitleBar
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import SearchBox
@@ -52,6 +52,7 @@ class QueueDock(QDockWidget):
         self.table.set_columns(self.words.paints(), unread=_is_unread)
         self.empty = EmptyState(self)
         self._stack = QStackedWidget(self)
+        set_look(self._stack, "look", "base")
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.setWidget(self._stack)
@@ -285,7 +286,7 @@ class QueueDock(QDockWidget):
         menu.addAction(
             icons.icon("copy"),
             self.tr("Copy protocol"),
-            lambda: QGuiApplication.clipboard().setText(row.protocol),
+            lambda: QGuiApplication.clipboard().setText(protocol_of(row)),
         )
         menu.addAction(self.tr("Copy row") + "\tCtrl+C", self.table.copy_rows)
         menu.popup(at)

@@ -1,9 +1,11 @@
 """The views of the queue as tabs in the title of its dock, each with its counter."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from pacdesk.desk.tickets.rows import TicketView
+from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.queue_words import view_word
 from pacdesk.gui.widgets.chips import Badge
 
@@ -36,6 +38,18 @@ class ViewTabs(QTabBar):
         self._paint_badges()
         self.currentChanged.connect(self._changed)
 
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for the heavier weight of the style sheet, which Qt does not measure."""
+        hint = super().tabSizeHint(index)
+        font = current().font("body", "label")
+        text = QFontMetrics(font).horizontalAdvance(self.tabText(index))
+        badge = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
+        beside = badge.width() + current().px("pad_s") if badge is not None else 0
+        return QSize(text + beside + 2 * current().px("pad_s") + current().px("pad"), hint.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
     @property
     def view(self) -> TicketView:
         """The view that is shown."""
@@ -64,6 +78,7 @@ class ViewTabs(QTabBar):
                     self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
                 )
                 badge.resize(badge.sizeHint())
+        self.updateGeometry()
 
     def retranslate(self) -> None:
         """Names in the language in force."""

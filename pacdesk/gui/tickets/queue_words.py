@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import EventKind, Priority, Status, WaitingOn
 from pacdesk.gui import wording
@@ -105,6 +106,11 @@ def news_word(kind: EventKind) -> str:
     }[kind]
 
 
+def protocol_of(row: TicketRow) -> str:
+    """The protocol as people read it (D8)."""
+    return show_protocol(row.protocol)
+
+
 def short_name(name: str) -> str:
     """`Marina R.`: the column is narrow, the whole name is in the tooltip."""
     words = name.split()
@@ -170,7 +176,7 @@ class QueueWords:
     def row_sentence(self, row: TicketRow) -> str:
         """The row as screen readers say it."""
         pieces = (
-            row.protocol,
+            protocol_of(row),
             translate("Queue", "unread") if row.unread else "",
             row.subject,
             row.client_name,
@@ -220,7 +226,7 @@ class QueueWords:
     def paints(self) -> tuple[ColumnPaint, ...]:
         """How each column is painted."""
         return (
-            TextColumn(lambda r: r.protocol, tone="text2", tabular=True, emphasis="label"),
+            TextColumn(protocol_of, tone="text2", tabular=True, emphasis="label"),
             TextColumn(lambda r: r.subject, emphasis="strong"),
             TextColumn(lambda r: r.client_name, tone="text2"),
             ChipColumn(lambda r: r.stage_name, lambda r: r.stage_tone or "off"),
