@@ -207,11 +207,7 @@ class FormPage(Page):
     def _say_state(self) -> None:
         if not hasattr(self, "form") or not hasattr(self, "draft"):
             return
-        told = [self.tr("Fields with * are required.")] if self.has_required() else []
-        if self._kept_at is not None:
-            at = wording.clock(self._kept_at, self.context.zone)
-            told.append(self.tr("Draft kept at {time}.").format(time=at))
-        self._state.setText(" ".join(told))
+        self._state.setText(" ".join(self.state_words()))
         wrong = self.shown_problems()
         text = ""
         if len(wrong) == 1:
@@ -221,6 +217,14 @@ class FormPage(Page):
         self._missing.setText(text)
         self._missing.setVisible(bool(text))
         refuse(self.save_button, text or (self.tr("Saving…") if self._saving else self.refused()))
+
+    def state_words(self) -> list[str]:
+        """The sentences under the title."""
+        told = [self.tr("Fields with * are required.")] if self.has_required() else []
+        if self._kept_at is not None:
+            at = wording.clock(self._kept_at, self.context.zone)
+            told.append(self.tr("Draft kept at {time}.").format(time=at))
+        return told
 
     def has_required(self) -> bool:
         """Whether any field has an asterisk."""

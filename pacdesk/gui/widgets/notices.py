@@ -224,7 +224,8 @@ class Toast(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        if self.isVisible() and not any(button.hasFocus() for button in (self._undo, self._copy, self._close)):
+        buttons = (self._undo, self._copy, self._close)
+        if self.isVisible() and not any(button.hasFocus() for button in buttons):
             self._go_on()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
