@@ -39,6 +39,8 @@ class PagesView(QAbstractScrollArea):
         self._name = name
         self._jobs = jobs
         self._document: Preview | None = None
+        self._held: list[Preview] = []
+        self.destroyed.connect(partial(_let_go, self._held))
         self._zoom = 1.0
         self._fits = True
         self._places: list[QRect] = []
@@ -54,6 +56,7 @@ class PagesView(QAbstractScrollArea):
     def show_document(self, document: Preview | None) -> None:
         """Show another document, from its first page."""
         old, self._document = self._document, document
+        self._held[:] = [] if document is None else [document]
         if old is not None:
             self._jobs.call(old.close, self)
         self._images.clear()
@@ -208,6 +211,11 @@ class PagesView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
+
+
+def _let_go(held: list[Preview]) -> None:
+    for document in held:
+        document.close()
 
 
 def _rendered(document: Preview, page: int, scale: float) -> QImage:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.wording import file_size
 from pacdesk.reports.preview import Preview
 
+translate = QCoreApplication.translate
 SHOWN_EDGE = 1600
 """Longest edge in px of a picture as it is kept for the discussion."""
 PICTURES_KEPT = 60
@@ -225,10 +226,10 @@ class AttachmentDialog(QDialog):
 def save_as(context: Context, owner: QWidget, name: str, content: bytes) -> None:
     """Ask where, and write bytes there in the background, whole or not at all."""
     wanted = safe_name(name)
-    chosen, _ = QFileDialog.getSaveFileName(owner, context.tr("Save as"), wanted)
+    chosen, _ = QFileDialog.getSaveFileName(owner, translate("Files", "Save as"), wanted)
     if not chosen:
         return
-    told = context.tr("Saved as {name}").format(name=Path(chosen).name)
+    told = translate("Files", "Saved as {name}").format(name=Path(chosen).name)
     context.jobs.call(
         partial(write_file, Path(chosen), content), owner, lambda _: context.toast(told), context.tell
     )

@@ -93,6 +93,7 @@ class Composer(QWidget):
         self._caps = (KeyCap("Ctrl", self._box), KeyCap("Enter", self._box))
         self.send = Button(kind="primary", icon="send", parent=self._box)
         self.open_reply = Button(icon="corner-up-left", parent=self)
+        self.open_reply.setStyleSheet("text-align: left;")
         self.open_note = Button(self.tr("Internal note"), icon="lock", parent=self)
 
     def _lay_out(self) -> None:

@@ -3,18 +3,32 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSizeF, Qt, QUrl
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFontMetrics, QImage, QPainter, QPalette, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPalette,
+    QStaticText,
+    QTextDocument,
+    QTextOption,
+)
 
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow
-from pacdesk.desk.tickets.rules import SPOKEN
+from pacdesk.desk.tickets.rules import SPOKEN, EventKind
 from pacdesk.gui import rich_text
 from pacdesk.gui.theme import current
 from pacdesk.gui.wording import file_size
 
 _KEPT = 1500
+_WRAPPED = QTextOption()
+_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+_TELLING = frozenset({EventKind.OPENED, EventKind.IMPORTED})
+"""Events that are a card when they carry a text of somebody's."""
 IMAGE_HEIGHT = 220
 """Most pixels (at 100 %) that an inline image takes in height before it is opened."""
 
@@ -26,7 +40,7 @@ class Laid:
     height: int
     card: QRect
     body: QRect
-    document: QTextDocument | None
+    document: QTextDocument | QStaticText | None
     text: str
     files: list[tuple[QRect, AttachmentRow]] = field(default_factory=list)
     images: list[tuple[QRect, AttachmentRow]] = field(default_factory=list)
@@ -100,7 +114,7 @@ class EntryLayouts:
 
 def is_card(entry: EntryRow) -> bool:
     """Whether an entry is a card of the discussion; anything else is one grey line."""
-    return entry.kind in SPOKEN or bool(entry.text and entry.kind == "imported")
+    return entry.kind in SPOKEN or bool(entry.text and entry.kind in _TELLING)
 
 
 def header_height() -> int:
@@ -116,14 +130,22 @@ def _measure_line(width: int, text: str) -> Laid:
     return Laid(height=height, card=QRect(), body=body, document=None, text=text)
 
 
-def _body(text: str, width: int) -> tuple[int, QTextDocument | None]:
+def _plain_text(text: str, width: int) -> QStaticText:
+    """Text that breaks between words, and within one only when it is longer than the line."""
+    laid = QStaticText(text)
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.setTextOption(_WRAPPED)
+    laid.setTextWidth(width)
+    laid.prepare(font=current().font("body"))
+    return laid
+
+
+def _body(text: str, width: int) -> tuple[int, QTextDocument | QStaticText | None]:
     if not text:
         return 0, None
-    theme = current()
     if rich_text.is_plain(text):
-        metrics = QFontMetrics(theme.font("body"))
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        return metrics.boundingRect(0, 0, width, 1_000_000, flags, text).height(), None
+        laid = _plain_text(text, width)
+        return ceil(laid.size().height()), laid
     document = new_document(text)
     document.setTextWidth(width)
     return round(document.size().height()), document
@@ -157,10 +179,11 @@ def paint_body(painter: QPainter, laid: Laid) -> None:
     """Paint an entry's text where it was measured."""
     theme = current()
     if laid.document is None:
+        return
+    if isinstance(laid.document, QStaticText):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.ink("text"))
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        painter.drawText(laid.body, flags, laid.text)
+        painter.drawStaticText(laid.body.topLeft(), laid.document)
         return
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()

@@ -3,7 +3,7 @@ edge, icon and words; the hatching of internal notes survives grey printing and 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
@@ -20,6 +20,7 @@ from pacdesk.gui.wording import when
 if TYPE_CHECKING:
     from pacdesk.gui.tickets.timeline import TimelineModel
 
+translate = QCoreApplication.translate
 _HATCH_WIDTH = 6
 _HATCH_STEP = 5
 _UNDONE_OPACITY = 0.55
@@ -110,9 +111,9 @@ class EntryPainter:
         used = painting.draw_line(painter, line, _speaker(entry), "text", weight="strong")
         icon, words = role_of(entry)
         if self._model.is_corrected(entry):
-            words = f"{words} · {self._model.tr('corrected')}"
+            words = f"{words} · {translate('Entry', 'corrected')}"
         if entry.undone_by is not None:
-            words = f"{words} · {self._model.tr('undone')}"
+            words = f"{words} · {translate('Entry', 'undone')}"
         tone = _role_tone(entry)
         line.setLeft(line.left() + used + theme.scaled(10))
         if line.width() <= theme.scaled(20):
@@ -129,7 +130,7 @@ class EntryPainter:
             painter, line, self._time(entry), "text3", size="small", tabular=True, right=True
         )
         if self._model.is_new(entry):
-            look = painting.ChipLook(self._model.tr("New"), "info", small=True)
+            look = painting.ChipLook(translate("Entry", "New"), "info", small=True)
             width = painting.chip_size(look).width()
             left = line.right() - used - theme.scaled(8) - width
             top = line.center().y() - painting.chip_height(look) // 2

@@ -9,8 +9,13 @@ from pacdesk.desk.tickets.rules import EventKind, WaitingOn
 from pacdesk.desk.values import Visibility
 from pacdesk.gui.tickets import words
 
+translate = QCoreApplication.translate
+
 _ICONS = {
     EventKind.OPENED: "inbox",
+    EventKind.REPLY: "corner-up-left",
+    EventKind.NOTE: "lock",
+    EventKind.CLIENT_MESSAGE: "message-circle",
     EventKind.TAKEN: "user-check",
     EventKind.HANDED_OVER: "corner-up-right",
     EventKind.STAGE_CHANGED: "arrow-right",
@@ -35,47 +40,47 @@ def icon_of(kind: EventKind) -> str:
 def role_of(entry: EntryRow) -> tuple[str, str]:
     """(icon, words) that tell the three kinds of card apart."""
     if entry.kind is EventKind.CLIENT_MESSAGE:
-        who = entry.on_behalf_of
-        words = QCoreApplication.translate("Entry", "Client")
-        return "building-2", f"{words} · {who}" if who else words
+        if entry.actor_label and entry.on_behalf_of and entry.actor_label != entry.on_behalf_of:
+            told = translate("Entry", "Client · written down by {who}")
+            return "building-2", told.format(who=entry.actor_label)
+        return "building-2", translate("Entry", "Client")
     if entry.visibility is Visibility.INTERNAL:
-        return "lock", QCoreApplication.translate("Entry", "Internal note · only the team sees it")
+        return "lock", translate("Entry", "Internal note · only the team sees it")
     if entry.kind is EventKind.OPENED:
-        return "inbox", QCoreApplication.translate("Entry", "Opened the ticket")
+        return "inbox", translate("Entry", "Opened the ticket")
     if entry.kind is EventKind.IMPORTED:
-        return "download", QCoreApplication.translate("Entry", "Imported from another system")
-    return "eye", QCoreApplication.translate("Entry", "Reply · visible to the client")
+        return "download", translate("Entry", "Imported from another system")
+    return "eye", translate("Entry", "Reply · visible to the client")
 
 
 def sentence_of(entry: EntryRow) -> str:
     """One line for an event that nobody wrote as text."""
     template = _templates().get(entry.kind)
     facts = _Facts(entry.payload)
-    facts["who"] = entry.actor_label or QCoreApplication.translate("Entry", "Somebody")
+    facts["who"] = entry.actor_label or translate("Entry", "Somebody")
     line = template.format_map(facts) if template else str(entry.kind)
     extras = [facts[name] for name in ("reason", "cancel_reason", "text") if entry.payload.get(name)]
     if entry.undone_by is not None:
-        extras.append(QCoreApplication.translate("Entry", "undone"))
+        extras.append(translate("Entry", "undone"))
     return " · ".join([line, *extras])
 
 
 def _templates() -> dict[EventKind, str]:
-    say = QCoreApplication.translate
     return {
-        EventKind.OPENED: say("Entry", "{who} opened the ticket"),
-        EventKind.TAKEN: say("Entry", "{who} took the ticket"),
-        EventKind.HANDED_OVER: say("Entry", "{who} handed over to {to}"),
-        EventKind.STAGE_CHANGED: say("Entry", "{who} moved it: {from} → {to}, condition “{condition}”"),
-        EventKind.WAITING: say("Entry", "{who} said whose turn it is: {waiting_on}"),
-        EventKind.CHANGED: say("Entry", "{who} changed {fields}"),
-        EventKind.ATTACHED: say("Entry", "{who} attached {files}"),
-        EventKind.ATTACHMENT_HIDDEN: say("Entry", "{who} hid {file} from the client"),
-        EventKind.CORRECTED: say("Entry", "{who} corrected an entry"),
-        EventKind.RESOLVED: say("Entry", "{who} concluded the ticket"),
-        EventKind.CANCELLED: say("Entry", "{who} cancelled the ticket"),
-        EventKind.REOPENED: say("Entry", "{who} reopened the ticket"),
-        EventKind.IMPORTED: say("Entry", "{activity} · {who}"),
-        EventKind.UNDONE: say("Entry", "{who} undid an entry"),
+        EventKind.OPENED: translate("Entry", "{who} opened the ticket"),
+        EventKind.TAKEN: translate("Entry", "{who} took the ticket"),
+        EventKind.HANDED_OVER: translate("Entry", "{who} handed over to {to}"),
+        EventKind.STAGE_CHANGED: translate("Entry", "{who} moved it: {from} → {to}, condition “{condition}”"),
+        EventKind.WAITING: translate("Entry", "{who} said whose turn it is: {waiting_on}"),
+        EventKind.CHANGED: translate("Entry", "{who} changed {fields}"),
+        EventKind.ATTACHED: translate("Entry", "{who} attached {files}"),
+        EventKind.ATTACHMENT_HIDDEN: translate("Entry", "{who} hid {file} from the client"),
+        EventKind.CORRECTED: translate("Entry", "{who} corrected an entry"),
+        EventKind.RESOLVED: translate("Entry", "{who} concluded the ticket"),
+        EventKind.CANCELLED: translate("Entry", "{who} cancelled the ticket"),
+        EventKind.REOPENED: translate("Entry", "{who} reopened the ticket"),
+        EventKind.IMPORTED: translate("Entry", "{activity} · {who}"),
+        EventKind.UNDONE: translate("Entry", "{who} undid an entry"),
     }
 
 

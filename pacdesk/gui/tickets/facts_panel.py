@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pacdesk.desk.clients import brazil
 from pacdesk.desk.tickets.rows import EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind, TicketKind, WaitingOn
 from pacdesk.gui.theme import current
@@ -37,7 +38,7 @@ from pacdesk.gui.wording import (
     when,
 )
 
-say = QCoreApplication.translate
+translate = QCoreApplication.translate
 LABEL_WIDTH = 84
 _ICONS = {
     DeadlineState.LATE: "circle-alert",
@@ -254,7 +255,8 @@ class FactsPanel(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         name = ElidedLabel(head, look="strong")
         name.show_text(card.client_name)
-        document = QLabel(card.client_document or words.NOTHING, head)
+        shown = brazil.format_document(card.client_document)
+        document = QLabel(shown or words.NOTHING, head)
         document.setTextFormat(Qt.TextFormat.PlainText)
         document.setFont(current().font("small", tabular=True))
         document.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -263,7 +265,7 @@ class FactsPanel(QScrollArea):
         names.addWidget(name)
         names.addWidget(document)
         copy = IconButton("copy", self.tr("Copy document"), small=True, parent=head)
-        copy.setProperty("copied", card.client_document)
+        copy.setProperty("copied", shown)
         copy.clicked.connect(self._copy)
         copy.setVisible(bool(card.client_document))
         row.addWidget(Avatar(card.client_name, person=False, parent=head))
@@ -273,7 +275,7 @@ class FactsPanel(QScrollArea):
         self._client.show_rows(
             (
                 (self.tr("Contact"), card.contact_name),
-                (self.tr("Telephone"), card.client_phone),
+                (self.tr("Telephone"), brazil.format_phone(card.client_phone)),
                 (self.tr("E-mail"), card.client_email),
                 (self.tr("Portfolio"), card.portfolio_name),
             )
@@ -321,15 +323,15 @@ def terms_of(card: TicketCard, entries: Sequence[EntryRow], now: datetime, zone:
         took = max(replies[0].happened_at - card.opened_at, timedelta(0))
         terms.append(
             Term(
-                say("FactsPanel", "First answer"),
-                say("FactsPanel", "after {time}").format(time=duration(took)),
+                translate("FactsPanel", "First answer"),
+                translate("FactsPanel", "after {time}").format(time=duration(took)),
                 DeadlineState.MET,
                 hint=exact(replies[0].happened_at, zone),
             )
         )
     elif card.closed_at is None:
-        open_for = say("FactsPanel", "not yet")
-        terms.append(Term(say("FactsPanel", "First answer"), open_for, DeadlineState.NORMAL))
+        open_for = translate("FactsPanel", "not yet")
+        terms.append(Term(translate("FactsPanel", "First answer"), open_for, DeadlineState.NORMAL))
     if card.due_at is not None:
         terms.append(_solution(card, card.due_at, now, zone))
     stage = _stage_term(card, now)
@@ -337,7 +339,7 @@ def terms_of(card: TicketCard, entries: Sequence[EntryRow], now: datetime, zone:
 
 
 def _solution(card: TicketCard, due: datetime, now: datetime, zone: tzinfo) -> Term:
-    name = say("FactsPanel", "Solution")
+    name = translate("FactsPanel", "Solution")
     below, hint = when(due, now, zone), exact(due, zone)
     total = due - card.opened_at
     if card.closed_at is not None:
@@ -357,10 +359,10 @@ def _stage_term(card: TicketCard, now: datetime) -> Term | None:
         return None
     spent = spent_in(card.visits, stage.id, now) or now - card.stage_since
     expected = timedelta(minutes=stage.expected_minutes)
-    name = say("FactsPanel", "Stage {name}").format(name=stage.name)
+    name = translate("FactsPanel", "Stage {name}").format(name=stage.name)
     if spent > expected:
-        text = say("FactsPanel", "{time} over").format(time=duration(spent - expected))
+        text = translate("FactsPanel", "{time} over").format(time=duration(spent - expected))
         return Term(name, text, DeadlineState.LATE, 1.0)
-    text = say("FactsPanel", "{time} left").format(time=duration(expected - spent))
+    text = translate("FactsPanel", "{time} left").format(time=duration(expected - spent))
     soon = expected - spent < expected / 4
     return Term(name, text, DeadlineState.SOON if soon else DeadlineState.NORMAL, spent / expected)

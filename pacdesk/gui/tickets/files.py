@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.pending_files import PendingChips, Read, keep_all, read_files
 from pacdesk.gui.widgets.buttons import Button
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
+
+translate = QCoreApplication.translate
 
 
 class AttachDialog(QDialog):
@@ -118,7 +120,7 @@ class AttachDialog(QDialog):
 
 def hide_file(context: Context, owner: QWidget, ticket: UUID, file: AttachmentRow) -> None:
     """Hide a file from the client; it stays for the team and in the history."""
-    told = context.tr("The client does not see {name} any more").format(name=file.name)
+    told = translate("Files", "The client does not see {name} any more").format(name=file.name)
 
     def done(done: Done[None]) -> None:
         context.toast(told, done.changes.change_set if done.changes.undoable else None)

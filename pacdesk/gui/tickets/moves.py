@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -63,7 +63,7 @@ class MoveDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px("pad"))
         self.verb = Button(verb, kind=kind, parent=self)
-        self.verb.setDefault(True)
+        self.verb.setDefault(kind == "primary")
         self.verb.clicked.connect(self.submit)
         back = Button(self.tr("Go back"), kind="ghost", parent=self)
         back.clicked.connect(self.reject)
@@ -103,6 +103,13 @@ class MoveDialog(QDialog):
     def command(self) -> Command[Any] | None:
         """What the fields say, or None after complaining about one."""
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first field is where one starts."""
+        super().showEvent(event)
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Run the command."""

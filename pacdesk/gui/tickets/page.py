@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.commands import GetTicket, MarkSeen, Timeline
@@ -53,6 +53,7 @@ class TicketPage(pages.Page):
         self.ticket: UUID = target.ticket_id
         self.card: TicketCard | None = None
         self._first = True
+        self._stale: set[int] = set()
         self._panel_open = False
         self._pictures = Pictures(context, self)
         self._make_parts()
@@ -105,7 +106,8 @@ class TicketPage(pages.Page):
     # Making
 
     def _make_parts(self) -> None:
-        self._whole = QWidget(self)
+        self._whole = QFrame(self)
+        set_look(self._whole, "look", "base")
         self._lost = EmptyState(self)
         self._lost.pressed.connect(self.close_requested)
         self._lost.hide()
@@ -122,7 +124,6 @@ class TicketPage(pages.Page):
         self._fold.setCheckable(True)
         self._stack = QStackedWidget(self._whole)
         self._talk = QWidget(self._stack)
-        set_look(self._talk, "look", "base")
         self.timeline = TimelineView(self.tr("Discussion"), self._pictures.of, self._talk)
         self.composer = Composer(self.context, self.ticket, self._talk)
         self.data = DataTab(self.context, self._stack)
@@ -166,6 +167,7 @@ class TicketPage(pages.Page):
         self._row.addWidget(self._lost, 1)
         self._row.addWidget(self.panel)
         self.setMinimumWidth(theme.scaled(420))
+        self.setFocusProxy(self.timeline)
 
     def _connect(self) -> None:
         self.header.wanted.connect(self.acts.do)
@@ -276,6 +278,8 @@ class TicketPage(pages.Page):
     def _show_entries(self, entries: tuple[EntryRow, ...]) -> None:
         self.timeline.entries.zone = self.context.zone
         self.timeline.entries.now = self.context.now
+        actor = self.context.actor
+        self.timeline.entries.reader = actor.user_id if actor is not None else None
         seen = self._seen()
         self.timeline.show_entries(entries, seen)
         self.composer.entries_arrived(entries)
@@ -321,11 +325,22 @@ class TicketPage(pages.Page):
     def _entries_changed(self) -> None:
         entries = self.timeline.entries.entries
         files = files_of(entries)
-        self.history.show_entries(entries, self.context.zone)
-        self.files.show_files(files, self.context.zone)
+        self._stale = {3, 4}
+        self._fill_tab(self._tabs.currentIndex())
         spoken = self.timeline.entries.cards()
         self._tabs.setTabText(0, _counted(self.tr("Discussion"), spoken))
         self._tabs.setTabText(3, _counted(self.tr("Files"), len(files)))
+
+    def _fill_tab(self, place: int) -> None:
+        """Files and events are put into their tables when somebody looks at them."""
+        if place not in self._stale:
+            return
+        self._stale.discard(place)
+        entries = self.timeline.entries.entries
+        if place == 3:
+            self.files.show_files(files_of(entries), self.context.zone)
+        else:
+            self.history.show_entries(entries, self.context.zone)
 
     def _is_lost(self, error: BaseException) -> None:
         if not isinstance(error, NotFound):
@@ -387,6 +402,7 @@ class TicketPage(pages.Page):
     # Looking
 
     def _tab_chosen(self, place: int) -> None:
+        self._fill_tab(place)
         self._stack.setCurrentIndex(place)
         self.switch.setVisible(place == 0)
         self._start_seeing()
@@ -434,7 +450,9 @@ class TicketPage(pages.Page):
         super().resizeEvent(event)
         self._place_panel()
         self._align_composer()
-        self.composer.set_low(self.height() < current().scaled(LOW_UNDER))
+        low = self.height() < current().scaled(LOW_UNDER)
+        self.composer.set_low(low)
+        self.path.show_times(shown=not low)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks at it."""

@@ -27,6 +27,7 @@ from pacdesk.gui.tickets.entry_layout import is_card
 from pacdesk.gui.tickets.entry_words import icon_of, sentence_of
 from pacdesk.gui.widgets.empty import EmptyState
 
+translate = QCoreApplication.translate
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -150,7 +151,7 @@ class StagesTab(PlainTable[VisitRow]):
             self.tr("Reason"),
         )
         super().__init__(self.tr("Stages"), titles, 6, ("history", self.tr("No stage yet")), parent)
-        self.set_widths((170, 120, 120, 90, 140, 170, 120))
+        self.set_widths((150, 116, 116, 84, 120, 140, 90))
 
     def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         """Every stay, in order; one that the flow has no way for says so."""
@@ -191,7 +192,7 @@ class HistoryTab(PlainTable[EntryRow]):
         super().__init__(
             self.tr("History"), titles, 4, ("history", self.tr("Nothing has happened yet")), parent
         )
-        self.set_widths((70, 120, 120, 140, 200, 80, 90))
+        self.set_widths((60, 116, 116, 120, 200, 72, 76))
 
     def show_entries(self, entries: Sequence[EntryRow], zone: tzinfo) -> None:
         """All of them, in the order of the timeline."""
@@ -286,9 +287,9 @@ def file_menu(file: AttachmentRow, parent: QWidget) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(file.name)
     for key, text, icon in (
-        ("open", QCoreApplication.translate("FilesTab", "Open here"), "eye"),
-        ("save", QCoreApplication.translate("FilesTab", "Save as…"), "download"),
-        ("hide", QCoreApplication.translate("FilesTab", "Hide from the client"), "eye-off"),
+        ("open", translate("FilesTab", "Open here"), "eye"),
+        ("save", translate("FilesTab", "Save as…"), "download"),
+        ("hide", translate("FilesTab", "Hide from the client"), "eye-off"),
     ):
         action = menu.addAction(QIcon(icons.icon(icon)), text)
         action.setIconVisibleInMenu(True)

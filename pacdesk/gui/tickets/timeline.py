@@ -60,6 +60,7 @@ class TimelineModel(QAbstractListModel):
         self._corrections: dict[UUID, EntryRow] = {}
         self._filter = Shown.ALL
         self.seen_number = 0
+        self.reader: UUID | None = None
         self.now: Callable[[], datetime] = datetime.now
         self.zone: tzinfo | None = None
 
@@ -132,6 +133,8 @@ class TimelineModel(QAbstractListModel):
 
     def is_new(self, entry: EntryRow) -> bool:
         """Whether the reader has not seen that card yet."""
+        if self.reader is not None and entry.actor_id == self.reader:
+            return False
         return is_card(entry) and entry.number is not None and entry.number > self.seen_number
 
     def entry_at(self, position: int) -> EntryRow:

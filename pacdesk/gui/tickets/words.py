@@ -59,10 +59,10 @@ def status(value: Status) -> str:
 def situation(value: Situation) -> str:
     """The client's bucket (S1.7)."""
     return {
-        Situation.PENDING: translate("Ticket", "Pending"),
-        Situation.IN_PROGRESS: translate("Ticket", "Under way"),
-        Situation.CONCLUDED: translate("Ticket", "Concluded"),
-        Situation.CANCELLED: translate("Ticket", "Cancelled"),
+        Situation.PENDING: translate("Situation", "Pending"),
+        Situation.IN_PROGRESS: translate("Situation", "Under way"),
+        Situation.CONCLUDED: translate("Situation", "Concluded"),
+        Situation.CANCELLED: translate("Situation", "Cancelled"),
     }[value]
 
 

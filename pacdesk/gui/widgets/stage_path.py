@@ -76,6 +76,13 @@ class StagePath(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_times(self, *, shown: bool) -> None:
+        """Show or leave out the words under the arrows."""
+        if shown != self._with_times:
+            self._with_times = shown
+            self.updateGeometry()
+            self.update()
+
     def set_stages(self, stages: Sequence[PathStage]) -> None:
         """Show stages in their order; more than seven are collapsed."""
         self._stages = collapse(stages)
