@@ -18,6 +18,10 @@ def main(argv: Sequence[str]) -> int:
     Nothing of Qt is imported before the system's libraries were looked at, so that a bare computer
     gets the name of a package and not a traceback.
     """
+    if "bench" in argv[:1]:
+        from pacdesk.app.bench import bench
+
+        return bench(argv)
     try:
         options = parse(argv)
     except UsageError as error:

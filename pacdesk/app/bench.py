@@ -33,10 +33,10 @@ ACTORS = ("administrator", "4 of 40", "30 of 40")
 def bench(argv: Sequence[str]) -> int:
     """Measure and print; answers the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if list(argv) == [CHILD]:
-        from pacdesk.app.bench_child import run
+    if list(argv[1:]) == [CHILD]:
+        from pacdesk.app import bench_child
 
-        return run(json.loads(sys.stdin.read()))
+        return bench_child.run(json.loads(sys.stdin.read()))
     options = _parser().parse_args(list(argv))
     keyed = [True] * (options.keyed or not options.unkeyed) + [False] * options.unkeyed
     sizes = WHOLE if options.tickets is None else ((options.tickets, options.entries),)
@@ -114,7 +114,10 @@ class _Run:
 
     def figures(self, name: str) -> Iterator[Figure]:
         """Every step with its floor."""
-        for what, actors in (("list", ACTORS), ("data", ACTORS[:1]), ("start", ACTORS[:1])):
+        steps = [("list", ACTORS), ("data", ACTORS[:1])]
+        if self.key is None:  # a keyed desk asks for its key first
+            steps.append(("start", ACTORS[:1]))
+        for what, actors in steps:
             found: dict[tuple[str, str], dict[str, list[float]]] = {}
             for turn in range(self.turns):
                 for actor in actors:

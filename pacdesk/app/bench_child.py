@@ -30,7 +30,7 @@ WORDS = (
 def run(spec: dict[str, Any]) -> int:
     """Do what the parent asks."""
     if spec["what"] == "start":
-        found = _start(Path(spec["desk"]), spec["key"])
+        found = _start(Path(spec["desk"]))
     else:
         found = (_list if spec["what"] == "list" else _data)(spec)
     sys.stdout.write(json.dumps(found) + "\n")
@@ -60,9 +60,9 @@ def _data(spec: dict[str, Any]) -> dict[str, float]:
     if spec["who"] == "floor":
         ticket = raw.open_ticket()
         found = {
-            "page_data": _median(lambda n: raw.page("last_event_at", 0, 128, "", down=True, only_open=True)),
+            "page_data": _median(lambda _: raw.page("last_event_at", 0, 128, "", down=True, only_open=True)),
             "search": _median(lambda n: raw.search(WORDS[n % len(WORDS)], 50), percentile=95),
-            "open_123": _median(lambda n: raw.history(long_ticket)),
+            "open_123": _median(lambda _: raw.history(long_ticket)),
             "comment": _median(lambda n: raw.write_texts(ticket, f"Comentário de medição {n}")),
         }
         raw.take_texts_back(ticket, TIMES + 1)
@@ -76,7 +76,7 @@ def _data(spec: dict[str, Any]) -> dict[str, float]:
     page = c.TicketPage(filter=TicketFilter(), sort=TicketSort.NEWS, descending=True)
     ticket = raw.open_ticket()
 
-    def history(n: int) -> None:
+    def history(_: int) -> None:
         desk.ask(c.GetTicket(ticket=long_ticket))
         desk.ask(c.Timeline(ticket=long_ticket))
 
@@ -85,7 +85,7 @@ def _data(spec: dict[str, Any]) -> dict[str, float]:
         desk.run(c.WriteEntry(ticket=ticket, entry=new_id(), text=text, visibility=Visibility.INTERNAL))
 
     return {
-        "page_data": _median(lambda n: desk.ask(page)),
+        "page_data": _median(lambda _: desk.ask(page)),
         "search": _median(lambda n: desk.ask(c.SearchAll(words=WORDS[n % len(WORDS)])), percentile=95),
         "open_123": _median(history),
         "comment": _median(comment),
@@ -102,7 +102,7 @@ def _median(act: Callable[[int], object], *, percentile: int = 50) -> float:
     return statistics.quantiles(taken, n=100)[percentile - 1]
 
 
-def _start(path: Path, key: str | None) -> dict[str, float]:
+def _start(path: Path) -> dict[str, float]:
     """The window on this desk, from the start of the process to its first paint, rows and rest."""
     started = float(os.environ["PACDESK_BENCH_STARTED"])
     with tempfile.TemporaryDirectory() as profile:
@@ -118,7 +118,7 @@ def _start(path: Path, key: str | None) -> dict[str, float]:
         options = Options(desk=str(path))
         program = window.Program(app, options, Settings(), Path(profile) / "settings.toml")
         watch = Watch(program.window, program.jobs, started)
-        program.start("" if key else str(path))
+        program.start(str(path))
         app.exec()
         return watch.marks
 

@@ -130,7 +130,8 @@ def as_table(figures: Iterable[Figure]) -> str:
         busy = f" (load {figure.load:.1f})" if figure.load > _BUSY else ""
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
         lines.append(
-            f"{_WORDS[figure.step]:<34} {figure.actor:<14} {_shown(figure.ours):<24} {_shown(figure.floor):<24} "
+            f"{_WORDS[figure.step]:<34} {figure.actor:<14} "
+            f"{_shown(figure.ours):<24} {_shown(figure.floor):<24} "
             f"{ratio:>6}  {_demand(figure.target):<9} {_VERDICTS[figure.is_met]}{busy}"
         )
     return "\n".join(lines)
