@@ -4,7 +4,7 @@ The window and the command line open and make local desks here and nowhere else.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -72,11 +72,15 @@ class LocalDesk:
 def make(path: Path, first: FirstRows, protection: Protection | None = None) -> str | None:
     """Make a local desk; answers the recovery code of a keyed one, to be shown once.
 
+    Without an owner it is made for whoever runs this (example desks bring their own people).
+
     Nothing is left behind if it fails. Raises DeskUnavailable (`desk.unsafe_place`, `desk.exists`,
     `desk.disk_full`, `key.…`), Invalid (`path.bad_name`, `key.empty_password`).
     """
     refuse_bad_name(path.name)
     refuse_unsafe_location(path)
+    if not (first.owner or first.demo):
+        first = replace(first, owner=opening.login_of_this_computer())
     if protection is None:
         opening.create_local(path, first)
         return None

@@ -1,16 +1,17 @@
 """Making a desk and opening one: the file or server, its schema, its first rows, and who is there."""
 
+import getpass
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.company.queries import actor_of
-from pacdesk.desk.company.tables import Company, Department
+from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
@@ -39,6 +40,8 @@ class FirstRows:
     group: str = "Suporte"
     ticket_type: str = "Atendimento geral"
     demo: bool = False
+    owner: str = ""
+    """Who works alone at it: a staff member with a user without password, so that it opens at once."""
 
 
 def files_path(path: Path) -> Path:
@@ -81,7 +84,35 @@ def _add_first_rows(session: Session, first: FirstRows, kind: str) -> None:
     session.add(DeskMeta(id=new_id(), name=first.desk_name, kind=kind, created_at=now, demo=first.demo))
     session.add(Portfolio(id=NO_PORTFOLIO, name="—", name_key=""))
     session.add(Company(id=new_id(), trade_name=first.company_name))
-    session.add(Department(id=new_id(), name=first.department, name_key=fold(first.department), position=0))
+    department = Department(id=new_id(), name=first.department, name_key=fold(first.department), position=0)
+    session.add(department)
+    if first.owner:
+        session.flush()
+        _add_owner(session, first.owner, department.id)
+
+
+def _add_owner(session: Session, name: str, department: UUID) -> None:
+    staff = StaffMember(id=new_id(), name=name, sort_key=fold(name), department_id=department)
+    session.add(staff)
+    session.add(
+        User(
+            id=new_id(),
+            login=name,
+            login_key=fold(name),
+            name=name,
+            is_admin=True,
+            rights=[],
+            staff_id=staff.id,
+        )
+    )
+
+
+def login_of_this_computer() -> str:
+    """Under what name the system knows who is running this; `pacdesk` where it knows nobody."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "pacdesk"
 
 
 def open_local(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Desk:
@@ -113,15 +144,17 @@ def _stand(engine: Engine, *, read_only: bool) -> None:
 
 
 def sole_actor(desk: Desk) -> Actor | None:
-    """Who a desk without passwords opens for: its one active user, or on a desk without users its
-    owner. None when somebody must log in."""
+    """Who a desk without passwords opens for: its one active user, or on a desk that never had users
+    whoever runs this. None when somebody must log in."""
     with read(desk.engine) as session:
-        users = session.scalars(select(User).where(User.active, User.voided_at.is_(None)).limit(2)).all()
-        if not users:
-            return Actor(user_id=None, login="owner", name="", is_admin=True)
+        active = select(User).where(User.active, User.voided_at.is_(None))
+        users = session.scalars(active.limit(2)).all()
         if len(users) == 1 and users[0].password_hash is None:
             return actor_of(Asking(session, SYSTEM, utc_now()), users[0])
-    return None
+        if session.scalar(select(func.count()).select_from(User)):
+            return None
+    name = login_of_this_computer()
+    return Actor(user_id=None, login=name, name=name, is_admin=True)
 
 
 def find_user(desk: Desk, login: str) -> tuple[UUID, str | None, datetime | None, Actor] | None:

@@ -244,3 +244,20 @@ def test_opening_a_ticket_on_a_fresh_desk_needs_no_set_up(path):
             )
         ).answer
     assert len(answer.protocol) == 12
+
+
+def test_whoever_makes_a_desk_can_take_its_tickets(path):
+    local.make(path, FIRST)
+    with local.open_to_work(path) as opened:
+        actor = sole_actor(opened.desk)
+        assert actor is not None
+        assert actor.staff_id is not None
+        assert actor.name
+
+
+def test_a_desk_whose_users_are_all_switched_off_opens_for_nobody(path):
+    local.make(path, FIRST)
+    with local.open_to_work(path) as opened:
+        with opened.desk.engine.begin() as connection:
+            connection.execute(text("UPDATE users SET active = 0"))
+        assert sole_actor(opened.desk) is None
