@@ -1,7 +1,7 @@
 """Fills the rows of a ticket dossier (S1.37, C6): everything about one ticket, cut to its audience."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.clients.brazil import format_document, format_phone
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Company, Department, StaffMember
@@ -70,6 +71,7 @@ def get_dossier(asking: Asking, question: GetDossier) -> d.Dossier:
         client=_client_facts(asking, ticket),
         contract=_contract_facts(asking, ticket, zone),
         stages=_stages(asking, ticket),
+        deadlines=_deadlines(ticket, asking.now),
         entries=entries,
         attachments=tuple(
             loaders.attachment(file) for file in loaders.files if _shows_file(file, question.audience)
@@ -113,7 +115,12 @@ def _shows_file(file: AttachmentRow, audience: d.Audience) -> bool:
 
 
 def _company(asking: Asking, company: Company) -> d.Company:
-    lines = (company.document, company.address, company.phone, company.email)
+    lines = (
+        format_document(company.document),
+        company.address,
+        format_phone(company.phone),
+        company.email,
+    )
     return d.Company(
         name=company.legal_name or company.trade_name,
         lines=tuple(line for line in lines if line),
@@ -156,9 +163,9 @@ def _client_facts(asking: Asking, ticket: Ticket) -> tuple[d.Fact, ...]:
     facts = [
         d.Fact("client.name" if person else "client.legal_name", client.legal_name),
         d.Fact("client.trade_name", client.trade_name),
-        d.Fact("client.cpf" if person else "client.cnpj", client.document or "", number),
+        d.Fact("client.cpf" if person else "client.cnpj", format_document(client.document or ""), number),
         d.Fact("client.contact", contact.name if contact else ""),
-        d.Fact("client.phone", _first(contact, client, "phone", "mobile"), d.FactKind.PHONE),
+        d.Fact("client.phone", format_phone(_first(contact, client, "phone", "mobile")), d.FactKind.PHONE),
         d.Fact("client.email", _first(contact, client, "email"), d.FactKind.EMAIL),
     ]
     if client.organization_id is not None:
@@ -199,6 +206,37 @@ def _contract_facts(asking: Asking, ticket: Ticket, zone: ZoneInfo) -> tuple[d.F
         d.Fact("ticket.address", _address(ticket.address or {})),
     )
     return tuple(fact for fact in facts if fact.value)
+
+
+def _deadlines(ticket: Ticket, now: datetime) -> tuple[d.Deadline, ...]:
+    """The one deadline a ticket has so far, on the running clock."""
+    if ticket.due_at is None:
+        return ()
+    verdict = _verdict(ticket, ticket.due_at, now)
+    away = (ticket.closed_at or now) - ticket.due_at
+    return (
+        d.Deadline(
+            name="deadline.solution",
+            agreed_minutes=_minutes(ticket.due_at - ticket.opened_at),
+            business=False,
+            due_at=ticket.due_at,
+            done_at=ticket.closed_at,
+            verdict=verdict,
+            over_minutes=_minutes(abs(away)),
+        ),
+    )
+
+
+def _verdict(ticket: Ticket, due: datetime, now: datetime) -> d.Verdict:
+    if ticket.status == Status.CANCELLED:
+        return d.Verdict.DROPPED
+    if (ticket.closed_at or now) > due:
+        return d.Verdict.LATE
+    return d.Verdict.MET if ticket.closed_at is not None else d.Verdict.RUNNING
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str:
