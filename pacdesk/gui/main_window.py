@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         context.settings_changed.connect(self._settings_changed)
         self.doorway.opened.connect(self.use_desk)
         self.doorway.opening.connect(self._opening)
-        self.doorway.failed.connect(self.status.retranslate)
+        self.doorway.failed.connect(self._show_way_in)
         self.clients.chosen.connect(self.contracts.show_client)
         self.centre.moved.connect(self._moved)
         self.top.bar.pressed.connect(self._bar_pressed)
@@ -145,22 +145,23 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is self.doorway:
             shown = self.doorway.currentWidget()
             return [self.top.menus, shown] if shown is not None else [self.top.menus]
-        wanted: list[tuple[QWidget, QWidget]] = [
-            (self.clients, self.clients.list),
-            (self.contracts, self.contracts.list),
-            (self.queue, self.queue.table),
-        ]
-        found = [inner for dock, inner in wanted if dock.isVisible()]
+        found: list[QWidget] = [dock for dock in self.docks if dock.isVisible()]
         page = self.centre.page()
         return [*found, page] if page is not None else found
 
     def next_pane(self, by: int) -> None:
-        """Put the focus into the next pane."""
+        """Put the focus into the next pane, on its list if there is one."""
         panes = self.panes()
         focus = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focus and _holds(pane, focus)), -1 if by > 0 else 0)
+        here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), -1 if by > 0 else 0)
         pane = panes[(here + by) % len(panes)]
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        lists: dict[QWidget, tuple[QWidget, ...]] = {
+            self.clients: (self.clients.list, self.clients.search),
+            self.contracts: (self.contracts.list,),
+            self.queue: (self.queue.table, self.queue.filter),
+        }
+        goal = next((inner for inner in lists.get(pane, ()) if inner.isVisible()), pane)
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
         if not _holds(pane, QApplication.focusWidget()):
             pane.focusNextChild()
 
@@ -171,6 +172,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.doorway)
         self.doorway.show_welcome()
         self._show_work()
+
+    def _show_way_in(self) -> None:
+        """The desk did not open, or asks who is there: the doorway says what is the matter."""
+        self._stack.setCurrentWidget(self.doorway)
+        self._show_work()
+        self.status.retranslate()
 
     def expect_desk(self, name: str) -> None:
         """A desk is being opened: show its empty window at once, so that nothing jumps when it comes."""
@@ -243,6 +250,8 @@ class MainWindow(QMainWindow):
         self.actions_table.add_registered()
         self.retranslate()
         self.centre.retranslate()
+        self.clients.areas_came()
+        self.contracts.areas_came()
         self._show_work()
 
     def come_forward(self) -> None:

@@ -105,8 +105,12 @@ class ClientsDock(QDockWidget):
 
     def use_desk(self) -> None:
         """Show the clients of the desk that is open now."""
-        self._new.setVisible(pages.knows(NewClient))
+        self.areas_came()
         self._reload()
+
+    def areas_came(self) -> None:
+        """The form for a new client can be reached, or not."""
+        self._new.setVisible(pages.knows(NewClient))
 
     def refresh(self) -> None:
         """Ask the desk again."""

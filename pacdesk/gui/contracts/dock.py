@@ -98,8 +98,12 @@ class ContractsDock(QDockWidget):
 
     def use_desk(self) -> None:
         """Show the contracts of the desk that is open now."""
-        self._new.setVisible(pages.knows(NewContract))
+        self.areas_came()
         self.show_client(None, "")
+
+    def areas_came(self) -> None:
+        """The form for a new contract can be reached, or not."""
+        self._new.setVisible(pages.knows(NewContract))
 
     def show_client(self, client: UUID | None, name: str) -> None:
         """Narrow the list to a client's contracts; None: everybody's."""

@@ -42,7 +42,7 @@ class QueueDock(QDockWidget):
         )
         self.views = ViewTabs(self)
         self.filter = SearchBox("", icon="list-filter", parent=self)
-        self.filter.setFixedWidth(current().scaled(168))
+        self.filter.setMaximumWidth(current().scaled(168))
         self._columns = IconButton("columns-3", "", small=True, parent=self)
         self._bar = DockTitleBar(self)
         self._bar.add_middle(self.views)

@@ -1,7 +1,7 @@
 """The table of the queue: sorting by its header, choosing columns, keys and copying."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort
@@ -12,6 +12,7 @@ from pacdesk.gui.widgets.row_delegate import RowTable
 MOST_COPIED = 1000
 _HIDDEN_AT_FIRST = frozenset({"opened", "status", "external"})
 _EXTRA_WIDTHS = {"opened": 110, "status": 100, "external": 120}
+_LEAST_SUBJECT = 180
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
@@ -26,8 +27,9 @@ class QueueTable(RowTable):
     sorted_by = Signal(str, bool)
 
     def __init__(self, model: PagedModel[TicketRow], parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
         self.rows = model
+        self._scale = current().scale
+        super().__init__("", parent)
         self.setModel(model)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
@@ -51,7 +53,31 @@ class QueueTable(RowTable):
                 header.resizeSection(number, current().scaled(width))
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._fit_subject()
         self.show_sorting()
+
+    def _fit_subject(self) -> None:
+        """The subject takes what is left, but never less than can be read: then the table scrolls."""
+        header = self.horizontalHeader()
+        subject = next(n for n, column in enumerate(self.rows.columns) if column.key == "subject")
+        others = sum(header.sectionSize(n) for n in range(header.count()) if n != subject)
+        least = current().scaled(_LEAST_SUBJECT)
+        if self.viewport().width() - others >= least:
+            header.setSectionResizeMode(subject, QHeaderView.ResizeMode.Stretch)
+        else:
+            header.setSectionResizeMode(subject, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(subject, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_subject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        scale = current().scale
+        if event.type() == QEvent.Type.StyleChange and scale != self._scale:
+            self._scale = scale
+            self.start_layout()
 
     def show_sorting(self) -> None:
         """Put the arrow where the list is sorted."""

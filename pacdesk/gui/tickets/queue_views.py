@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from pacdesk.desk.tickets.rows import TicketView
 from pacdesk.gui.theme import current
@@ -20,6 +20,17 @@ SHOWN = (
 )
 
 
+class _BadgeBox(QWidget):
+    """A counter with the tab's own inset at its right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.badge = Badge(0, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, current().px("pad_s"), 0)
+        row.addWidget(self.badge)
+
+
 class ViewTabs(QTabBar):
     """One tab a view; `chosen(view)` fires when another one is shown."""
 
@@ -33,7 +44,7 @@ class ViewTabs(QTabBar):
         self._counts: dict[TicketView, int] = {}
         for number, view in enumerate(SHOWN):
             self.addTab(view_word(view))
-            self.setTabButton(number, QTabBar.ButtonPosition.RightSide, Badge(0, parent=self))
+            self.setTabButton(number, QTabBar.ButtonPosition.RightSide, _BadgeBox(self))
         self.retranslate()
         self._paint_badges()
         self.currentChanged.connect(self._changed)
@@ -44,8 +55,8 @@ class ViewTabs(QTabBar):
         font = current().font("body", "label")
         text = QFontMetrics(font).horizontalAdvance(self.tabText(index))
         badge = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
-        beside = badge.width() + current().px("pad_s") if badge is not None else 0
-        return QSize(text + beside + 2 * current().px("pad_s") + current().px("pad"), hint.height())
+        beside = badge.width() if badge is not None else 0
+        return QSize(text + beside + 2 * current().px("pad"), hint.height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -71,13 +82,13 @@ class ViewTabs(QTabBar):
 
     def _paint_badges(self) -> None:
         for number, view in enumerate(SHOWN):
-            badge = self.tabButton(number, QTabBar.ButtonPosition.RightSide)
-            if isinstance(badge, Badge):
+            box = self.tabButton(number, QTabBar.ButtonPosition.RightSide)
+            if isinstance(box, _BadgeBox):
                 tone = "danger" if view is TicketView.OVERDUE else "off"
-                badge.set_count(
+                box.badge.set_count(
                     self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
                 )
-                badge.resize(badge.sizeHint())
+                box.resize(box.sizeHint())
         self.updateGeometry()
 
     def retranslate(self) -> None:
