@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -170,7 +170,7 @@ class Errors:
             self.show_details()
 
     def _show_bar(self, message: Message) -> None:
-        close = ("close", self._bar.tr("Close"))
+        close = ("close", QCoreApplication.translate("Errors", "Close"))
         buttons = (message.button, close) if message.button is not None else (close,)
         self._bar.tell("problem", message.what, message.do, buttons=buttons)
 
