@@ -6,5 +6,15 @@ Imported after the first paint: the pages are not needed before.
 
 def load() -> None:
     """Import every area."""
+    import pacdesk.gui.admin.catalogue
+    import pacdesk.gui.admin.company
+    import pacdesk.gui.admin.history
+    import pacdesk.gui.admin.menu
+    import pacdesk.gui.admin.settings
+    import pacdesk.gui.clients.client_form
+    import pacdesk.gui.clients.client_page
+    import pacdesk.gui.contracts.contract_form
+    import pacdesk.gui.contracts.contract_page
     import pacdesk.gui.reports.preview
+    import pacdesk.gui.tickets.new_ticket
     import pacdesk.gui.tickets.page  # noqa: F401

@@ -92,6 +92,23 @@ class ShowSettings:
     """Show the settings of this person on this computer."""
 
 
+@dataclass(frozen=True, slots=True)
+class EditContract:
+    """Change a contract."""
+
+    contract_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCompany:
+    """Show the company's own data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory:
+    """Show what was changed, with *Undo* for each change."""
+
+
 Target = (
     OpenTicketTab
     | OpenClientTab
@@ -103,6 +120,9 @@ Target = (
     | ShowPreview
     | ShowCatalogue
     | ShowSettings
+    | EditContract
+    | ShowCompany
+    | ShowHistory
 )
 
 

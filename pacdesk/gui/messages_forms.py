@@ -102,5 +102,13 @@ add(
         "password.short": Told(QT_TRANSLATE_NOOP("Messages", "At least {least} characters.")),
         "password.different": Told(QT_TRANSLATE_NOOP("Messages", "The two passwords differ.")),
         "company.zone_unknown": Told(QT_TRANSLATE_NOOP("Messages", "This time zone is not known.")),
+        "undo.not_undoable": Told(QT_TRANSLATE_NOOP("Messages", "This is final and cannot be undone.")),
+        "undo.already_undone": Told(QT_TRANSLATE_NOOP("Messages", "This is undone already.")),
+        "undo.too_big": Told(QT_TRANSLATE_NOOP("Messages", "Too many rows were changed at once to undo it.")),
+        "undo.too_old": Told(QT_TRANSLATE_NOOP("Messages", "It is more than {days} days old.")),
+        "undo.not_yours": Told(
+            QT_TRANSLATE_NOOP("Messages", "{who} did this."),
+            QT_TRANSLATE_NOOP("Messages", "Only the author or an administrator undoes it."),
+        ),
     }
 )

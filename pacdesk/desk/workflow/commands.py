@@ -98,6 +98,13 @@ class GetFlow(Question[Flow]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GetCurrentFlow(Question[Flow]):
+    """The published flow that a new ticket of a type enters. Raises NotFound."""
+
+    type_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListReasons(Question[tuple[ReasonRow, ...]]):
     """Hand-over reasons by name."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.workflow.commands import GetFlow, ListGroups, ListReasons, ListTypes
+from pacdesk.desk.workflow.commands import GetCurrentFlow, GetFlow, ListGroups, ListReasons, ListTypes
 from pacdesk.desk.workflow.rules import Flow, ReasonRow, StageKind, StageRow, TransitionRow, TypeRow
 from pacdesk.desk.workflow.tables import (
     HandoverReason,
@@ -118,9 +118,15 @@ def get_flow(asking: Asking, question: GetFlow) -> Flow:
     return flow_of(asking, question.version_id)
 
 
+def get_current_flow(asking: Asking, question: GetCurrentFlow) -> Flow:
+    """The flow that new tickets of the type enter. Raises NotFound."""
+    return current_flow(asking, question.type_id)
+
+
 QUESTIONS: Questions = {
     ListGroups: list_groups,
     ListTypes: list_types,
     ListReasons: list_reasons,
     GetFlow: get_flow,
+    GetCurrentFlow: get_current_flow,
 }

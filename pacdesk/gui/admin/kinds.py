@@ -1,0 +1,376 @@
+"""Every register: its form, its command, and how its rows read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pacdesk.desk.clients.commands import (
+    ChangeOrganization,
+    CreateOrganization,
+    ListOrganizations,
+    VoidOrganization,
+)
+from pacdesk.desk.clients.rows import OrganizationValues
+from pacdesk.desk.clients.rules import check_organization
+from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment, SaveStaffMember
+from pacdesk.desk.tickets.commands import (
+    ListCannedMessages,
+    ListComplementaryStatuses,
+    SaveCannedMessage,
+    SaveComplementaryStatus,
+)
+from pacdesk.desk.values import Command, Question, Visibility
+from pacdesk.desk.workflow.commands import ListGroups, ListReasons, SaveGroup, SaveReason
+from pacdesk.gui.admin import words
+from pacdesk.gui.compiled.ui_canned_form import Ui_CannedForm
+from pacdesk.gui.compiled.ui_department_form import Ui_DepartmentForm
+from pacdesk.gui.compiled.ui_group_form import Ui_GroupForm
+from pacdesk.gui.compiled.ui_organization_form import Ui_OrganizationForm
+from pacdesk.gui.compiled.ui_reason_form import Ui_ReasonForm
+from pacdesk.gui.compiled.ui_staff_form import Ui_StaffForm
+from pacdesk.gui.compiled.ui_status_form import Ui_StatusForm
+from pacdesk.gui.editing.lookup import Choice
+from pacdesk.gui.editing.records import Kind, Record
+from pacdesk.gui.tickets.new_ticket_choices import visibilities
+from pacdesk.gui.widgets.two_line_delegate import TwoLines
+
+Rows = Callable[[Any], list[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A page of the registers: its pane, the question for its rows, how they read, the lists that its
+    lookups choose from ((field, question, choices)), and the tables that make it stale."""
+
+    kind: Kind
+    question: Callable[[], Question[Any]]
+    rows: Rows
+    tables: frozenset[str]
+    lookups: tuple[tuple[str, Callable[[], Question[Any]], Callable[[Any], list[Choice]]], ...] = ()
+    icon: str = "list"
+
+
+def line(name: str, second: str = "", *, active: bool = True) -> TwoLines:
+    """How a row reads; one that is not in use says so."""
+    return TwoLines(name, second, chip="" if active else words.off(), chip_tone="off")
+
+
+def version_of(record: Record | None) -> int:
+    """The version seen, 0 for a new row."""
+    return record.version if record is not None else 0
+
+
+def fields_of(row: Any, *names: str) -> dict[str, Any]:
+    """Attributes of a row by the names of its form."""
+    return {name: getattr(row, name) for name in names}
+
+
+# --- departments, staff --------------------------------------------------------------------------
+
+
+def _department(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveDepartment(
+        department=row_id,
+        version=version_of(record),
+        name=values["name"],
+        email=str(values["email"]),
+        position=values["position"] or 0,
+        serves_clients=values["serves_clients"],
+        active=values["active"],
+    )
+
+
+def _departments(rows: Any) -> list[Record]:
+    names = ("name", "email", "position", "serves_clients", "active")
+    return [
+        Record(r.id, r.version, fields_of(r, *names), line(r.name, r.email, active=r.active), r) for r in rows
+    ]
+
+
+def departments_to_choose(rows: Any) -> list[Choice]:
+    """Departments in use."""
+    return [Choice(r.id, r.name, "", r) for r in rows if r.active]
+
+
+DEPARTMENTS = Register(
+    Kind(
+        name="departments",
+        ui=Ui_DepartmentForm,
+        command=_department,
+        words=lambda: words.words_of("departments"),
+        required=("name",),
+        blank={"name": "", "email": "", "position": None, "serves_clients": True, "active": True},
+        check=words.demanded("name"),
+        refused=words.needs_catalogues,
+    ),
+    lambda: ListDepartments(only_active=False),
+    _departments,
+    frozenset({"departments"}),
+    icon="building-2",
+)
+
+
+def _staff_member(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveStaffMember(
+        staff=row_id,
+        version=version_of(record),
+        name=values["name"],
+        email=str(values["email"]),
+        phone=str(values["phone"]),
+        job_title=values["job_title"],
+        department=values["department"],
+        active=values["active"],
+    )
+
+
+def _staff(rows: Any) -> list[Record]:
+    found = []
+    for r in rows:
+        values = fields_of(r, "name", "email", "phone", "job_title", "active") | {
+            "department": r.department_id
+        }
+        second = " · ".join(part for part in (r.job_title, r.department_name) if part)
+        found.append(Record(r.id, r.version, values, line(r.name, second, active=r.active), r))
+    return found
+
+
+STAFF = Register(
+    Kind(
+        name="staff",
+        ui=Ui_StaffForm,
+        command=_staff_member,
+        words=lambda: words.words_of("staff"),
+        required=("name",),
+        blank={"name": "", "email": "", "phone": "", "job_title": "", "department": None, "active": True},
+        check=words.demanded("name"),
+        refused=words.needs_catalogues,
+    ),
+    lambda: ListStaff(only_active=False),
+    _staff,
+    frozenset({"staff", "staff_members", "departments"}),
+    (("department", ListDepartments, departments_to_choose),),
+    icon="users",
+)
+
+# --- groups, reasons, statuses, canned messages --------------------------------------------------
+
+
+def _group(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveGroup(
+        group=row_id,
+        version=version_of(record),
+        name=values["name"],
+        position=values["position"] or 0,
+        active=values["active"],
+    )
+
+
+def _groups(rows: Any) -> list[Record]:
+    return [
+        Record(
+            group,
+            version,
+            {"name": name, "position": at, "active": active},
+            line(name, active=active),
+            (group, name),
+        )
+        for at, (group, version, name, active) in enumerate(rows, 1)
+    ]
+
+
+def groups_to_choose(rows: Any) -> list[Choice]:
+    """Groups in use."""
+    return [Choice(group, name) for group, _, name, active in rows if active]
+
+
+GROUPS = Register(
+    Kind(
+        name="groups",
+        ui=Ui_GroupForm,
+        command=_group,
+        words=lambda: words.words_of("groups"),
+        required=("name",),
+        blank={"name": "", "position": None, "active": True},
+        check=words.demanded("name"),
+        refused=words.needs_catalogues,
+    ),
+    ListGroups,
+    _groups,
+    frozenset({"ticket_groups"}),
+)
+
+
+def _reason(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveReason(reason=row_id, version=version_of(record), name=values["name"], active=values["active"])
+
+
+def _reasons(rows: Any) -> list[Record]:
+    return [
+        Record(r.id, r.version, fields_of(r, "name", "active"), line(r.name, active=r.active), r)
+        for r in rows
+    ]
+
+
+REASONS = Register(
+    Kind(
+        name="reasons",
+        ui=Ui_ReasonForm,
+        command=_reason,
+        words=lambda: words.words_of("reasons"),
+        required=("name",),
+        blank={"name": "", "active": True},
+        check=words.demanded("name"),
+        refused=words.needs_catalogues,
+    ),
+    lambda: ListReasons(only_active=False),
+    _reasons,
+    frozenset({"handover_reasons"}),
+    icon="corner-up-right",
+)
+
+
+def _status(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveComplementaryStatus(
+        status=row_id,
+        version=version_of(record),
+        name=values["name"],
+        tone=values["tone"],
+        active=values["active"],
+    )
+
+
+def _statuses(rows: Any) -> list[Record]:
+    return [
+        Record(r.id, r.version, fields_of(r, "name", "tone", "active"), line(r.name, active=r.active), r)
+        for r in rows
+    ]
+
+
+STATUSES = Register(
+    Kind(
+        name="complementary_statuses",
+        ui=Ui_StatusForm,
+        command=_status,
+        words=lambda: words.words_of("complementary_statuses"),
+        required=("name",),
+        blank={"name": "", "tone": "off", "active": True},
+        check=words.demanded("name"),
+        refused=words.needs_catalogues,
+    ),
+    lambda: ListComplementaryStatuses(only_active=False),
+    _statuses,
+    frozenset({"complementary_statuses"}),
+    icon="tag",
+)
+
+
+def _canned(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    return SaveCannedMessage(
+        message=row_id,
+        version=version_of(record),
+        name=values["name"],
+        text=values["text"],
+        visibility=values["visibility"],
+        for_opening=values["for_opening"],
+        active=values["active"],
+    )
+
+
+def _messages(rows: Any) -> list[Record]:
+    names = ("name", "text", "visibility", "for_opening", "active")
+    return [
+        Record(
+            r.id,
+            r.version,
+            fields_of(r, *names),
+            line(r.name, " ".join(r.text.split())[:80], active=r.active),
+            r,
+        )
+        for r in rows
+    ]
+
+
+def _prepare_canned(ui: Any, form: Any) -> None:
+    ui.visibility.set_choices(visibilities())
+    variables = "{cliente} {protocolo} {atendente} {contrato} {data}"
+    form.fields["text"].set_help(
+        words.translate("Registers", "Filled in when it is used: {names}").format(names=variables)
+    )
+
+
+CANNED = Register(
+    Kind(
+        name="canned_messages",
+        ui=Ui_CannedForm,
+        command=_canned,
+        words=lambda: words.words_of("canned_messages"),
+        required=("name", "text"),
+        blank={
+            "name": "",
+            "text": "",
+            "visibility": Visibility.CLIENT,
+            "for_opening": False,
+            "active": True,
+        },
+        prepare=_prepare_canned,
+        check=words.demanded("name", "text"),
+        refused=words.needs_catalogues,
+    ),
+    lambda: ListCannedMessages(only_active=False),
+    _messages,
+    frozenset({"canned_messages"}),
+    icon="message-square-text",
+)
+
+# --- organizations -------------------------------------------------------------------------------
+
+
+def _organization_values(record: Record | None, values: Mapping[str, Any]) -> OrganizationValues:
+    portfolio = record.row.values.own_portfolio_id if record is not None and record.row is not None else None
+    return OrganizationValues(
+        name=values["name"],
+        document=str(values["document"]),
+        note=values["note"],
+        own_portfolio_id=portfolio,
+    )
+
+
+def _organization(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    given = _organization_values(record, values)
+    if record is None:
+        return CreateOrganization(organization=row_id, values=given)
+    before = record.row.values if record.row is not None else given
+    return ChangeOrganization(organization=row_id, version=record.version, before=before, values=given)
+
+
+def _organizations(rows: Any) -> list[Record]:
+    return [
+        Record(
+            r.id,
+            r.version,
+            fields_of(r.values, "name", "document", "note"),
+            line(r.values.name, r.portfolio_name),
+            r,
+        )
+        for r in rows
+    ]
+
+
+ORGANIZATIONS = Register(
+    Kind(
+        name="organizations",
+        ui=Ui_OrganizationForm,
+        command=_organization,
+        words=lambda: words.words_of("organizations"),
+        required=("name",),
+        blank={"name": "", "document": "", "note": ""},
+        check=lambda values: check_organization(_organization_values(None, values)),
+        void=lambda record: VoidOrganization(organization=record.id, version=record.version),
+        refused=words.needs_clients,
+    ),
+    ListOrganizations,
+    _organizations,
+    frozenset({"organizations"}),
+    icon="building-2",
+)

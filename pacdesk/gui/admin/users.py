@@ -1,0 +1,150 @@
+"""The register of users: rights by usual sets, and a password that only its hash leaves the window as."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, SetPasswordHash
+from pacdesk.desk.company.commands import ListStaff
+from pacdesk.desk.values import Command, Done
+from pacdesk.errors import UserError
+from pacdesk.gui.admin import words
+from pacdesk.gui.admin.kinds import Register, line, version_of
+from pacdesk.gui.compiled.ui_user_form import Ui_UserForm
+from pacdesk.gui.context import Context
+from pacdesk.gui.editing.lookup import Choice
+from pacdesk.gui.editing.records import Kind, Record, RecordsPane
+
+SECRET = ("password", "repeated")
+
+
+def _user(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
+    profile = values["profile"]
+    rights = frozenset(str(right) for right in words.PROFILES.get(profile, ()))
+    if profile == "own" and record is not None:
+        rights = record.row.rights
+    if record is None:
+        return CreateUser(
+            user=row_id,
+            login=values["login"],
+            name=values["name"],
+            is_admin=profile == "admin",
+            rights=rights,
+            staff=values["staff"],
+        )
+    return ChangeUser(
+        user=row_id,
+        version=version_of(record),
+        login=values["login"],
+        name=values["name"],
+        is_admin=profile == "admin",
+        rights=rights,
+        staff=values["staff"],
+        active=values["active"],
+    )
+
+
+def _users(rows: Any) -> list[Record]:
+    found = []
+    for r in rows:
+        values = {
+            "name": r.name,
+            "login": r.login,
+            "staff": r.staff_id,
+            "profile": words.profile_of(is_admin=r.is_admin, rights=r.rights),
+            "active": r.active,
+            "password": "",
+            "repeated": "",
+        }
+        found.append(Record(r.id, r.version, values, line(r.name, r.login, active=r.active), r))
+    return found
+
+
+def _staff_to_choose(rows: Any) -> list[Choice]:
+    return [Choice(r.id, r.name, r.department_name, r) for r in rows]
+
+
+def _prepare(ui: Any, form: Any) -> None:
+    ui.profile.set_choices(words.profiles())
+    for name in SECRET:
+        form.inputs[name].setEchoMode(QLineEdit.EchoMode.Password)
+
+
+def _shown(ui: Any, form: Any, record: Record | None) -> None:
+    ui.active.setEnabled(record is not None)
+    has = record is not None and record.row is not None and record.row.has_password
+    text = (
+        words.translate("Registers", "There is a password; type another to replace it")
+        if has
+        else words.translate("Registers", "Without one, nobody is asked for it at log-in")
+    )
+    form.fields["password"].set_help(text)
+
+
+def _check(values: Mapping[str, Any]) -> Iterable[UserError]:
+    return (*words.demanded("name", "login")(values), *words.password_problems(values))
+
+
+USERS = Register(
+    Kind(
+        name="users",
+        ui=Ui_UserForm,
+        command=_user,
+        words=lambda: words.words_of("users"),
+        required=("name", "login"),
+        blank={
+            "name": "",
+            "login": "",
+            "staff": None,
+            "profile": "attendant",
+            "active": True,
+            "password": "",
+            "repeated": "",
+        },
+        prepare=_prepare,
+        check=_check,
+        shown=_shown,
+        refused=words.needs_users,
+    ),
+    ListUsers,
+    _users,
+    frozenset({"users", "staff_members"}),
+    (("staff", ListStaff, _staff_to_choose),),
+    icon="user",
+)
+
+
+class UsersPane(RecordsPane):
+    """Passwords are in no draft and no command: they are hashed off the window's thread and only the
+    hash goes to the desk, in a command of its own behind the user's."""
+
+    def __init__(self, context: Context, kind: Kind, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, kind, owner, parent)
+        self._secret = ""
+
+    def _kept(self) -> dict[str, Any]:
+        kept = super()._kept()
+        kept["fields"] = {name: value for name, value in kept["fields"].items() if name not in SECRET}
+        return kept
+
+    def _saved(self, done: Done[Any], record_id: UUID) -> None:
+        typed = str(self.form.inputs["password"].value())
+        for name in SECRET:
+            self.form.inputs[name].set_value("")
+        super()._saved(done, record_id)
+        hasher = self.context.hash_password
+        if typed and hasher is not None:
+            self.context.jobs.call(
+                lambda: hasher(typed), self, lambda made: self._hashed(record_id, made), self.context.tell
+            )
+
+    def _hashed(self, user: UUID, password_hash: str) -> None:
+        command = SetPasswordHash(user=user, password_hash=password_hash)
+        self.context.run(command, self, self._password_set)
+
+    def _password_set(self, done: Done[Any]) -> None:
+        del done
+        self.context.toast(self.tr("The password was set"))
+        self.stale.emit()
