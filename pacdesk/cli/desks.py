@@ -202,7 +202,7 @@ def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
 
     Wrong passwords are counted on this computer and make the next one wait, as in the window; a
     reading command could not count them in the desk. Raises Forbidden `access.user_needed`,
-    `access.password_needed`, `access.wrong_login`, `access.wait`, `key.wait`.
+    `access.password_needed`, `login.wrong`, `access.wait`, `key.wait`.
     """
     if user is None:
         actor = sole_actor(desk)
@@ -211,7 +211,7 @@ def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
         return actor
     found = find_user(desk, user)
     if found is None:
-        raise Forbidden("access.wrong_login")
+        raise Forbidden("login.wrong")
     user_id, password_hash, blocked_until, actor = found
     if password_hash is None:
         return actor
@@ -225,6 +225,6 @@ def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
     tries.refuse_early(name)
     if not fits(password_hash, password):
         tries.wrong(name)
-        raise Forbidden("access.wrong_login")
+        raise Forbidden("login.wrong")
     tries.right(name)
     return actor

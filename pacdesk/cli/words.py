@@ -11,8 +11,14 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "arguments": ("argumentos", "arguments"),
     "options": ("opções", "options"),
     "about": (
-        "Atendimento a clientes. Sem comando, abre a janela.",
-        "Client service. Without a command, opens the window.",
+        (
+            "Atendimento a clientes. Sem comando, abre a janela: pacdesk [BASE] [--demo] [--ticket N] "
+            "[--safe-mode] [--reset-layout] [--profile PASTA]."
+        ),
+        (
+            "Client service. Without a command, opens the window: pacdesk [DESK] [--demo] [--ticket N] "
+            "[--safe-mode] [--reset-layout] [--profile FOLDER]."
+        ),
     ),
     "exits": (
         (
@@ -246,8 +252,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     # words that stand for what is stored
     "status.new": ("Novo", "New"),
     "status.pending": ("Pendente", "Pending"),
-    "status.in_progress": ("Em atendimento", "In progress"),
-    "status.resolved": ("Concluído", "Resolved"),
+    "status.in_progress": ("Em progresso", "In progress"),
+    "status.resolved": ("Solucionado", "Resolved"),
     "status.cancelled": ("Cancelado", "Cancelled"),
     "priority.1": ("Baixa", "Low"),
     "priority.2": ("Normal", "Normal"),

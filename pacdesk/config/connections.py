@@ -51,7 +51,7 @@ def without_password(address: str) -> str:
     login, at, host = parts.netloc.rpartition("@")
     pairs = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
     query = [pair for pair in pairs if pair[0].lower() not in _SECRET_PARAMETERS]
-    if ":" not in login and len(query) == len(pairs):
+    if not login.partition(":")[2] and len(query) == len(pairs):
         # Put together again, an address without a host would lose its slashes.
         return address
     return parts._replace(

@@ -43,14 +43,16 @@ def make(
     *,
     tickets: int = 200,
     seed: int = 1,
+    clients: int | None = None,
     now: datetime | None = None,
     protection: local.Protection | None = None,
     progress: Progress | None = None,
 ) -> Made:
     """Make an example desk at `path`: all of it or nothing, never over anything.
 
-    `now` is the moment that its dates lead up to. `progress` gets (tickets done, tickets in all) and
-    may raise Cancelled. Raises DeskUnavailable (`desk.exists`, …), Invalid as `local.make`.
+    `clients` is decided by the number of tickets when it is not given. `now` is the moment that its
+    dates lead up to. `progress` gets (tickets done, tickets in all) and may raise Cancelled. Raises
+    DeskUnavailable (`desk.exists`, …), Invalid as `local.make`.
     """
     if path.exists():
         raise DeskUnavailable("desk.exists", path=str(path))
@@ -58,7 +60,7 @@ def make(
     _sweep(making)
     try:
         code = local.make(making, stock.first_rows(), protection)
-        made = _fill(making, code, tickets, seed, now or datetime.now(UTC), progress or _silent)
+        made = _fill(making, code, (tickets, clients), seed, now or datetime.now(UTC), progress or _silent)
         _move(making, path)
     finally:
         _sweep(making)
@@ -70,8 +72,14 @@ def _silent(done: int, total: int) -> None:
 
 
 def _fill(
-    path: Path, code: str | None, tickets: int, seed: int, now: datetime, progress: Progress
+    path: Path,
+    code: str | None,
+    sizes: tuple[int, int | None],
+    seed: int,
+    now: datetime,
+    progress: Progress,
 ) -> tuple[int, int, int]:
+    tickets, clients = sizes
     chance = random.Random(f"{seed} {tickets}")  # noqa: S311  (example data)
     key = None if code is None else keys.unlock(path, code=code)
     began = now - timedelta(days=400)
@@ -83,7 +91,7 @@ def _fill(
     with _opened(path, key, clock) as desk:
         maker = stock.Maker(desk, path, key, chance, clock.set, began)
         maker.registers(portfolios)
-        maker.clients(_CLIENTS + min((tickets - lively) // 40, _MOST_CLIENTS))
+        maker.clients(clients or _CLIENTS + min((tickets - lively) // 40, _MOST_CLIENTS))
     planner = Planner(maker.stock, chance, now)
     older_open = still_open - lively_open
     older = planner.many(older_open, tickets - lively - older_open)
