@@ -5,7 +5,6 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.company.commands import ChangeCompany, SaveDepartment, SaveStaffMember, SetParameter
@@ -14,6 +13,7 @@ from pacdesk.desk.company.tables import Company, Department, NumberSequence, Par
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.errors import Invalid
 from pacdesk.storage.types import fold
+from pacdesk.storage.upsert import upsert
 
 
 def draw_protocols(tx: Tx, how_many: int = 1) -> list[str]:
@@ -26,8 +26,7 @@ def draw_protocols(tx: Tx, how_many: int = 1) -> list[str]:
 
 def draw_numbers(tx: Tx, name: str, year: int, how_many: int) -> int:
     """Advance a sequence and answer its new last number."""
-    insert = postgresql.insert if tx.on_postgres else sqlite.insert
-    statement = insert(NumberSequence).values(
+    statement = upsert(NumberSequence, on_postgres=tx.on_postgres).values(
         id=tx.child_id(f"sequence {name} {year}"), name=name, year=year, last=how_many
     )
     drawn = statement.on_conflict_do_update(

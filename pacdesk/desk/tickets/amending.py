@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.clients.tables import AccessLogin, Contact
@@ -60,6 +59,7 @@ from pacdesk.desk.values import Visibility, from_plain, to_plain
 from pacdesk.errors import Conflict, Invalid, NotFound, UserError
 from pacdesk.storage.search import change_document, drop_documents
 from pacdesk.storage.types import fold
+from pacdesk.storage.upsert import upsert
 
 FIELDS: dict[str, tuple[str, Any]] = {
     "contact": ("contact_id", UUID | None),
@@ -339,8 +339,7 @@ def mark_seen(tx: Tx, command: MarkSeen) -> None:
         raise NotFound("row.not_found", table="tickets", id=str(command.ticket))
     head = tx.session.get(TicketHead, command.ticket)
     number = min(command.number, head.last_number if head else 0)
-    insert = postgresql.insert if tx.on_postgres else sqlite.insert
-    statement = insert(LastSeen).values(
+    statement = upsert(LastSeen, on_postgres=tx.on_postgres).values(
         user_id=tx.actor.user_id or NOBODY, ticket_id=command.ticket, number=number, at=tx.at
     )
     further = statement.excluded.number
