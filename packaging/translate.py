@@ -19,9 +19,9 @@ FILES = {"pacdesk_pt_BR.ts": (), "pacdesk_en.ts": ("-pluralonly",)}
 
 def sources() -> list[str]:
     """Every file that may hold a text for people."""
-    code = sorted((ROOT / "pacdesk" / "gui").rglob("*.py"))
+    code = sorted(p for room in ("gui", "app") for p in (ROOT / "pacdesk" / room).rglob("*.py"))
     code = [path for path in code if "compiled" not in path.parts and "bench" not in path.parts]
-    return [str(p) for p in (*code, ROOT / "pacdesk" / "app.py", *sorted((ROOT / "ui").rglob("*.ui")))]
+    return [str(p) for p in (*code, *sorted((ROOT / "ui").rglob("*.ui")))]
 
 
 def update(name: str, target: Path) -> None:

@@ -1,0 +1,6084 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About pacdesk</source>
+        <translation>Sobre o pacdesk</translation>
+    </message>
+    <message>
+        <source>MIT licence. With Qt (LGPL), Inter and JetBrains Mono (OFL), Lucide (ISC).</source>
+        <translation>Licença MIT. Com Qt (LGPL), Inter e JetBrains Mono (OFL), Lucide (ISC).</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>No desk is open</source>
+        <translation>Nenhuma base aberta</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Registers</source>
+        <translation>&amp;Cadastros</translation>
+    </message>
+    <message>
+        <source>S&amp;upport</source>
+        <translation>&amp;Suporte</translation>
+    </message>
+    <message>
+        <source>&amp;People and access</source>
+        <translation>&amp;Pessoas e acesso</translation>
+    </message>
+    <message>
+        <source>&amp;Management</source>
+        <translation>&amp;Gestão</translation>
+    </message>
+    <message>
+        <source>&amp;Clients</source>
+        <translation>&amp;Clientes</translation>
+    </message>
+    <message>
+        <source>&amp;Tickets</source>
+        <translation>&amp;Atendimentos</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation>C&amp;onfigurações</translation>
+    </message>
+    <message>
+        <source>&amp;Parameters</source>
+        <translation>&amp;Parâmetros</translation>
+    </message>
+    <message>
+        <source>&amp;General parameters</source>
+        <translation>Parâmetros &amp;gerais</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>E&amp;xibir</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Painéis</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;juda</translation>
+    </message>
+    <message>
+        <source>&amp;Open a desk…</source>
+        <translation>&amp;Abrir base…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Bloquear</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Sai&amp;r</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of this computer…</source>
+        <translation>&amp;Preferências deste computador…</translation>
+    </message>
+    <message>
+        <source>Open a desk first</source>
+        <translation>Abra uma base antes</translation>
+    </message>
+    <message>
+        <source>New &amp;client…</source>
+        <translation>Novo &amp;cliente…</translation>
+    </message>
+    <message>
+        <source>&amp;New ticket…</source>
+        <translation>&amp;Novo atendimento…</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the view</source>
+        <translation>&amp;Filtrar a visão</translation>
+    </message>
+    <message>
+        <source>&amp;Search everything</source>
+        <translation>&amp;Buscar em tudo</translation>
+    </message>
+    <message>
+        <source>&amp;Update lists</source>
+        <translation>A&amp;tualizar listas</translation>
+    </message>
+    <message>
+        <source>&amp;Restore layout</source>
+        <translation>&amp;Restaurar disposição</translation>
+    </message>
+    <message>
+        <source>Appearance: as the s&amp;ystem</source>
+        <translation>Aparência: do &amp;sistema</translation>
+    </message>
+    <message>
+        <source>Appearance: &amp;light</source>
+        <translation>Aparência: &amp;clara</translation>
+    </message>
+    <message>
+        <source>Appearance: &amp;dark</source>
+        <translation>Aparência: &amp;escura</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger</source>
+        <translation>A&amp;umentar</translation>
+    </message>
+    <message>
+        <source>S&amp;maller</source>
+        <translation>Di&amp;minuir</translation>
+    </message>
+    <message>
+        <source>Normal si&amp;ze</source>
+        <translation>&amp;Tamanho normal</translation>
+    </message>
+    <message>
+        <source>There is no larger size</source>
+        <translation>Não há tamanho maior</translation>
+    </message>
+    <message>
+        <source>There is no smaller size</source>
+        <translation>Não há tamanho menor</translation>
+    </message>
+    <message>
+        <source>Nothing was open there</source>
+        <translation>Nada esteve aberto ali</translation>
+    </message>
+    <message>
+        <source>No page is open</source>
+        <translation>Nenhuma página aberta</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Voltar</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Avançar</translation>
+    </message>
+    <message>
+        <source>&amp;Next page</source>
+        <translation>Pró&amp;xima página</translation>
+    </message>
+    <message>
+        <source>P&amp;revious page</source>
+        <translation>Página anterio&amp;r</translation>
+    </message>
+    <message>
+        <source>&amp;Close page</source>
+        <translation>&amp;Fechar página</translation>
+    </message>
+    <message>
+        <source>Next pa&amp;nel</source>
+        <translation>Próximo pai&amp;nel</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious panel</source>
+        <translation>Paine&amp;l anterior</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Teclado</translation>
+    </message>
+    <message>
+        <source>Explore with &amp;examples</source>
+        <translation>Explorar com &amp;exemplos</translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation>Abrir pasta dos re&amp;gistros</translation>
+    </message>
+    <message>
+        <source>&amp;Copy diagnosis</source>
+        <translation>&amp;Copiar diagnóstico</translation>
+    </message>
+    <message>
+        <source>&amp;About pacdesk</source>
+        <translation>&amp;Sobre o pacdesk</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Desfazer</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nada a desfazer</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Refazer</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nada a refazer</translation>
+    </message>
+</context>
+<context>
+    <name>AddressForm</name>
+    <message>
+        <source>&amp;Label</source>
+        <translation>&amp;Identificação</translation>
+    </message>
+    <message>
+        <source>&amp;CEP</source>
+        <translation>CE&amp;P</translation>
+    </message>
+    <message>
+        <source>St&amp;reet</source>
+        <translation>Log&amp;radouro</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>&amp;Número</translation>
+    </message>
+    <message>
+        <source>Complemen&amp;t</source>
+        <translation>Co&amp;mplemento</translation>
+    </message>
+    <message>
+        <source>&amp;District</source>
+        <translation>&amp;Bairro</translation>
+    </message>
+    <message>
+        <source>Cit&amp;y</source>
+        <translation>Ci&amp;dade</translation>
+    </message>
+    <message>
+        <source>&amp;State</source>
+        <translation>&amp;UF</translation>
+    </message>
+    <message>
+        <source>C&amp;ountry</source>
+        <translation>P&amp;aís</translation>
+    </message>
+    <message>
+        <source>L&amp;atitude</source>
+        <translation>La&amp;titude</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gitude</source>
+        <translation>&amp;Longitude</translation>
+    </message>
+    <message>
+        <source>Ma&amp;in address</source>
+        <translation>&amp;Endereço principal</translation>
+    </message>
+</context>
+<context>
+    <name>AdminMenu</name>
+    <message>
+        <source>&amp;Departments</source>
+        <translation>&amp;Departamentos</translation>
+    </message>
+    <message>
+        <source>&amp;Staff</source>
+        <translation>&amp;Colaboradores</translation>
+    </message>
+    <message>
+        <source>&amp;Organizations</source>
+        <translation>&amp;Organizações</translation>
+    </message>
+    <message>
+        <source>&amp;Users</source>
+        <translation>&amp;Usuários</translation>
+    </message>
+    <message>
+        <source>&amp;Subjects</source>
+        <translation>&amp;Assuntos</translation>
+    </message>
+    <message>
+        <source>Ticket &amp;groups</source>
+        <translation>&amp;Grupos de atendimento</translation>
+    </message>
+    <message>
+        <source>Ticket &amp;types</source>
+        <translation>&amp;Tipos de atendimento</translation>
+    </message>
+    <message>
+        <source>&amp;Hand-over reasons</source>
+        <translation>Motivos de &amp;repasse</translation>
+    </message>
+    <message>
+        <source>&amp;Canned messages</source>
+        <translation>&amp;Mensagens padrão</translation>
+    </message>
+    <message>
+        <source>C&amp;omplementary statuses</source>
+        <translation>&amp;Status complementares</translation>
+    </message>
+    <message>
+        <source>&amp;Company</source>
+        <translation>&amp;Empresa</translation>
+    </message>
+    <message>
+        <source>&amp;History of changes</source>
+        <translation>&amp;Histórico de alterações</translation>
+    </message>
+    <message>
+        <source>New con&amp;tract</source>
+        <translation>Novo con&amp;trato</translation>
+    </message>
+</context>
+<context>
+    <name>AdvanceDialog</name>
+    <message>
+        <source>Advance the ticket</source>
+        <translation>Avançar o atendimento</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>Avançar</translation>
+    </message>
+    <message>
+        <source>&amp;Condition</source>
+        <translation>&amp;Condição</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>Co&amp;mment</source>
+        <translation>C&amp;omentário</translation>
+    </message>
+    <message>
+        <source>The client &amp;sees the comment</source>
+        <translation>O cliente &amp;vê o comentário</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>Sem motivo</translation>
+    </message>
+</context>
+<context>
+    <name>AttachDialog</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>Drop files here or choose them; 25 MB each at most.</source>
+        <translation>Solte arquivos aqui ou escolha-os; até 25 MB cada um.</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Escolher arquivos…</translation>
+    </message>
+    <message>
+        <source>The client &amp;sees them</source>
+        <translation>O cliente o&amp;s vê</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anexar</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDialog</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>… the rest is in the file; save it to read on.</source>
+        <translation>… o restante está no arquivo; salve-o para continuar a leitura.</translation>
+    </message>
+    <message>
+        <source>This kind of file is not shown here</source>
+        <translation>Este tipo de arquivo não é mostrado aqui</translation>
+    </message>
+    <message>
+        <source>Save it and open it with a program that you trust.</source>
+        <translation>Salve-o e abra com um programa em que você confia.</translation>
+    </message>
+</context>
+<context>
+    <name>Avatar</name>
+    <message>
+        <source>Nobody</source>
+        <translation>Ninguém</translation>
+    </message>
+</context>
+<context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Cancel the ticket</source>
+        <translation>Cancelar o atendimento</translation>
+    </message>
+    <message>
+        <source>Cancel ticket</source>
+        <translation>Cancelar atendimento</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Comentário</translation>
+    </message>
+</context>
+<context>
+    <name>CannedButton</name>
+    <message>
+        <source>Insert a canned message</source>
+        <translation>Inserir mensagem padrão</translation>
+    </message>
+    <message>
+        <source>No canned messages yet</source>
+        <translation>Ainda não há mensagens padrão</translation>
+    </message>
+</context>
+<context>
+    <name>CannedForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;Who sees it</source>
+        <translation>&amp;Quem vê</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texto</translation>
+    </message>
+    <message>
+        <source>Offered when a ticket is &amp;opened</source>
+        <translation>O&amp;ferecida ao abrir atendimento</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>CentreTabs</name>
+    <message>
+        <source>Close {page}</source>
+        <translation>Fechar {page}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Open pages</source>
+        <translation>Páginas abertas</translation>
+    </message>
+    <message>
+        <source>Nothing open here</source>
+        <translation>Nada aberto aqui</translation>
+    </message>
+    <message>
+        <source>Choose a ticket in the queue and press Enter, or open a new one.</source>
+        <translation>Escolha um atendimento na fila e tecle Enter, ou abra um novo.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+</context>
+<context>
+    <name>ClientForm</name>
+    <message>
+        <source>Re&amp;quester</source>
+        <translation>So&amp;licitante</translation>
+    </message>
+    <message>
+        <source>T&amp;ype of person</source>
+        <translation>Tipo de &amp;pessoa</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>&amp;Status</translation>
+    </message>
+    <message>
+        <source>&amp;Legal name</source>
+        <translation>Ra&amp;zão social</translation>
+    </message>
+    <message>
+        <source>T&amp;rade name</source>
+        <translation>No&amp;me fantasia</translation>
+    </message>
+    <message>
+        <source>&amp;CNPJ or CPF</source>
+        <translation>CNPJ o&amp;u CPF</translation>
+    </message>
+    <message>
+        <source>State re&amp;gistration (IE)</source>
+        <translation>I&amp;nscrição estadual (IE)</translation>
+    </message>
+    <message>
+        <source>State of the &amp;IE</source>
+        <translation>U&amp;F da IE</translation>
+    </message>
+    <message>
+        <source>City registratio&amp;n (IM)</source>
+        <translation>Ins&amp;crição municipal (IM)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;x regime</source>
+        <translation>Regime &amp;tributário</translation>
+    </message>
+    <message>
+        <source>&amp;Organization</source>
+        <translation>O&amp;rganização</translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation>Como falar com ele</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>E-m&amp;ail</translation>
+    </message>
+    <message>
+        <source>&amp;Telephone</source>
+        <translation>Telef&amp;one</translation>
+    </message>
+    <message>
+        <source>&amp;Mobile phone</source>
+        <translation>C&amp;elular</translation>
+    </message>
+    <message>
+        <source>Other systems</source>
+        <translation>Outros sistemas</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble of origin</source>
+        <translation>Ta&amp;bela de origem</translation>
+    </message>
+    <message>
+        <source>Co&amp;de of origin</source>
+        <translation>Cód&amp;igo de origem</translation>
+    </message>
+    <message>
+        <source>Service of this client is bound by the S&amp;AC decree</source>
+        <translation>O atendimento &amp;deste cliente segue o decreto do SAC</translation>
+    </message>
+    <message>
+        <source>Note&amp;s</source>
+        <translation>Obser&amp;vações</translation>
+    </message>
+</context>
+<context>
+    <name>ClientFormPage</name>
+    <message>
+        <source>New client</source>
+        <translation>Novo cliente</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>Alterar {name}</translation>
+    </message>
+    <message>
+        <source>Change client</source>
+        <translation>Alterar cliente</translation>
+    </message>
+    <message>
+        <source>Save client</source>
+        <translation>Salvar cliente</translation>
+    </message>
+    <message>
+        <source>Your user may not change clients</source>
+        <translation>Seu usuário não pode alterar clientes</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>Create “{name}”</source>
+        <translation>Criar “{name}”</translation>
+    </message>
+    <message>
+        <source>No organization has this name.</source>
+        <translation>Nenhuma organização tem este nome.</translation>
+    </message>
+    <message>
+        <source>This number is registered already.</source>
+        <translation>Este número já está cadastrado.</translation>
+    </message>
+    <message>
+        <source>It belongs to {name}.</source>
+        <translation>É de {name}.</translation>
+    </message>
+    <message>
+        <source>Open this client</source>
+        <translation>Abrir este cliente</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>Salvar assim mesmo</translation>
+    </message>
+    <message>
+        <source>{name} was saved</source>
+        <translation>{name}: cadastro salvo</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Your user may not change clients</source>
+        <translation>Seu usuário não pode alterar clientes</translation>
+    </message>
+    <message>
+        <source>{name}, from {organization}</source>
+        <translation>{name}, de {organization}</translation>
+    </message>
+    <message>
+        <source> (does not check)</source>
+        <translation> (não confere)</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>Razão social</translation>
+    </message>
+    <message>
+        <source>Trade name</source>
+        <translation>Nome fantasia</translation>
+    </message>
+    <message>
+        <source>CNPJ or CPF</source>
+        <translation>CNPJ ou CPF</translation>
+    </message>
+    <message>
+        <source>Requester</source>
+        <translation>Solicitante</translation>
+    </message>
+    <message>
+        <source>State registration</source>
+        <translation>Inscrição estadual</translation>
+    </message>
+    <message>
+        <source>City registration</source>
+        <translation>Inscrição municipal</translation>
+    </message>
+    <message>
+        <source>Tax regime</source>
+        <translation>Regime tributário</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>Celular</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organização</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Origin in other systems</source>
+        <translation>Origem em outros sistemas</translation>
+    </message>
+    <message>
+        <source>Bound by the SAC decree</source>
+        <translation>Segue o decreto do SAC</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sim</translation>
+    </message>
+    <message>
+        <source>Client since</source>
+        <translation>Cliente desde</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contatos</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Endereços</translation>
+    </message>
+    <message>
+        <source>Logins</source>
+        <translation>Logins</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Contratos</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Atendimentos</translation>
+    </message>
+    <message>
+        <source>Change client</source>
+        <translation>Alterar cliente</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>Parts of the client</source>
+        <translation>Partes do cliente</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPart</name>
+    <message>
+        <source>Comes from where you opened the ticket</source>
+        <translation>Vem de onde o atendimento foi aberto</translation>
+    </message>
+</context>
+<context>
+    <name>ClientWords</name>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Pessoa</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Aluno</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Professor</translation>
+    </message>
+    <message>
+        <source>Prospect</source>
+        <translation>Prospecto</translation>
+    </message>
+    <message>
+        <source>Company (CNPJ)</source>
+        <translation>Pessoa jurídica (CNPJ)</translation>
+    </message>
+    <message>
+        <source>Natural person (CPF)</source>
+        <translation>Pessoa física (CPF)</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inativo</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>Não informado</translation>
+    </message>
+    <message>
+        <source>Simples Nacional</source>
+        <translation>Simples Nacional</translation>
+    </message>
+    <message>
+        <source>MEI</source>
+        <translation>MEI</translation>
+    </message>
+    <message>
+        <source>Presumed profit</source>
+        <translation>Lucro presumido</translation>
+    </message>
+    <message>
+        <source>Real profit</source>
+        <translation>Lucro real</translation>
+    </message>
+    <message>
+        <source>Exempt</source>
+        <translation>Isento</translation>
+    </message>
+    <message>
+        <source>Commercial matters</source>
+        <translation>Comercial</translation>
+    </message>
+    <message>
+        <source>Technical matters</source>
+        <translation>Técnico</translation>
+    </message>
+    <message>
+        <source>Financial matters</source>
+        <translation>Financeiro</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>Outros assuntos</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>Awaiting signature</source>
+        <translation>Aguardando assinatura</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Liberado</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Em atraso</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspenso</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desativado</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Encerrado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>A – active</source>
+        <translation>A – ativo</translation>
+    </message>
+    <message>
+        <source>D – switched off</source>
+        <translation>D – desativado</translation>
+    </message>
+    <message>
+        <source>CM – blocked by hand</source>
+        <translation>CM – bloqueio manual</translation>
+    </message>
+    <message>
+        <source>CA – blocked automatically</source>
+        <translation>CA – bloqueio automático</translation>
+    </message>
+    <message>
+        <source>CE – blocked</source>
+        <translation>CE – bloqueado</translation>
+    </message>
+    <message>
+        <source>FA – payment overdue</source>
+        <translation>FA – financeiro em atraso</translation>
+    </message>
+    <message>
+        <source>AA – awaiting signature</source>
+        <translation>AA – aguardando assinatura</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>principal</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contatos</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>Novo contato</translation>
+    </message>
+    <message>
+        <source>Save contact</source>
+        <translation>Salvar contato</translation>
+    </message>
+    <message>
+        <source>No contact yet</source>
+        <translation>Nenhum contato ainda</translation>
+    </message>
+    <message>
+        <source>Write down who speaks for this client.</source>
+        <translation>Cadastre quem fala por este cliente.</translation>
+    </message>
+    <message>
+        <source>The contact was saved</source>
+        <translation>Contato salvo</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Endereços</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>Novo endereço</translation>
+    </message>
+    <message>
+        <source>Save address</source>
+        <translation>Salvar endereço</translation>
+    </message>
+    <message>
+        <source>No address yet</source>
+        <translation>Nenhum endereço ainda</translation>
+    </message>
+    <message>
+        <source>Tickets copy their address from here.</source>
+        <translation>Os atendimentos copiam o endereço daqui.</translation>
+    </message>
+    <message>
+        <source>The address was saved</source>
+        <translation>Endereço salvo</translation>
+    </message>
+    <message>
+        <source>Logins</source>
+        <translation>Logins</translation>
+    </message>
+    <message>
+        <source>New login</source>
+        <translation>Novo login</translation>
+    </message>
+    <message>
+        <source>Save login</source>
+        <translation>Salvar login</translation>
+    </message>
+    <message>
+        <source>No login yet</source>
+        <translation>Nenhum login ainda</translation>
+    </message>
+    <message>
+        <source>A login is an access that a contract gives.</source>
+        <translation>Um login é um acesso que um contrato dá.</translation>
+    </message>
+    <message>
+        <source>The login was saved</source>
+        <translation>Login salvo</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Fora de uso</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsDock</name>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>No client has “{words}”</source>
+        <translation>Nenhum cliente tem “{words}”</translation>
+    </message>
+    <message>
+        <source>Names, documents and telephones are searched.</source>
+        <translation>A busca vê nomes, documentos e telefones.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Limpar busca</translation>
+    </message>
+    <message>
+        <source>No clients yet</source>
+        <translation>Nenhum cliente ainda</translation>
+    </message>
+    <message>
+        <source>Write down the first one, or import what you have.</source>
+        <translation>Cadastre o primeiro ou importe os que você já tem.</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Novo cliente</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Alterar…</translation>
+    </message>
+    <message>
+        <source>New ticket…</source>
+        <translation>Novo atendimento…</translation>
+    </message>
+    <message>
+        <source>New contract…</source>
+        <translation>Novo contrato…</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Copiar nome</translation>
+    </message>
+    <message>
+        <source>Copy document</source>
+        <translation>Copiar documento</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Name, document or telephone</source>
+        <translation>Nome, documento ou telefone</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inativo</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>Keep the code first</source>
+        <translation>Guarde o código antes</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiado.</translation>
+    </message>
+    <message>
+        <source>Paste it where only you can read it.</source>
+        <translation>Cole onde só você possa ler.</translation>
+    </message>
+    <message>
+        <source>recovery code.txt</source>
+        <translation>código de recuperação.txt</translation>
+    </message>
+    <message>
+        <source>Save the recovery code</source>
+        <translation>Salvar o código de recuperação</translation>
+    </message>
+    <message>
+        <source>The code was not saved.</source>
+        <translation>O código não foi salvo.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>It opens the desk when the password is forgotten or this computer is gone. It is shown only now: print it or write it down, and keep it apart from the computer.</source>
+        <translation>Ele abre a base quando a senha é esquecida ou este computador se perde. Aparece só agora: imprima ou anote, e guarde longe do computador.</translation>
+    </message>
+    <message>
+        <source>I have &amp;kept the code</source>
+        <translation>&amp;Guardei o código</translation>
+    </message>
+    <message>
+        <source>I have kept the code</source>
+        <translation>Guardei o código</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <source>Open desk</source>
+        <translation>Abrir base</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>Ticket opened</source>
+        <translation>Atendimento aberto</translation>
+    </message>
+    <message>
+        <source>Ticket taken</source>
+        <translation>Atendimento assumido</translation>
+    </message>
+    <message>
+        <source>Entry written</source>
+        <translation>Entrada escrita</translation>
+    </message>
+    <message>
+        <source>Entry corrected</source>
+        <translation>Entrada corrigida</translation>
+    </message>
+    <message>
+        <source>Files attached</source>
+        <translation>Arquivos anexados</translation>
+    </message>
+    <message>
+        <source>Attachment hidden</source>
+        <translation>Anexo ocultado</translation>
+    </message>
+    <message>
+        <source>Ticket handed over</source>
+        <translation>Atendimento repassado</translation>
+    </message>
+    <message>
+        <source>Ticket advanced</source>
+        <translation>Atendimento avançado</translation>
+    </message>
+    <message>
+        <source>Turn changed</source>
+        <translation>Vez alterada</translation>
+    </message>
+    <message>
+        <source>Ticket cancelled</source>
+        <translation>Atendimento cancelado</translation>
+    </message>
+    <message>
+        <source>Ticket reopened</source>
+        <translation>Atendimento reaberto</translation>
+    </message>
+    <message>
+        <source>Ticket changed</source>
+        <translation>Atendimento alterado</translation>
+    </message>
+    <message>
+        <source>Subject saved</source>
+        <translation>Assunto salvo</translation>
+    </message>
+    <message>
+        <source>Canned message saved</source>
+        <translation>Mensagem padrão salva</translation>
+    </message>
+    <message>
+        <source>Complementary status saved</source>
+        <translation>Status complementar salvo</translation>
+    </message>
+    <message>
+        <source>Client written down</source>
+        <translation>Cliente cadastrado</translation>
+    </message>
+    <message>
+        <source>Client changed</source>
+        <translation>Cliente alterado</translation>
+    </message>
+    <message>
+        <source>Client deleted</source>
+        <translation>Cliente excluído</translation>
+    </message>
+    <message>
+        <source>Organization written down</source>
+        <translation>Organização cadastrada</translation>
+    </message>
+    <message>
+        <source>Organization changed</source>
+        <translation>Organização alterada</translation>
+    </message>
+    <message>
+        <source>Portfolio of a client followed its organization</source>
+        <translation>Carteira de um cliente seguiu a organização</translation>
+    </message>
+    <message>
+        <source>Organization deleted</source>
+        <translation>Organização excluída</translation>
+    </message>
+    <message>
+        <source>Contact saved</source>
+        <translation>Contato salvo</translation>
+    </message>
+    <message>
+        <source>Contact deleted</source>
+        <translation>Contato excluído</translation>
+    </message>
+    <message>
+        <source>Address saved</source>
+        <translation>Endereço salvo</translation>
+    </message>
+    <message>
+        <source>Address deleted</source>
+        <translation>Endereço excluído</translation>
+    </message>
+    <message>
+        <source>Login saved</source>
+        <translation>Login salvo</translation>
+    </message>
+    <message>
+        <source>Login deleted</source>
+        <translation>Login excluído</translation>
+    </message>
+    <message>
+        <source>Contract written down</source>
+        <translation>Contrato cadastrado</translation>
+    </message>
+    <message>
+        <source>Contract changed</source>
+        <translation>Contrato alterado</translation>
+    </message>
+    <message>
+        <source>Contract deleted</source>
+        <translation>Contrato excluído</translation>
+    </message>
+    <message>
+        <source>Department saved</source>
+        <translation>Departamento salvo</translation>
+    </message>
+    <message>
+        <source>Staff member saved</source>
+        <translation>Colaborador salvo</translation>
+    </message>
+    <message>
+        <source>Company changed</source>
+        <translation>Empresa alterada</translation>
+    </message>
+    <message>
+        <source>Parameter changed</source>
+        <translation>Parâmetro alterado</translation>
+    </message>
+    <message>
+        <source>User created</source>
+        <translation>Usuário criado</translation>
+    </message>
+    <message>
+        <source>User changed</source>
+        <translation>Usuário alterado</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Senha alterada</translation>
+    </message>
+    <message>
+        <source>Ticket group saved</source>
+        <translation>Grupo de atendimento salvo</translation>
+    </message>
+    <message>
+        <source>Ticket type created</source>
+        <translation>Tipo de atendimento criado</translation>
+    </message>
+    <message>
+        <source>Ticket type changed</source>
+        <translation>Tipo de atendimento alterado</translation>
+    </message>
+    <message>
+        <source>Hand-over reason saved</source>
+        <translation>Motivo de repasse salvo</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Desfeito</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyForm</name>
+    <message>
+        <source>&amp;Legal name</source>
+        <translation>&amp;Razão social</translation>
+    </message>
+    <message>
+        <source>&amp;Trade name</source>
+        <translation>&amp;Nome fantasia</translation>
+    </message>
+    <message>
+        <source>&amp;CNPJ</source>
+        <translation>CN&amp;PJ</translation>
+    </message>
+    <message>
+        <source>Telep&amp;hone</source>
+        <translation>&amp;Telefone</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>E-&amp;mail</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Fuso horário</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Company</source>
+        <translation>Empresa</translation>
+    </message>
+    <message>
+        <source>Save company</source>
+        <translation>Salvar empresa</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>Every time is shown in it</source>
+        <translation>Todos os horários aparecem nele</translation>
+    </message>
+    <message>
+        <source>The company's data were saved</source>
+        <translation>Dados da empresa salvos</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Who reads it</source>
+        <translation>Quem lê</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>Anexar arquivos…</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Nota interna</translation>
+    </message>
+    <message>
+        <source>Reply to the client</source>
+        <translation>Resposta ao cliente</translation>
+    </message>
+    <message>
+        <source>The client said</source>
+        <translation>O cliente disse</translation>
+    </message>
+    <message>
+        <source>Reply to {name}… the client sees it</source>
+        <translation>Responder a {name}… visível ao cliente</translation>
+    </message>
+    <message>
+        <source>Note for the team… the client does not see it</source>
+        <translation>Nota para a equipe… o cliente não vê</translation>
+    </message>
+    <message>
+        <source>What did {name} say?</source>
+        <translation>O que {name} disse?</translation>
+    </message>
+    <message>
+        <source>Reply to {name}…</source>
+        <translation>Responder a {name}…</translation>
+    </message>
+    <message>
+        <source>Send reply</source>
+        <translation>Enviar resposta</translation>
+    </message>
+    <message>
+        <source>Store note</source>
+        <translation>Guardar nota</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Registrar</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>o cliente</translation>
+    </message>
+    <message>
+        <source>the requester</source>
+        <translation>o solicitante</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>screenshot-{time}.png</source>
+        <translation>captura-{time}.png</translation>
+    </message>
+    <message>
+        <source>New since you began: {count}</source>
+        <translation>Novidades desde que você começou: {count}</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Enviar assim mesmo</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ver na discussão</translation>
+    </message>
+    <message>
+        <source>Reply sent</source>
+        <translation>Resposta enviada</translation>
+    </message>
+    <message>
+        <source>Note stored</source>
+        <translation>Nota guardada</translation>
+    </message>
+    <message>
+        <source>Written down what the client said</source>
+        <translation>Fala do cliente registrada</translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>An&amp;swers for</source>
+        <translation>&amp;Responde por</translation>
+    </message>
+    <message>
+        <source>&amp;Job title</source>
+        <translation>&amp;Cargo</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>&amp;Telephone</source>
+        <translation>&amp;Telefone</translation>
+    </message>
+    <message>
+        <source>&amp;Mobile phone</source>
+        <translation>Ce&amp;lular</translation>
+    </message>
+    <message>
+        <source>Ma&amp;in contact</source>
+        <translation>Contato &amp;principal</translation>
+    </message>
+    <message>
+        <source>No&amp;tes</source>
+        <translation>O&amp;bservações</translation>
+    </message>
+</context>
+<context>
+    <name>ContractForm</name>
+    <message>
+        <source>&amp;Client</source>
+        <translation>C&amp;liente</translation>
+    </message>
+    <message>
+        <source>Nu&amp;mber</source>
+        <translation>&amp;Número</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>&amp;Plano</translation>
+    </message>
+    <message>
+        <source>Mont&amp;hly amount (R$)</source>
+        <translation>&amp;Valor mensal (R$)</translation>
+    </message>
+    <message>
+        <source>&amp;Status</source>
+        <translation>S&amp;tatus</translation>
+    </message>
+    <message>
+        <source>&amp;Access</source>
+        <translation>&amp;Acesso</translation>
+    </message>
+    <message>
+        <source>Co&amp;de of origin</source>
+        <translation>Código &amp;de origem</translation>
+    </message>
+    <message>
+        <source>Sta&amp;rts on</source>
+        <translation>&amp;Início</translation>
+    </message>
+    <message>
+        <source>&amp;Ends on</source>
+        <translation>&amp;Fim</translation>
+    </message>
+    <message>
+        <source>Address of the ser&amp;vice</source>
+        <translation>&amp;Endereço do serviço</translation>
+    </message>
+    <message>
+        <source>No&amp;tes</source>
+        <translation>O&amp;bservações</translation>
+    </message>
+</context>
+<context>
+    <name>ContractFormPage</name>
+    <message>
+        <source>New contract</source>
+        <translation>Novo contrato</translation>
+    </message>
+    <message>
+        <source>Change contract {number}</source>
+        <translation>Alterar contrato {number}</translation>
+    </message>
+    <message>
+        <source>Save contract</source>
+        <translation>Salvar contrato</translation>
+    </message>
+    <message>
+        <source>Your user may not change contracts</source>
+        <translation>Seu usuário não pode alterar contratos</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>Drawn by itself when left empty</source>
+        <translation>Numerado sozinho se ficar vazio</translation>
+    </message>
+    <message>
+        <source>A contract stays with its client</source>
+        <translation>Um contrato fica com o seu cliente</translation>
+    </message>
+    <message>
+        <source>The contract was saved</source>
+        <translation>Contrato salvo</translation>
+    </message>
+</context>
+<context>
+    <name>ContractList</name>
+    <message>
+        <source>Contracts</source>
+        <translation>Contratos</translation>
+    </message>
+    <message>
+        <source>New contract</source>
+        <translation>Novo contrato</translation>
+    </message>
+    <message>
+        <source>No contract yet</source>
+        <translation>Nenhum contrato ainda</translation>
+    </message>
+    <message>
+        <source>A contract says which service the client has.</source>
+        <translation>Um contrato diz qual serviço o cliente tem.</translation>
+    </message>
+</context>
+<context>
+    <name>ContractPage</name>
+    <message>
+        <source>Contract</source>
+        <translation>Contrato</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plano</translation>
+    </message>
+    <message>
+        <source>Monthly amount</source>
+        <translation>Valor mensal</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Acesso</translation>
+    </message>
+    <message>
+        <source>Code of origin</source>
+        <translation>Código de origem</translation>
+    </message>
+    <message>
+        <source>Starts on</source>
+        <translation>Início</translation>
+    </message>
+    <message>
+        <source>Ends on</source>
+        <translation>Fim</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Endereço do serviço</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Observações</translation>
+    </message>
+    <message>
+        <source>Change contract</source>
+        <translation>Alterar contrato</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>Parts of the contract</source>
+        <translation>Partes do contrato</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Atendimentos</translation>
+    </message>
+</context>
+<context>
+    <name>ContractsDock</name>
+    <message>
+        <source>Draft</source>
+        <translation>Rascunho</translation>
+    </message>
+    <message>
+        <source>Awaiting signature</source>
+        <translation>Aguardando assinatura</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Liberado</translation>
+    </message>
+    <message>
+        <source>Payment overdue</source>
+        <translation>Em atraso</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspenso</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desativado</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Encerrado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Todos os clientes</translation>
+    </message>
+    <message>
+        <source>New contract</source>
+        <translation>Novo contrato</translation>
+    </message>
+    <message>
+        <source>No contracts yet</source>
+        <translation>Nenhum contrato ainda</translation>
+    </message>
+    <message>
+        <source>{client} has none.</source>
+        <translation>{client} não tem nenhum.</translation>
+    </message>
+    <message>
+        <source>They belong to a client.</source>
+        <translation>Um contrato é sempre de um cliente.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>New ticket…</source>
+        <translation>Novo atendimento…</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>Abrir cliente</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Copiar número</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>Contratos</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Correct the entry</source>
+        <translation>Corrigir a entrada</translation>
+    </message>
+    <message>
+        <source>The first text stays in the history; the entry is marked as corrected.</source>
+        <translation>O primeiro texto fica no histórico; a entrada é marcada como corrigida.</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texto</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Corrigir</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Entry corrected</source>
+        <translation>Entrada corrigida</translation>
+    </message>
+</context>
+<context>
+    <name>DataTab</name>
+    <message>
+        <source>Fields of the ticket</source>
+        <translation>Campos do atendimento</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Salvar alterações</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Descartar alterações</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>The client's</source>
+        <translation>Do cliente</translation>
+    </message>
+    <message>
+        <source>The login's</source>
+        <translation>Do login</translation>
+    </message>
+    <message>
+        <source>The contract's</source>
+        <translation>Do contrato</translation>
+    </message>
+    <message>
+        <source>ID {id} · {kind} · {type} · opened by {who} on {when}</source>
+        <translation>ID {id} · {kind} · {type} · aberto por {who} em {when}</translation>
+    </message>
+    <message>
+        <source>A copy; choose “Manual” to write another one</source>
+        <translation>É uma cópia; escolha “Manual” para escrever outro</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Nada foi alterado</translation>
+    </message>
+    <message>
+        <source>Changes saved</source>
+        <translation>Alterações salvas</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Alguém</translation>
+    </message>
+    <message>
+        <source>{who} changed “{field}” meanwhile</source>
+        <translation>{who} alterou “{field}” nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>Theirs: {theirs}
+Yours: {yours}</source>
+        <translation>Na base: {theirs}
+O seu: {yours}</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Manter o meu</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Ficar com o da base</translation>
+    </message>
+</context>
+<context>
+    <name>DateInput</name>
+    <message>
+        <source>mm/dd/yyyy</source>
+        <translation>dd/mm/aaaa</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendário</translation>
+    </message>
+</context>
+<context>
+    <name>DepartmentForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>&amp;Place in the list</source>
+        <translation>&amp;Posição na lista</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ves clients</source>
+        <translation>A&amp;tende clientes</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitleBar</name>
+    <message>
+        <source>Put {name} back</source>
+        <translation>Encaixar {name}</translation>
+    </message>
+    <message>
+        <source>Float {name}</source>
+        <translation>Soltar {name}</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>Fechar {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Doorway</name>
+    <message>
+        <source>example data</source>
+        <translation>dados de exemplo</translation>
+    </message>
+    <message>
+        <source>Open a desk</source>
+        <translation>Abrir base</translation>
+    </message>
+    <message>
+        <source>Desks (*.pacdesk);;All files (*)</source>
+        <translation>Bases (*.pacdesk);;Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Abrindo…</translation>
+    </message>
+    <message>
+        <source>Making the desk…</source>
+        <translation>Criando a base…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Conferindo…</translation>
+    </message>
+</context>
+<context>
+    <name>DraftLine</name>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>Descartar rascunho</translation>
+    </message>
+    <message>
+        <source>Draft saved at {time}</source>
+        <translation>Rascunho salvo às {time}</translation>
+    </message>
+    <message>
+        <source>Draft from {time}</source>
+        <translation>Rascunho de {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>New</source>
+        <translation>Nova</translation>
+    </message>
+    <message>
+        <source>Client · written down by {who}</source>
+        <translation>Cliente · registrado por {who}</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Internal note · only the team sees it</source>
+        <translation>Nota interna · só a equipe vê</translation>
+    </message>
+    <message>
+        <source>Opened the ticket</source>
+        <translation>Abriu o atendimento</translation>
+    </message>
+    <message>
+        <source>Imported from another system</source>
+        <translation>Importado de outro sistema</translation>
+    </message>
+    <message>
+        <source>Reply · visible to the client</source>
+        <translation>Resposta · visível ao cliente</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Alguém</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>desfeito</translation>
+    </message>
+    <message>
+        <source>{who} opened the ticket</source>
+        <translation>{who} abriu o atendimento</translation>
+    </message>
+    <message>
+        <source>{who} took the ticket</source>
+        <translation>{who} assumiu</translation>
+    </message>
+    <message>
+        <source>{who} handed over to {to}</source>
+        <translation>{who} repassou para {to}</translation>
+    </message>
+    <message>
+        <source>{who} moved it: {from} → {to}, condition “{condition}”</source>
+        <translation>{who} avançou: {from} → {to}, condição “{condition}”</translation>
+    </message>
+    <message>
+        <source>{who} said whose turn it is: {waiting_on}</source>
+        <translation>{who} passou a vez: {waiting_on}</translation>
+    </message>
+    <message>
+        <source>{who} changed {fields}</source>
+        <translation>{who} alterou {fields}</translation>
+    </message>
+    <message>
+        <source>{who} attached {files}</source>
+        <translation>{who} anexou {files}</translation>
+    </message>
+    <message>
+        <source>{who} hid {file} from the client</source>
+        <translation>{who} ocultou {file} do cliente</translation>
+    </message>
+    <message>
+        <source>{who} corrected an entry</source>
+        <translation>{who} corrigiu uma entrada</translation>
+    </message>
+    <message>
+        <source>{who} concluded the ticket</source>
+        <translation>{who} concluiu o atendimento</translation>
+    </message>
+    <message>
+        <source>{who} cancelled the ticket</source>
+        <translation>{who} cancelou o atendimento</translation>
+    </message>
+    <message>
+        <source>{who} reopened the ticket</source>
+        <translation>{who} reabriu o atendimento</translation>
+    </message>
+    <message>
+        <source>{activity} · {who}</source>
+        <translation>{activity} · {who}</translation>
+    </message>
+    <message>
+        <source>{who} undid an entry</source>
+        <translation>{who} desfez uma entrada</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDelegate</name>
+    <message>
+        <source>Text of the entry</source>
+        <translation>Texto da entrada</translation>
+    </message>
+</context>
+<context>
+    <name>EntryMenu</name>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar texto</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>Corrigir…</translation>
+    </message>
+    <message>
+        <source>Open here</source>
+        <translation>Abrir aqui</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Hide from the client</source>
+        <translation>Ocultar do cliente</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Mostrar detalhes</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalhes</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Abrir pasta dos registros</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Ocultar detalhes</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>Facts of the ticket</source>
+        <translation>Fatos do atendimento</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>Prazos</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>Abrir o cliente</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Contrato</translation>
+    </message>
+    <message>
+        <source>Open the contract</source>
+        <translation>Abrir o contrato</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plano</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Copy document</source>
+        <translation>Copiar documento</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Carteira</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Departamento</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation>Atendente</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Ninguém</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserva</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Aberto por</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>Outro número</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>1ª resposta</translation>
+    </message>
+    <message>
+        <source>after {time}</source>
+        <translation>em {time}</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ainda não</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>Solução</translation>
+    </message>
+    <message>
+        <source>Stage {name}</source>
+        <translation>Etapa {name}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>passou {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>resta {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldLabel</name>
+    <message>
+        <source>{field} (required)</source>
+        <translation>{field} (obrigatório)</translation>
+    </message>
+</context>
+<context>
+    <name>FileDrop</name>
+    <message>
+        <source>Attach file…</source>
+        <translation>Anexar arquivo…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lendo…</translation>
+    </message>
+    <message>
+        <source>Or drop files and paste screenshots here. Up to 25 MB each.</source>
+        <translation>Ou solte arquivos e cole capturas de tela aqui. Até 25 MB cada.</translation>
+    </message>
+    <message>
+        <source>Screenshot {stamp}.png</source>
+        <translation>Captura {stamp}.png</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Remover {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Save as</source>
+        <translation>Salvar como</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Salvo como {name}</translation>
+    </message>
+    <message>
+        <source>The client does not see {name} any more</source>
+        <translation>O cliente não vê mais {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTab</name>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Anexado</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Visto por</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Anexos</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Nenhum anexo ainda</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipe</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Open here</source>
+        <translation>Abrir aqui</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Hide from the client</source>
+        <translation>Ocultar do cliente</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>{who} changed this to “{value}” meanwhile.</source>
+        <translation>{who} alterou para “{value}” nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>This was changed to “{value}” meanwhile.</source>
+        <translation>Foi alterado para “{value}” nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>Ficar com este</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>Usar {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>What you typed is back.</source>
+        <translation>O que você digitou voltou.</translation>
+    </message>
+    <message>
+        <source>Kept on {when}.</source>
+        <translation>Guardado em {when}.</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Descartar rascunho</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>1 field to mend: {name}</source>
+        <translation>1 campo a corrigir: {name}</translation>
+    </message>
+    <message>
+        <source>{count} fields to mend</source>
+        <translation>{count} campos a corrigir</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Salvando…</translation>
+    </message>
+    <message>
+        <source>Fields with * are required.</source>
+        <translation>Campos com * são obrigatórios.</translation>
+    </message>
+    <message>
+        <source>Draft kept at {time}.</source>
+        <translation>Rascunho salvo às {time}.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;Place in the list</source>
+        <translation>&amp;Posição na lista</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Hand the ticket over</source>
+        <translation>Repassar o atendimento</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Repassar</translation>
+    </message>
+    <message>
+        <source>&amp;Department</source>
+        <translation>&amp;Departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>&amp;Pessoa</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo de repasse</translation>
+    </message>
+    <message>
+        <source>A reason or a comment</source>
+        <translation>Um motivo ou um comentário</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Comentário</translation>
+    </message>
+    <message>
+        <source>Nobody yet: the department's queue</source>
+        <translation>Ninguém ainda: fila do departamento</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>Sem motivo</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSheet</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation>Nas listas</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Take the ticket</source>
+        <translation>Assumir o atendimento</translation>
+    </message>
+    <message>
+        <source>Down, up</source>
+        <translation>Descer, subir</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Copiar linhas</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Esta folha</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Whose changes</source>
+        <translation>Alterações de quem</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Minhas</translation>
+    </message>
+    <message>
+        <source>Everybody's</source>
+        <translation>De todos</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Alterações</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>Histórico de alterações</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Desfeito: {what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Refeito: {what}</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>desfeito</translation>
+    </message>
+    <message>
+        <source>Choose a change</source>
+        <translation>Escolha uma alteração</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Desfeito</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>No.</source>
+        <translation>Nº</translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation>Aconteceu</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Registrado</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Visto por</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Nada aconteceu ainda</translation>
+    </message>
+    <message>
+        <source>(undone) {text}</source>
+        <translation>(desfeito) {text}</translation>
+    </message>
+    <message>
+        <source>(corrected later) {text}</source>
+        <translation>(corrigido depois) {text}</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Equipe</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+</context>
+<context>
+    <name>JobItem</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>LogInForm</name>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>A tecla Caps Lock parece ligada.</translation>
+    </message>
+    <message>
+        <source>Log in to {desk}</source>
+        <translation>Entrar em {desk}</translation>
+    </message>
+    <message>
+        <source>Use the name and password that an administrator of the desk gave you.</source>
+        <translation>Use o nome e a senha que um administrador da base passou a você.</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Usuário</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>S&amp;enha</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>LoginForm</name>
+    <message>
+        <source>&amp;Login</source>
+        <translation>&amp;Login</translation>
+    </message>
+    <message>
+        <source>&amp;Contract</source>
+        <translation>Co&amp;ntrato</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+    <message>
+        <source>No&amp;tes</source>
+        <translation>O&amp;bservações</translation>
+    </message>
+</context>
+<context>
+    <name>Lookup</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Sugestões</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Owner</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Example data.</source>
+        <translation>Dados de exemplo.</translation>
+    </message>
+    <message>
+        <source>Everything here is made up: try whatever you like.</source>
+        <translation>Tudo aqui é fictício: experimente à vontade.</translation>
+    </message>
+    <message>
+        <source>Discard examples</source>
+        <translation>Descartar exemplos</translation>
+    </message>
+    <message>
+        <source>No desk is open</source>
+        <translation>Nenhuma base aberta</translation>
+    </message>
+    <message>
+        <source>Your user has no password</source>
+        <translation>Seu usuário não tem senha</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Conferindo…</translation>
+    </message>
+    <message>
+        <source>pacdesk closed unexpectedly last time.</source>
+        <translation>O pacdesk fechou de repente da última vez.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe, and drafts come back where they were.</source>
+        <translation>O que foi salvo está seguro, e os rascunhos voltam onde estavam.</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Abrir pasta dos registros</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>This could not be done</source>
+        <translation>Não foi possível fazer isto</translation>
+    </message>
+    <message>
+        <source>pacdesk met something that it does not know how to handle.</source>
+        <translation>O pacdesk encontrou algo que não sabe tratar.</translation>
+    </message>
+    <message>
+        <source>What you had saved is safe. If it happens again, copy the details and tell the support.</source>
+        <translation>O que você salvou está seguro. Se acontecer de novo, copie os detalhes e avise o suporte.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalhes</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>Aconteceu algo inesperado</translation>
+    </message>
+    <message>
+        <source>The desk refused this: {code}.</source>
+        <translation>A base recusou isto: {code}.</translation>
+    </message>
+    <message>
+        <source>The details say which rule it was.</source>
+        <translation>Os detalhes dizem qual foi a regra.</translation>
+    </message>
+    <message>
+        <source>Some fields need attention.</source>
+        <translation>Alguns campos precisam de atenção.</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Ainda não foi salvo</translation>
+    </message>
+    <message>
+        <source>A value does not fit: {code}.</source>
+        <translation>Um valor não serve: {code}.</translation>
+    </message>
+    <message>
+        <source>Change it and save again.</source>
+        <translation>Altere-o e salve de novo.</translation>
+    </message>
+    <message>
+        <source>Your user may not do this: {code}.</source>
+        <translation>Seu usuário não pode fazer isto: {code}.</translation>
+    </message>
+    <message>
+        <source>An administrator of the desk can allow it.</source>
+        <translation>Um administrador da base pode permitir.</translation>
+    </message>
+    <message>
+        <source>What you asked for is not there any more, or you may not see it.</source>
+        <translation>O que você pediu não existe mais, ou você não pode vê-lo.</translation>
+    </message>
+    <message>
+        <source>Update the list and choose again.</source>
+        <translation>Atualize a lista e escolha de novo.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this in the meantime.</source>
+        <translation>Outra pessoa alterou isto nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Look at the new state and try again. What you typed is kept.</source>
+        <translation>Veja como ficou e tente de novo. O que você digitou está guardado.</translation>
+    </message>
+    <message>
+        <source>The desk cannot be used now: {code}.</source>
+        <translation>A base não pode ser usada agora: {code}.</translation>
+    </message>
+    <message>
+        <source>Check the disk and the network, then try again.</source>
+        <translation>Verifique o disco e a rede e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Your user lacks the right “{right}”.</source>
+        <translation>Seu usuário não tem o direito “{right}”.</translation>
+    </message>
+    <message>
+        <source>An administrator of the desk can grant it.</source>
+        <translation>Um administrador da base pode concedê-lo.</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Falta o nome.</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Digite um nome.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in use already.</source>
+        <translation>“{name}” já está em uso.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>This field is required.</source>
+        <translation>Este campo é obrigatório.</translation>
+    </message>
+    <message>
+        <source>The text has {length} letters; {limit} are the most.</source>
+        <translation>O texto tem {length} letras; o limite é {limit}.</translation>
+    </message>
+    <message>
+        <source>The content of this file is not in the desk.</source>
+        <translation>O conteúdo deste arquivo não está na base.</translation>
+    </message>
+    <message>
+        <source>Restore a backup that has it, or attach the file again.</source>
+        <translation>Restaure uma cópia de segurança que o tenha ou anexe o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>This draft is too large to be kept.</source>
+        <translation>Este rascunho é grande demais para ser guardado.</translation>
+    </message>
+    <message>
+        <source>Send it, or attach the text as a file.</source>
+        <translation>Envie-o ou anexe o texto como arquivo.</translation>
+    </message>
+    <message>
+        <source>The protocols of {year} are all used.</source>
+        <translation>Os protocolos de {year} acabaram.</translation>
+    </message>
+    <message>
+        <source>An administrator can widen the protocol in the parameters.</source>
+        <translation>Um administrador pode ampliar o protocolo nos parâmetros.</translation>
+    </message>
+    <message>
+        <source>The user name is missing.</source>
+        <translation>Falta o nome de usuário.</translation>
+    </message>
+    <message>
+        <source>The user name “{login}” is in use already.</source>
+        <translation>O nome de usuário “{login}” já está em uso.</translation>
+    </message>
+    <message>
+        <source>This is the only administrator of the desk.</source>
+        <translation>Este é o único administrador da base.</translation>
+    </message>
+    <message>
+        <source>Make somebody else an administrator first.</source>
+        <translation>Torne outra pessoa administradora antes.</translation>
+    </message>
+    <message>
+        <source>User or password do not match.</source>
+        <translation>Usuário ou senha não conferem.</translation>
+    </message>
+    <message>
+        <source>Check both and try again.</source>
+        <translation>Confira os dois e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Too many tries.</source>
+        <translation>Tentativas demais.</translation>
+    </message>
+    <message>
+        <source>Try again in {seconds} s.</source>
+        <translation>Tente de novo em {seconds} s.</translation>
+    </message>
+    <message>
+        <source>The desk was not opened</source>
+        <translation>A base não foi aberta</translation>
+    </message>
+    <message>
+        <source>Choose another desk</source>
+        <translation>Escolher outra base</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>There is no desk at {path}.</source>
+        <translation>Não há base em {path}.</translation>
+    </message>
+    <message>
+        <source>It may have been moved, or its drive is not connected.</source>
+        <translation>Ela pode ter sido movida, ou o disco dela não está conectado.</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not there.</source>
+        <translation>A pasta {path} não existe.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that exists.</source>
+        <translation>Escolha uma pasta que exista.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a desk.</source>
+        <translation>{path} é uma pasta, não uma base.</translation>
+    </message>
+    <message>
+        <source>Choose the desk's file, which ends in .pacdesk.</source>
+        <translation>Escolha o arquivo da base, que termina em .pacdesk.</translation>
+    </message>
+    <message>
+        <source>There is a desk at {path} already.</source>
+        <translation>Já existe uma base em {path}.</translation>
+    </message>
+    <message>
+        <source>Open that one, or choose another name.</source>
+        <translation>Abra essa base ou escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>This file is no desk of pacdesk.</source>
+        <translation>Este arquivo não é uma base do pacdesk.</translation>
+    </message>
+    <message>
+        <source>This file is no desk, or its key is another one.</source>
+        <translation>Este arquivo não é uma base, ou a chave dele é outra.</translation>
+    </message>
+    <message>
+        <source>Check that the .key file beside it is the desk's own.</source>
+        <translation>Confira se o arquivo .key ao lado é o desta base.</translation>
+    </message>
+    <message>
+        <source>The desk's file is damaged.</source>
+        <translation>O arquivo da base está danificado.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in it. Restore the latest backup.</source>
+        <translation>Nada foi alterado nele. Restaure a última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>This desk was made by a newer pacdesk.</source>
+        <translation>Esta base foi feita por um pacdesk mais novo.</translation>
+    </message>
+    <message>
+        <source>Update pacdesk on this computer. Nothing was changed.</source>
+        <translation>Atualize o pacdesk neste computador. Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>This desk was made by an older pacdesk.</source>
+        <translation>Esta base foi feita por um pacdesk mais antigo.</translation>
+    </message>
+    <message>
+        <source>Open it once for writing to bring it up to date.</source>
+        <translation>Abra-a uma vez para gravação para atualizá-la.</translation>
+    </message>
+    <message>
+        <source>The desk is open at {host}, by {who}, since {since}.</source>
+        <translation>A base está aberta em {host} por {who} desde {since}.</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>Feche-a lá e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Another program is holding the desk's file.</source>
+        <translation>Outro programa está com o arquivo da base.</translation>
+    </message>
+    <message>
+        <source>The desk is busy.</source>
+        <translation>A base está ocupada.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Tente de novo daqui a pouco.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>O disco está cheio.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Free some space and do it again.</source>
+        <translation>O que foi salvo está seguro. Libere espaço e repita.</translation>
+    </message>
+    <message>
+        <source>There is not enough free space at {path}.</source>
+        <translation>Falta espaço livre em {path}.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Libere espaço e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The desk is on a disk that cannot be written.</source>
+        <translation>A base está num disco que não aceita gravação.</translation>
+    </message>
+    <message>
+        <source>Copy it to another disk and open it there.</source>
+        <translation>Copie-a para outro disco e abra lá.</translation>
+    </message>
+    <message>
+        <source>Your user may not write {path}.</source>
+        <translation>Seu usuário não pode gravar em {path}.</translation>
+    </message>
+    <message>
+        <source>Ask who looks after this computer for access to the folder.</source>
+        <translation>Peça acesso à pasta a quem cuida deste computador.</translation>
+    </message>
+    <message>
+        <source>The disk did not answer as it should.</source>
+        <translation>O disco não respondeu como deveria.</translation>
+    </message>
+    <message>
+        <source>Check the disk. What was saved before is safe.</source>
+        <translation>Verifique o disco. O que foi salvo antes está seguro.</translation>
+    </message>
+    <message>
+        <source>A desk cannot be in this folder: {what}.</source>
+        <translation>Uma base não pode ficar nesta pasta: {what}.</translation>
+    </message>
+    <message>
+        <source>Network and cloud folders damage databases. Choose a folder on this computer's disk.</source>
+        <translation>Pastas de rede e de nuvem danificam bases de dados. Escolha uma pasta no disco deste computador.</translation>
+    </message>
+    <message>
+        <source>The database library {linked} can damage desks; {needed} is needed.</source>
+        <translation>A biblioteca de dados {linked} pode danificar bases; é preciso {needed}.</translation>
+    </message>
+    <message>
+        <source>Install pacdesk again.</source>
+        <translation>Instale o pacdesk de novo.</translation>
+    </message>
+    <message>
+        <source>This desk is encrypted and asks for its password.</source>
+        <translation>Esta base é cifrada e pede a senha.</translation>
+    </message>
+    <message>
+        <source>This desk is encrypted and asks for its recovery code.</source>
+        <translation>Esta base é cifrada e pede o código de recuperação.</translation>
+    </message>
+    <message>
+        <source>This is not the desk's password.</source>
+        <translation>Esta não é a senha da base.</translation>
+    </message>
+    <message>
+        <source>Check capitals and accents, or use the recovery code.</source>
+        <translation>Confira maiúsculas e acentos ou use o código de recuperação.</translation>
+    </message>
+    <message>
+        <source>The recovery code belongs to another desk, or to an older key.</source>
+        <translation>O código de recuperação é de outra base ou de uma chave mais antiga.</translation>
+    </message>
+    <message>
+        <source>This desk has no recovery code.</source>
+        <translation>Esta base não tem código de recuperação.</translation>
+    </message>
+    <message>
+        <source>The key does not belong to this desk.</source>
+        <translation>A chave não é desta base.</translation>
+    </message>
+    <message>
+        <source>The password is empty.</source>
+        <translation>A senha está vazia.</translation>
+    </message>
+    <message>
+        <source>This is the only way left to open the desk.</source>
+        <translation>Este é o único caminho que resta para abrir a base.</translation>
+    </message>
+    <message>
+        <source>This computer's keyring no longer has this desk's secret.</source>
+        <translation>O chaveiro deste computador não tem mais o segredo desta base.</translation>
+    </message>
+    <message>
+        <source>Open it with its recovery code.</source>
+        <translation>Abra-a com o código de recuperação.</translation>
+    </message>
+    <message>
+        <source>Type the recovery code</source>
+        <translation>Digitar o código de recuperação</translation>
+    </message>
+    <message>
+        <source>The keyring's secret is of another desk.</source>
+        <translation>O segredo do chaveiro é de outra base.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that answers.</source>
+        <translation>Este computador não tem chaveiro que responda.</translation>
+    </message>
+    <message>
+        <source>Use a password or the recovery code.</source>
+        <translation>Use uma senha ou o código de recuperação.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer within {seconds} s.</source>
+        <translation>O chaveiro não respondeu em {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or use the recovery code.</source>
+        <translation>Desbloqueie-o e tente de novo, ou use o código de recuperação.</translation>
+    </message>
+    <message>
+        <source>The key file {path} is missing; without it the desk cannot be read.</source>
+        <translation>Falta o arquivo da chave {path}; sem ele a base não pode ser lida.</translation>
+    </message>
+    <message>
+        <source>Put it back beside the desk, or restore a backup, which has it.</source>
+        <translation>Ponha-o de volta ao lado da base ou restaure uma cópia de segurança, que o contém.</translation>
+    </message>
+    <message>
+        <source>The key file {path} is damaged.</source>
+        <translation>O arquivo da chave {path} está danificado.</translation>
+    </message>
+    <message>
+        <source>Take the one of the latest backup.</source>
+        <translation>Use o da última cópia de segurança.</translation>
+    </message>
+    <message>
+        <source>The key file was made by a newer pacdesk.</source>
+        <translation>O arquivo da chave foi feito por um pacdesk mais novo.</translation>
+    </message>
+    <message>
+        <source>Update pacdesk on this computer.</source>
+        <translation>Atualize o pacdesk neste computador.</translation>
+    </message>
+    <message>
+        <source>There is a key file at {path} already.</source>
+        <translation>Já existe um arquivo de chave em {path}.</translation>
+    </message>
+    <message>
+        <source>It may be the only way into a desk that was moved: choose another name.</source>
+        <translation>Ele pode ser o único caminho para uma base que foi movida: escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>The recovery code has another length; {typed} letters were typed.</source>
+        <translation>O código de recuperação tem outro tamanho; foram digitadas {typed} letras.</translation>
+    </message>
+    <message>
+        <source>There is a slip in a group of the recovery code.</source>
+        <translation>Há um engano num grupo do código de recuperação.</translation>
+    </message>
+    <message>
+        <source>Compare the groups {groups} with what you printed.</source>
+        <translation>Compare os grupos {groups} com o que você imprimiu.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a file.</source>
+        <translation>“{name}” não pode ser nome de arquivo.</translation>
+    </message>
+    <message>
+        <source>Leave out signs such as / : * ? and try again.</source>
+        <translation>Tire sinais como / : * ? e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read; the defaults are used.</source>
+        <translation>As preferências não puderam ser lidas; valem as de fábrica.</translation>
+    </message>
+    <message>
+        <source>The old file was kept as {kept_as}.</source>
+        <translation>O arquivo antigo foi guardado como {kept_as}.</translation>
+    </message>
+    <message>
+        <source>The setting {key} has a value that makes no sense; its default is used.</source>
+        <translation>A preferência {key} tem um valor sem sentido; vale o de fábrica.</translation>
+    </message>
+    <message>
+        <source>The saved connections could not be read.</source>
+        <translation>As conexões salvas não puderam ser lidas.</translation>
+    </message>
+    <message>
+        <source>The server's PostgreSQL is {found}; one of {needed} or later is needed.</source>
+        <translation>O PostgreSQL do servidor é {found}; é preciso {needed} ou mais novo.</translation>
+    </message>
+    <message>
+        <source>Ask who looks after the server to update it.</source>
+        <translation>Peça a atualização a quem cuida do servidor.</translation>
+    </message>
+    <message>
+        <source>No connection is called “{name}”.</source>
+        <translation>Nenhuma conexão se chama “{name}”.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Escolha uma da lista.</translation>
+    </message>
+    <message>
+        <source>The number has letters of another script.</source>
+        <translation>O número tem letras de outro alfabeto.</translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>Digite de novo.</translation>
+    </message>
+    <message>
+        <source>The number has signs that do not belong there.</source>
+        <translation>O número tem sinais que não cabem nele.</translation>
+    </message>
+    <message>
+        <source>A CNPJ has 14 places, a CPF has 11.</source>
+        <translation>Um CNPJ tem 14 posições; um CPF, 11.</translation>
+    </message>
+    <message>
+        <source>One repeated digit is no number.</source>
+        <translation>Um só dígito repetido não é um número.</translation>
+    </message>
+    <message>
+        <source>The check digits should be {digits}.</source>
+        <translation>Os dígitos verificadores deveriam ser {digits}.</translation>
+    </message>
+    <message>
+        <source>The check digits do not match.</source>
+        <translation>Os dígitos verificadores não conferem.</translation>
+    </message>
+    <message>
+        <source>Choose the state of the IE.</source>
+        <translation>Escolha a UF da IE.</translation>
+    </message>
+    <message>
+        <source>The check digits do not match this state.</source>
+        <translation>Os dígitos verificadores não conferem com esta UF.</translation>
+    </message>
+    <message>
+        <source>An IE of this state looks different.</source>
+        <translation>Uma IE desta UF tem outra forma.</translation>
+    </message>
+    <message>
+        <source>A CEP has eight digits, such as 01310-100.</source>
+        <translation>Um CEP tem oito dígitos, como 01310-100.</translation>
+    </message>
+    <message>
+        <source>No state has this CEP.</source>
+        <translation>Nenhuma UF tem este CEP.</translation>
+    </message>
+    <message>
+        <source>The CEP {cep} is of {expected}, not of {uf}.</source>
+        <translation>O CEP {cep} é de {expected}, não de {uf}.</translation>
+    </message>
+    <message>
+        <source>This is no state of Brazil.</source>
+        <translation>Esta não é uma UF do Brasil.</translation>
+    </message>
+    <message>
+        <source>A mobile number has a ninth digit.</source>
+        <translation>Um celular tem o nono dígito.</translation>
+    </message>
+    <message>
+        <source>The area code is missing, such as (11).</source>
+        <translation>Falta o DDD, como (11).</translation>
+    </message>
+    <message>
+        <source>This is no telephone number.</source>
+        <translation>Isto não é um número de telefone.</translation>
+    </message>
+    <message>
+        <source>One address only; others go to the contacts.</source>
+        <translation>Um endereço só; os outros vão nos contatos.</translation>
+    </message>
+    <message>
+        <source>An e-mail looks like name@company.com.br.</source>
+        <translation>Um e-mail é como nome@empresa.com.br.</translation>
+    </message>
+    <message>
+        <source>Degrees lie between −{limit} and {limit}, such as −23.5505.</source>
+        <translation>Os graus vão de −{limit} a {limit}, como −23,5505.</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude go together.</source>
+        <translation>Latitude e longitude vão juntas.</translation>
+    </message>
+    <message>
+        <source>This point is outside Brazil.</source>
+        <translation>Este ponto fica fora do Brasil.</translation>
+    </message>
+    <message>
+        <source>Digits only.</source>
+        <translation>Só dígitos.</translation>
+    </message>
+    <message>
+        <source>An amount looks like 1,234.56.</source>
+        <translation>Um valor é como 1.234,56.</translation>
+    </message>
+    <message>
+        <source>A date looks like 11/22/2026.</source>
+        <translation>Uma data é como 22/11/2026.</translation>
+    </message>
+    <message>
+        <source>A file is still being read.</source>
+        <translation>Um arquivo ainda está sendo lido.</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {limit}.</source>
+        <translation>“{name}” é maior que {limit}.</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or put it where the client can fetch it.</source>
+        <translation>Diminua-o ou ponha-o onde o cliente possa buscá-lo.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read.</source>
+        <translation>“{name}” não pôde ser lido.</translation>
+    </message>
+    <message>
+        <source>It may have been moved, or another program holds it.</source>
+        <translation>Ele pode ter sido movido, ou outro programa está com ele.</translation>
+    </message>
+    <message>
+        <source>Table and code go together.</source>
+        <translation>Tabela e código vão juntos.</translation>
+    </message>
+    <message>
+        <source>This number is registered already.</source>
+        <translation>Este número já está cadastrado.</translation>
+    </message>
+    <message>
+        <source>Open the other client, or save this one anyway.</source>
+        <translation>Abra o outro cliente ou salve este assim mesmo.</translation>
+    </message>
+    <message>
+        <source>This client has tickets or contracts.</source>
+        <translation>Este cliente tem atendimentos ou contratos.</translation>
+    </message>
+    <message>
+        <source>Set it to inactive instead.</source>
+        <translation>Em vez disso, torne-o inativo.</translation>
+    </message>
+    <message>
+        <source>The client would go to a portfolio that you do not see.</source>
+        <translation>O cliente iria para uma carteira que você não vê.</translation>
+    </message>
+    <message>
+        <source>Choose an organization of one of your portfolios.</source>
+        <translation>Escolha uma organização de uma das suas carteiras.</translation>
+    </message>
+    <message>
+        <source>A telephone or an e-mail is needed.</source>
+        <translation>É preciso um telefone ou um e-mail.</translation>
+    </message>
+    <message>
+        <source>Tickets name this contact.</source>
+        <translation>Há atendimentos com este contato.</translation>
+    </message>
+    <message>
+        <source>It stays, so that their history stays whole.</source>
+        <translation>Ele fica, para o histórico continuar inteiro.</translation>
+    </message>
+    <message>
+        <source>A login or a contract is at this address.</source>
+        <translation>Há um login ou um contrato neste endereço.</translation>
+    </message>
+    <message>
+        <source>Give them another address first.</source>
+        <translation>Dê outro endereço a eles antes.</translation>
+    </message>
+    <message>
+        <source>Tickets name this login.</source>
+        <translation>Há atendimentos com este login.</translation>
+    </message>
+    <message>
+        <source>Switch it off instead.</source>
+        <translation>Em vez disso, desative-o.</translation>
+    </message>
+    <message>
+        <source>A login has no blanks.</source>
+        <translation>Um login não tem espaços.</translation>
+    </message>
+    <message>
+        <source>This login is in use already.</source>
+        <translation>Este login já está em uso.</translation>
+    </message>
+    <message>
+        <source>This organization has clients.</source>
+        <translation>Esta organização tem clientes.</translation>
+    </message>
+    <message>
+        <source>Give them another organization first.</source>
+        <translation>Dê outra organização a eles antes.</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>O fim vem antes do início.</translation>
+    </message>
+    <message>
+        <source>This amount is out of range.</source>
+        <translation>Este valor está fora dos limites.</translation>
+    </message>
+    <message>
+        <source>This number is in use already.</source>
+        <translation>Este número já está em uso.</translation>
+    </message>
+    <message>
+        <source>Tickets or logins name this contract.</source>
+        <translation>Há atendimentos ou logins com este contrato.</translation>
+    </message>
+    <message>
+        <source>Set it to ended or cancelled instead.</source>
+        <translation>Em vez disso, marque-o como encerrado ou cancelado.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved meanwhile.</source>
+        <translation>Outra pessoa salvou nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Both values are shown. Choose, then save again.</source>
+        <translation>Os dois valores aparecem. Escolha e salve de novo.</translation>
+    </message>
+    <message>
+        <source>This belongs to another client.</source>
+        <translation>Isto é de outro cliente.</translation>
+    </message>
+    <message>
+        <source>Between {lowest} and {highest}.</source>
+        <translation>De {lowest} a {highest}.</translation>
+    </message>
+    <message>
+        <source>“{subject}” demands a login.</source>
+        <translation>“{subject}” exige um login.</translation>
+    </message>
+    <message>
+        <source>“{subject}” demands a contract.</source>
+        <translation>“{subject}” exige um contrato.</translation>
+    </message>
+    <message>
+        <source>At least {least} characters.</source>
+        <translation>Pelo menos {least} caracteres.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>As duas senhas são diferentes.</translation>
+    </message>
+    <message>
+        <source>This time zone is not known.</source>
+        <translation>Este fuso horário não é conhecido.</translation>
+    </message>
+    <message>
+        <source>This is final and cannot be undone.</source>
+        <translation>Isto é definitivo e não pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>This is undone already.</source>
+        <translation>Isto já foi desfeito.</translation>
+    </message>
+    <message>
+        <source>Too many rows were changed at once to undo it.</source>
+        <translation>Linhas demais foram alteradas de uma vez para desfazer.</translation>
+    </message>
+    <message>
+        <source>It is more than {days} days old.</source>
+        <translation>Tem mais de {days} dias.</translation>
+    </message>
+    <message>
+        <source>{who} did this.</source>
+        <translation>Quem fez isto foi {who}.</translation>
+    </message>
+    <message>
+        <source>Only the author or an administrator undoes it.</source>
+        <translation>Só o autor ou um administrador desfaz.</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Ainda não foi enviado</translation>
+    </message>
+    <message>
+        <source>The ticket is closed.</source>
+        <translation>O atendimento está encerrado.</translation>
+    </message>
+    <message>
+        <source>Reopen it to go on working on it.</source>
+        <translation>Reabra-o para continuar.</translation>
+    </message>
+    <message>
+        <source>The ticket is open already.</source>
+        <translation>O atendimento já está aberto.</translation>
+    </message>
+    <message>
+        <source>It has been yours since {since}.</source>
+        <translation>Já está com você desde {since}.</translation>
+    </message>
+    <message>
+        <source>{who} has had it since {since}.</source>
+        <translation>Está com {who} desde {since}.</translation>
+    </message>
+    <message>
+        <source>To get it, have it handed over to you.</source>
+        <translation>Para ficar com ele, peça o repasse.</translation>
+    </message>
+    <message>
+        <source>Somebody was first</source>
+        <translation>Alguém chegou antes</translation>
+    </message>
+    <message>
+        <source>Your user is not linked to a staff member.</source>
+        <translation>Seu usuário não está ligado a um colaborador.</translation>
+    </message>
+    <message>
+        <source>An administrator can link them in the users.</source>
+        <translation>Um administrador pode ligá-los em Usuários.</translation>
+    </message>
+    <message>
+        <source>The ticket was answered already.</source>
+        <translation>O atendimento já foi respondido.</translation>
+    </message>
+    <message>
+        <source>Somebody with the right to cancel can do it.</source>
+        <translation>Quem tem o direito de cancelar pode fazê-lo.</translation>
+    </message>
+    <message>
+        <source>No way leads out of this stage.</source>
+        <translation>Nenhuma condição sai desta etapa.</translation>
+    </message>
+    <message>
+        <source>Somebody moved the ticket to “{stage}” in the meantime.</source>
+        <translation>Alguém levou o atendimento para “{stage}” nesse meio-tempo.</translation>
+    </message>
+    <message>
+        <source>Look at where it stands and advance it from there.</source>
+        <translation>Veja onde ele está e avance a partir daí.</translation>
+    </message>
+    <message>
+        <source>{who} changed this in the meantime to “{theirs}”.</source>
+        <translation>{who} alterou isto nesse meio-tempo para “{theirs}”.</translation>
+    </message>
+    <message>
+        <source>Choose which of the two values stays.</source>
+        <translation>Escolha qual dos dois valores fica.</translation>
+    </message>
+    <message>
+        <source>The ticket is there already.</source>
+        <translation>O atendimento já está lá.</translation>
+    </message>
+    <message>
+        <source>Say why: choose a reason or write a comment.</source>
+        <translation>Diga por quê: escolha um motivo ou escreva um comentário.</translation>
+    </message>
+    <message>
+        <source>This person belongs to another department.</source>
+        <translation>Esta pessoa é de outro departamento.</translation>
+    </message>
+    <message>
+        <source>This is not in use any more.</source>
+        <translation>Isto não está mais em uso.</translation>
+    </message>
+    <message>
+        <source>“{transition}” needs a reason.</source>
+        <translation>“{transition}” pede um motivo.</translation>
+    </message>
+    <message>
+        <source>“{transition}” needs a comment.</source>
+        <translation>“{transition}” pede um comentário.</translation>
+    </message>
+    <message>
+        <source>It is their turn already.</source>
+        <translation>Já é a vez dele.</translation>
+    </message>
+    <message>
+        <source>This ticket has no client.</source>
+        <translation>Este atendimento não tem cliente.</translation>
+    </message>
+    <message>
+        <source>This ticket has no attendant.</source>
+        <translation>Este atendimento não tem atendente.</translation>
+    </message>
+    <message>
+        <source>This ticket has an attendant.</source>
+        <translation>Este atendimento tem atendente.</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <translation>Escolha um motivo.</translation>
+    </message>
+    <message>
+        <source>Say in the comment why.</source>
+        <translation>Diga no comentário por quê.</translation>
+    </message>
+    <message>
+        <source>Say why it is opened again.</source>
+        <translation>Diga por que ele é reaberto.</translation>
+    </message>
+    <message>
+        <source>This entry was corrected already.</source>
+        <translation>Esta entrada já foi corrigida.</translation>
+    </message>
+    <message>
+        <source>Correct the newer text.</source>
+        <translation>Corrija o texto mais novo.</translation>
+    </message>
+    <message>
+        <source>This entry was undone.</source>
+        <translation>Esta entrada foi desfeita.</translation>
+    </message>
+    <message>
+        <source>Only what somebody wrote can be corrected.</source>
+        <translation>Só se corrige o que alguém escreveu.</translation>
+    </message>
+    <message>
+        <source>No file was chosen.</source>
+        <translation>Nenhum arquivo foi escolhido.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than what the desk takes.</source>
+        <translation>{name} é maior do que a base aceita.</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or send a link to it.</source>
+        <translation>Diminua-o ou envie um link para ele.</translation>
+    </message>
+    <message>
+        <source>The file has no name.</source>
+        <translation>O arquivo não tem nome.</translation>
+    </message>
+    <message>
+        <source>The client does not see {name} already.</source>
+        <translation>O cliente já não vê {name}.</translation>
+    </message>
+    <message>
+        <source>This address is a copy; it changes where it comes from.</source>
+        <translation>Este endereço é uma cópia; ele muda na origem.</translation>
+    </message>
+    <message>
+        <source>Choose “Manual” as its origin to write another one.</source>
+        <translation>Escolha “Manual” como origem para escrever outro.</translation>
+    </message>
+    <message>
+        <source>“{subject}” needs a login.</source>
+        <translation>“{subject}” pede um login.</translation>
+    </message>
+    <message>
+        <source>“{subject}” needs a contract.</source>
+        <translation>“{subject}” pede um contrato.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation>Não há nada a enviar.</translation>
+    </message>
+    <message>
+        <source>Write something or attach a file.</source>
+        <translation>Escreva algo ou anexe um arquivo.</translation>
+    </message>
+    <message>
+        <source>Only its author can correct an entry.</source>
+        <translation>Só quem escreveu corrige a entrada.</translation>
+    </message>
+    <message>
+        <source>An entry can be corrected for {minutes} minutes.</source>
+        <translation>Uma entrada pode ser corrigida por {minutes} minutos.</translation>
+    </message>
+    <message>
+        <source>Write a new one that says what is right.</source>
+        <translation>Escreva uma nova com o que é certo.</translation>
+    </message>
+    <message>
+        <source>{name} has {size}; {limit} are the most for one file.</source>
+        <translation>{name} tem {size}; o limite por arquivo é {limit}.</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} está vazio.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read: {reason}.</source>
+        <translation>{name} não pôde ser lido: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the file and attach it again.</source>
+        <translation>Verifique o arquivo e anexe de novo.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation>{name} é uma pasta.</translation>
+    </message>
+    <message>
+        <source>Attach the files in it, or a ZIP of it.</source>
+        <translation>Anexe os arquivos dela ou um ZIP.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path} não pôde ser gravado: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder and save again.</source>
+        <translation>Escolha outra pasta e salve de novo.</translation>
+    </message>
+    <message>
+        <source>This file is no PDF that can be shown.</source>
+        <translation>Este arquivo não é um PDF que possa ser mostrado.</translation>
+    </message>
+    <message>
+        <source>Save it and open it with another program.</source>
+        <translation>Salve-o e abra com outro programa.</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>NewDeskForm</name>
+    <message>
+        <source>My desk</source>
+        <translation>Minha base</translation>
+    </message>
+    <message>
+        <source>Place of the desk</source>
+        <translation>Lugar da base</translation>
+    </message>
+    <message>
+        <source>Desks (*.pacdesk)</source>
+        <translation>Bases (*.pacdesk)</translation>
+    </message>
+    <message>
+        <source>Say where the desk is to be.</source>
+        <translation>Diga onde a base deve ficar.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: a password is the only way to keep the key.</source>
+        <translation>Este computador não tem chaveiro: uma senha é o único jeito de guardar a chave.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>As duas são diferentes.</translation>
+    </message>
+    <message>
+        <source>Start a local desk</source>
+        <translation>Começar base local</translation>
+    </message>
+    <message>
+        <source>Everything is in one file on this computer, with its files beside it.</source>
+        <translation>Tudo fica num arquivo neste computador, com os anexos ao lado.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>P&amp;lace</source>
+        <translation>&amp;Lugar</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>&amp;Encrypt the desk (recommended)</source>
+        <translation>Cifrar a &amp;base (recomendado)</translation>
+    </message>
+    <message>
+        <source>Encrypt the desk (recommended)</source>
+        <translation>Cifrar a base (recomendado)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>S&amp;enha</translation>
+    </message>
+    <message>
+        <source>Password &amp;again</source>
+        <translation>Senha &amp;de novo</translation>
+    </message>
+    <message>
+        <source>May stay empty: this computer's keyring then opens the desk.</source>
+        <translation>Pode ficar vazia: então o chaveiro deste computador abre a base.</translation>
+    </message>
+    <message>
+        <source>Create desk</source>
+        <translation>Criar base</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>NewTicketForm</name>
+    <message>
+        <source>&amp;For</source>
+        <translation>P&amp;ara</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>Clie&amp;nte</translation>
+    </message>
+    <message>
+        <source>C&amp;ontact</source>
+        <translation>&amp;Contato</translation>
+    </message>
+    <message>
+        <source>&amp;Login</source>
+        <translation>&amp;Login</translation>
+    </message>
+    <message>
+        <source>Co&amp;ntract</source>
+        <translation>Cont&amp;rato</translation>
+    </message>
+    <message>
+        <source>The request</source>
+        <translation>O pedido</translation>
+    </message>
+    <message>
+        <source>&amp;Subject</source>
+        <translation>Ass&amp;unto</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>Títul&amp;o</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Grupo</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>T&amp;ipo</translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>&amp;Prioridade</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>De&amp;scrição</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Anexos</translation>
+    </message>
+    <message>
+        <source>Who does it and when</source>
+        <translation>Quem faz e quando</translation>
+    </message>
+    <message>
+        <source>Depart&amp;ment</source>
+        <translation>&amp;Departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Attendant</source>
+        <translation>A&amp;tendente</translation>
+    </message>
+    <message>
+        <source>Complementar&amp;y status</source>
+        <translation>Status complementar</translation>
+    </message>
+    <message>
+        <source>&amp;Reserved date</source>
+        <translation>Data reser&amp;vada</translation>
+    </message>
+    <message>
+        <source>&amp;Best time</source>
+        <translation>Melhor &amp;horário</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Address taken &amp;from</source>
+        <translation>Origem do &amp;endereço</translation>
+    </message>
+    <message>
+        <source>CEP</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Logradouro</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Complement</source>
+        <translation>Complemento</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bairro</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>UF</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Opening message</source>
+        <translation>Mensagem de abertura</translation>
+    </message>
+    <message>
+        <source>Canned m&amp;essage</source>
+        <translation>Mensagem padrão</translation>
+    </message>
+    <message>
+        <source>&amp;Who sees it</source>
+        <translation>&amp;Quem vê</translation>
+    </message>
+    <message>
+        <source>Messa&amp;ge</source>
+        <translation>&amp;Mensagem</translation>
+    </message>
+</context>
+<context>
+    <name>NewTicketPage</name>
+    <message>
+        <source>New ticket · {client}</source>
+        <translation>Novo atendimento · {client}</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>Open ticket</source>
+        <translation>Abrir atendimento</translation>
+    </message>
+    <message>
+        <source>Your user may not open tickets</source>
+        <translation>Seu usuário não pode abrir atendimentos</translation>
+    </message>
+    <message>
+        <source>Protocol, ID and status come by themselves.</source>
+        <translation>Protocolo, ID e status vêm sozinhos.</translation>
+    </message>
+    <message>
+        <source>Fills in what is usual for it</source>
+        <translation>Preenche o que é usual nele</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Todos os grupos</translation>
+    </message>
+    <message>
+        <source>“{subject}” would change what you filled in.</source>
+        <translation>“{subject}” mudaria o que você preencheu.</translation>
+    </message>
+    <message>
+        <source>Use the subject's</source>
+        <translation>Usar o do assunto</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Manter o meu</translation>
+    </message>
+    <message>
+        <source>Comes with the address</source>
+        <translation>Vem com o endereço</translation>
+    </message>
+    <message>
+        <source>There is no address there</source>
+        <translation>Não há endereço ali</translation>
+    </message>
+    <message>
+        <source>Ticket {protocol} was opened</source>
+        <translation>Atendimento {protocol} aberto</translation>
+    </message>
+    <message>
+        <source>The client sees it</source>
+        <translation>O cliente vê</translation>
+    </message>
+    <message>
+        <source>Only the team sees it</source>
+        <translation>Só a equipe vê</translation>
+    </message>
+    <message>
+        <source>Typed here</source>
+        <translation>Digitado aqui</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>O cliente</translation>
+    </message>
+    <message>
+        <source>The login</source>
+        <translation>O login</translation>
+    </message>
+    <message>
+        <source>The contract</source>
+        <translation>O contrato</translation>
+    </message>
+</context>
+<context>
+    <name>OrganizationDialog</name>
+    <message>
+        <source>New organization</source>
+        <translation>Nova organização</translation>
+    </message>
+    <message>
+        <source>Save organization</source>
+        <translation>Salvar organização</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>OrganizationForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>No&amp;me</translation>
+    </message>
+    <message>
+        <source>&amp;CNPJ</source>
+        <translation>C&amp;NPJ</translation>
+    </message>
+    <message>
+        <source>No&amp;tes</source>
+        <translation>O&amp;bservações</translation>
+    </message>
+</context>
+<context>
+    <name>PendingChips</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Remover {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>{count} dossiers</source>
+        <translation>{count} dossiês</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Dossiê</translation>
+    </message>
+    <message>
+        <source>Dossier {protocol}</source>
+        <translation>Dossiê {protocol}</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Para quem</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Interno</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>With &amp;attachments as pages</source>
+        <translation>Com &amp;anexos como páginas</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Menor</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Maior</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Salvar em PDF…</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Dossiês</translation>
+    </message>
+    <message>
+        <source>Pages of the dossier</source>
+        <translation>Páginas do dossiê</translation>
+    </message>
+    <message>
+        <source>Making the dossier</source>
+        <translation>Gerando o dossiê</translation>
+    </message>
+    <message>
+        <source>The dossier is being made</source>
+        <translation>O dossiê está sendo gerado</translation>
+    </message>
+    <message>
+        <source>Making the dossier…</source>
+        <translation>Gerando o dossiê…</translation>
+    </message>
+    <message>
+        <source>Save all as PDF…</source>
+        <translation>Salvar todos em PDF…</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>Gerar de novo</translation>
+    </message>
+    <message>
+        <source>Stopped: no dossier was made</source>
+        <translation>Interrompido: nenhum dossiê foi gerado</translation>
+    </message>
+    <message>
+        <source>No dossier was made</source>
+        <translation>Nenhum dossiê foi gerado</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Página {page} de {count}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Salvar em PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Folder for the PDFs</source>
+        <translation>Pasta para os PDFs</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Salvo como {name}</translation>
+    </message>
+    <message>
+        <source>{count} dossiers saved</source>
+        <translation>{count} dossiês salvos</translation>
+    </message>
+    <message>
+        <source>Saving the dossiers</source>
+        <translation>Salvando os dossiês</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Enviado à impressora</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Imprimindo</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityBars</name>
+    <message>
+        <source>Priority: {level}</source>
+        <translation>Prioridade: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>example data</source>
+        <translation>dados de exemplo</translation>
+    </message>
+    <message>
+        <source>No ticket {number} here</source>
+        <translation>Nenhum atendimento {number} aqui</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Low</source>
+        <translation>Baixa</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Alta</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Crítica</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novo</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendente</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Em progresso</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Solucionado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abertos</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meus</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Não atribuídos</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Vencem hoje</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Vencidos</translation>
+    </message>
+    <message>
+        <source>Waiting for client</source>
+        <translation>Aguardando cliente</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Abertura</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Assumido</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Repasse</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Alteração</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Anexo</translation>
+    </message>
+    <message>
+        <source>File hidden</source>
+        <translation>Anexo oculto</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Correção</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Reabertura</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Desfeito</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Ninguém</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>cliente</translation>
+    </message>
+    <message>
+        <source>third party</source>
+        <translation>terceiro</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>não lido</translation>
+    </message>
+    <message>
+        <source>stage {stage}</source>
+        <translation>etapa {stage}</translation>
+    </message>
+    <message>
+        <source>priority {priority}</source>
+        <translation>prioridade {priority}</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Assunto</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridade</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation>Atendente</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Prazo</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Novidade</translation>
+    </message>
+    <message>
+        <source>Opened on</source>
+        <translation>Aberto em</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>Outro número</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDock</name>
+    <message>
+        <source>Ticket taken!</source>
+        <translation>Atendimento assumido com sucesso!</translation>
+    </message>
+    <message>
+        <source>No ticket of “{view}” has “{words}”</source>
+        <translation>Nenhum atendimento de “{view}” tem “{words}”</translation>
+    </message>
+    <message>
+        <source>The filter looks at this view only.</source>
+        <translation>O filtro só vê esta visão.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Limpar filtro</translation>
+    </message>
+    <message>
+        <source>Look in all tickets</source>
+        <translation>Procurar em todos os atendimentos</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>See all open ones</source>
+        <translation>Ver todos os abertos</translation>
+    </message>
+    <message>
+        <source>No open tickets</source>
+        <translation>Nenhum atendimento aberto</translation>
+    </message>
+    <message>
+        <source>A new one shows up here as soon as somebody opens it.</source>
+        <translation>Um novo aparece aqui assim que alguém o abre.</translation>
+    </message>
+    <message>
+        <source>You have no open tickets</source>
+        <translation>Você não tem atendimentos abertos</translation>
+    </message>
+    <message>
+        <source>Take one of those that nobody has taken yet.</source>
+        <translation>Assuma um dos que ainda não são de ninguém.</translation>
+    </message>
+    <message>
+        <source>Every open ticket has somebody</source>
+        <translation>Todo atendimento aberto tem atendente</translation>
+    </message>
+    <message>
+        <source>New ones wait here until they are taken.</source>
+        <translation>Os novos esperam aqui até que alguém os assuma.</translation>
+    </message>
+    <message>
+        <source>No ticket is due today</source>
+        <translation>Nenhum atendimento vence hoje</translation>
+    </message>
+    <message>
+        <source>Deadlines come from the goal of the subject.</source>
+        <translation>Os prazos vêm da meta do assunto.</translation>
+    </message>
+    <message>
+        <source>No ticket is overdue</source>
+        <translation>Nenhum atendimento vencido</translation>
+    </message>
+    <message>
+        <source>Those past their deadline show up here.</source>
+        <translation>Os que passam do prazo aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>No ticket is waiting for a client</source>
+        <translation>Nenhum atendimento aguarda cliente</translation>
+    </message>
+    <message>
+        <source>Their clock stands still while they wait.</source>
+        <translation>O relógio deles para enquanto esperam.</translation>
+    </message>
+    <message>
+        <source>No tickets yet</source>
+        <translation>Nenhum atendimento ainda</translation>
+    </message>
+    <message>
+        <source>Open the first one, or import what you have.</source>
+        <translation>Abra o primeiro ou importe os que você já tem.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Print history…</source>
+        <translation>Imprimir histórico…</translation>
+    </message>
+    <message>
+        <source>Copy protocol</source>
+        <translation>Copiar protocolo</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Copiar linha</translation>
+    </message>
+    <message>
+        <source>Ticket queue</source>
+        <translation>Fila de atendimentos</translation>
+    </message>
+    <message>
+        <source>Filter this view</source>
+        <translation>Filtrar esta visão</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Escolher colunas</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Columns as at first</source>
+        <translation>Colunas como no início</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>Leave out of this list</source>
+        <translation>Tirar desta lista</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPane</name>
+    <message>
+        <source>Filter {what}</source>
+        <translation>Filtrar {what}</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Descartar alterações</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Choose one of the list</source>
+        <translation>Escolha um da lista</translation>
+    </message>
+    <message>
+        <source>It shows here.</source>
+        <translation>Ele aparece aqui.</translation>
+    </message>
+    <message>
+        <source>To mend: {fields}</source>
+        <translation>A corrigir: {fields}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Nada foi alterado</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Salvo</translation>
+    </message>
+    <message>
+        <source>{name} was deleted</source>
+        <translation>{name}: excluído</translation>
+    </message>
+    <message>
+        <source>What you typed is back.</source>
+        <translation>O que você digitou voltou.</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Descartar rascunho</translation>
+    </message>
+</context>
+<context>
+    <name>Registers</name>
+    <message>
+        <source>demands login and contract</source>
+        <translation>exige login e contrato</translation>
+    </message>
+    <message>
+        <source>demands contract</source>
+        <translation>exige contrato</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Atendimentos</translation>
+    </message>
+    <message>
+        <source>Service orders</source>
+        <translation>Ordens de serviço</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Ambos</translation>
+    </message>
+    <message>
+        <source>Clients and own structure</source>
+        <translation>Clientes e estrutura própria</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Own structure</source>
+        <translation>Estrutura própria</translation>
+    </message>
+    <message>
+        <source>The deadline of its tickets</source>
+        <translation>O prazo dos atendimentos dele</translation>
+    </message>
+    <message>
+        <source>Filled in when it is used: {names}</source>
+        <translation>Preenchidos no uso: {names}</translation>
+    </message>
+    <message>
+        <source>There is a password; type another to replace it</source>
+        <translation>Já há uma senha; digite outra para trocá-la</translation>
+    </message>
+    <message>
+        <source>Without one, nobody is asked for it at log-in</source>
+        <translation>Sem senha, nenhuma é pedida na entrada</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>New department</source>
+        <translation>Novo departamento</translation>
+    </message>
+    <message>
+        <source>Save department</source>
+        <translation>Salvar departamento</translation>
+    </message>
+    <message>
+        <source>No department yet</source>
+        <translation>Nenhum departamento ainda</translation>
+    </message>
+    <message>
+        <source>Tickets wait in the queue of a department.</source>
+        <translation>Os atendimentos esperam na fila de um departamento.</translation>
+    </message>
+    <message>
+        <source>The department was saved</source>
+        <translation>Departamento salvo</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Colaboradores</translation>
+    </message>
+    <message>
+        <source>New staff member</source>
+        <translation>Novo colaborador</translation>
+    </message>
+    <message>
+        <source>Save staff member</source>
+        <translation>Salvar colaborador</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Ninguém ainda</translation>
+    </message>
+    <message>
+        <source>Staff take tickets and answer for them.</source>
+        <translation>Colaboradores assumem atendimentos e respondem por eles.</translation>
+    </message>
+    <message>
+        <source>The staff member was saved</source>
+        <translation>Colaborador salvo</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Usuários</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>Novo usuário</translation>
+    </message>
+    <message>
+        <source>Save user</source>
+        <translation>Salvar usuário</translation>
+    </message>
+    <message>
+        <source>No user yet</source>
+        <translation>Nenhum usuário ainda</translation>
+    </message>
+    <message>
+        <source>A user logs in and may do what the rights allow.</source>
+        <translation>Um usuário entra e pode fazer o que os direitos permitem.</translation>
+    </message>
+    <message>
+        <source>The user was saved</source>
+        <translation>Usuário salvo</translation>
+    </message>
+    <message>
+        <source>Ticket groups</source>
+        <translation>Grupos de atendimento</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Novo grupo</translation>
+    </message>
+    <message>
+        <source>Save group</source>
+        <translation>Salvar grupo</translation>
+    </message>
+    <message>
+        <source>No group yet</source>
+        <translation>Nenhum grupo ainda</translation>
+    </message>
+    <message>
+        <source>Groups gather the types of tickets.</source>
+        <translation>Os grupos reúnem os tipos de atendimento.</translation>
+    </message>
+    <message>
+        <source>The group was saved</source>
+        <translation>Grupo salvo</translation>
+    </message>
+    <message>
+        <source>Ticket types</source>
+        <translation>Tipos de atendimento</translation>
+    </message>
+    <message>
+        <source>New type</source>
+        <translation>Novo tipo</translation>
+    </message>
+    <message>
+        <source>Save type</source>
+        <translation>Salvar tipo</translation>
+    </message>
+    <message>
+        <source>No type yet</source>
+        <translation>Nenhum tipo ainda</translation>
+    </message>
+    <message>
+        <source>A type brings the stages that its tickets go through.</source>
+        <translation>Um tipo traz as etapas por que passam os atendimentos dele.</translation>
+    </message>
+    <message>
+        <source>The type was saved</source>
+        <translation>Tipo salvo</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Assuntos</translation>
+    </message>
+    <message>
+        <source>New subject</source>
+        <translation>Novo assunto</translation>
+    </message>
+    <message>
+        <source>Save subject</source>
+        <translation>Salvar assunto</translation>
+    </message>
+    <message>
+        <source>No subject yet</source>
+        <translation>Nenhum assunto ainda</translation>
+    </message>
+    <message>
+        <source>A subject fills a new ticket in and says what it demands.</source>
+        <translation>Um assunto preenche o novo atendimento e diz o que ele exige.</translation>
+    </message>
+    <message>
+        <source>The subject was saved</source>
+        <translation>Assunto salvo</translation>
+    </message>
+    <message>
+        <source>Hand-over reasons</source>
+        <translation>Motivos de repasse</translation>
+    </message>
+    <message>
+        <source>New reason</source>
+        <translation>Novo motivo</translation>
+    </message>
+    <message>
+        <source>Save reason</source>
+        <translation>Salvar motivo</translation>
+    </message>
+    <message>
+        <source>No reason yet</source>
+        <translation>Nenhum motivo ainda</translation>
+    </message>
+    <message>
+        <source>Whoever hands a ticket over says why.</source>
+        <translation>Quem repassa um atendimento diz por quê.</translation>
+    </message>
+    <message>
+        <source>The reason was saved</source>
+        <translation>Motivo salvo</translation>
+    </message>
+    <message>
+        <source>Canned messages</source>
+        <translation>Mensagens padrão</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nova mensagem</translation>
+    </message>
+    <message>
+        <source>Save message</source>
+        <translation>Salvar mensagem</translation>
+    </message>
+    <message>
+        <source>No message yet</source>
+        <translation>Nenhuma mensagem ainda</translation>
+    </message>
+    <message>
+        <source>Write once what you say every day.</source>
+        <translation>Escreva uma vez o que você diz todo dia.</translation>
+    </message>
+    <message>
+        <source>The message was saved</source>
+        <translation>Mensagem salva</translation>
+    </message>
+    <message>
+        <source>Complementary statuses</source>
+        <translation>Status complementares</translation>
+    </message>
+    <message>
+        <source>New status</source>
+        <translation>Novo status</translation>
+    </message>
+    <message>
+        <source>Save status</source>
+        <translation>Salvar status</translation>
+    </message>
+    <message>
+        <source>No status yet</source>
+        <translation>Nenhum status ainda</translation>
+    </message>
+    <message>
+        <source>It says more than the stage, such as “supplier called”.</source>
+        <translation>Diz mais que a etapa, como “fornecedor acionado”.</translation>
+    </message>
+    <message>
+        <source>The status was saved</source>
+        <translation>Status salvo</translation>
+    </message>
+    <message>
+        <source>Organizations</source>
+        <translation>Organizações</translation>
+    </message>
+    <message>
+        <source>New organization</source>
+        <translation>Nova organização</translation>
+    </message>
+    <message>
+        <source>Save organization</source>
+        <translation>Salvar organização</translation>
+    </message>
+    <message>
+        <source>No organization yet</source>
+        <translation>Nenhuma organização ainda</translation>
+    </message>
+    <message>
+        <source>An organization gathers clients of one group of companies.</source>
+        <translation>Uma organização reúne clientes do mesmo grupo de empresas.</translation>
+    </message>
+    <message>
+        <source>The organization was saved</source>
+        <translation>Organização salva</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Fora de uso</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation>Atendente</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gestor</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Own selection (stays as it is)</source>
+        <translation>Seleção própria (fica como está)</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>entrada</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>intermediária</translation>
+    </message>
+    <message>
+        <source>concludes</source>
+        <translation>conclui</translation>
+    </message>
+    <message>
+        <source>cancels</source>
+        <translation>cancela</translation>
+    </message>
+    <message>
+        <source>Your user lacks the right for this</source>
+        <translation>Seu usuário não tem direito a isto</translation>
+    </message>
+</context>
+<context>
+    <name>ReopenDialog</name>
+    <message>
+        <source>Reopen the ticket</source>
+        <translation>Reabrir o atendimento</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Ticket</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organização</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Contrato</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Anexo</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>Discussão</translation>
+    </message>
+    <message>
+        <source>Nothing has “{words}”</source>
+        <translation>Nada tem “{words}”</translation>
+    </message>
+    <message>
+        <source>Words are found by their beginning; put exact text in quotes.</source>
+        <translation>As palavras são achadas pelo começo; ponha texto exato entre aspas.</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Resultados da busca</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Mostrar mais antigos</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>How it looks</source>
+        <translation>Aparência</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>I&amp;dioma</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>T&amp;ema</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the interface</source>
+        <translation>Tamanho da &amp;interface</translation>
+    </message>
+    <message>
+        <source>&amp;Height of rows</source>
+        <translation>Altura das &amp;linhas</translation>
+    </message>
+    <message>
+        <source>How it starts</source>
+        <translation>Início</translation>
+    </message>
+    <message>
+        <source>&amp;Open the last desk at start</source>
+        <translation>Abrir a última &amp;base ao iniciar</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Segurança</translation>
+    </message>
+    <message>
+        <source>Lock the screen when &amp;idle</source>
+        <translation>Bloquear a &amp;tela sem uso</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Preferências</translation>
+    </message>
+    <message>
+        <source>Yours, on this computer. Each takes effect at once.</source>
+        <translation>Suas, neste computador. Cada uma vale na hora.</translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation>Como o computador</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compacta</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>Folgada</translation>
+    </message>
+    <message>
+        <source>after {minutes} min</source>
+        <translation>após {minutes} min</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+</context>
+<context>
+    <name>Situation</name>
+    <message>
+        <source>Pending</source>
+        <translation>Pendente</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Em andamento</translation>
+    </message>
+    <message>
+        <source>Concluded</source>
+        <translation>Concluída</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+</context>
+<context>
+    <name>StaffForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;Job title</source>
+        <translation>Ca&amp;rgo</translation>
+    </message>
+    <message>
+        <source>&amp;Department</source>
+        <translation>&amp;Departamento</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>&amp;Telephone</source>
+        <translation>&amp;Telefone</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>StagePath</name>
+    <message>
+        <source>{count} more stages</source>
+        <translation>mais {count} etapas</translation>
+    </message>
+    <message>
+        <source>{name}: done, {time}</source>
+        <translation>{name}: cumprida, {time}</translation>
+    </message>
+    <message>
+        <source>{name}: current, {time}</source>
+        <translation>{name}: atual, {time}</translation>
+    </message>
+    <message>
+        <source>{name}: ahead, {time}</source>
+        <translation>{name}: à frente, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StagesTab</name>
+    <message>
+        <source>Stage</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Saída</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation>Atendente</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condição</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>No stage yet</source>
+        <translation>Nenhuma etapa ainda</translation>
+    </message>
+    <message>
+        <source>{stage} (off the flow)</source>
+        <translation>{stage} (fora do fluxo)</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>está aqui</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>No desk open</source>
+        <translation>Nenhuma base aberta</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>neste computador</translation>
+    </message>
+    <message>
+        <source>example data</source>
+        <translation>dados de exemplo</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>conectado</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Opening {desk}…</source>
+        <translation>Abrindo {desk}…</translation>
+    </message>
+    <message>
+        <source>{title}: {done} of {total}</source>
+        <translation>{title}: {done} de {total}</translation>
+    </message>
+    <message>
+        <source>{title} · {count} more waiting</source>
+        <translation>{title} · mais {count} na espera</translation>
+    </message>
+</context>
+<context>
+    <name>StatusForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>Co&amp;r</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;For what</source>
+        <translation>Para &amp;quê</translation>
+    </message>
+    <message>
+        <source>Applies &amp;to</source>
+        <translation>&amp;Vale para</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>&amp;Cor</translation>
+    </message>
+    <message>
+        <source>&amp;Goal in hours</source>
+        <translation>Meta &amp;em horas</translation>
+    </message>
+    <message>
+        <source>Demands</source>
+        <translation>Exige</translation>
+    </message>
+    <message>
+        <source>&amp;Login and contract are demanded</source>
+        <translation>&amp;Login e contrato são exigidos</translation>
+    </message>
+    <message>
+        <source>&amp;Contract is demanded</source>
+        <translation>Cont&amp;rato é exigido</translation>
+    </message>
+    <message>
+        <source>Fills in</source>
+        <translation>Preenche</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>&amp;Tipo</translation>
+    </message>
+    <message>
+        <source>&amp;Department</source>
+        <translation>De&amp;partamento</translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>Pr&amp;ioridade</translation>
+    </message>
+    <message>
+        <source>&amp;Address taken from</source>
+        <translation>Origem &amp;do endereço</translation>
+    </message>
+    <message>
+        <source>Opening &amp;message</source>
+        <translation>&amp;Mensagem de abertura</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Situation</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Complementary status</source>
+        <translation>Status complementar</translation>
+    </message>
+    <message>
+        <source>Pending interaction</source>
+        <translation>Interação pendente</translation>
+    </message>
+    <message>
+        <source>up to {time}</source>
+        <translation>até {time}</translation>
+    </message>
+    <message>
+        <source>{spent} of {expected}</source>
+        <translation>{spent} de {expected}</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baixa</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Alta</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Crítica</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novo</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendente</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Em progresso</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Solucionado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhuma</translation>
+    </message>
+    <message>
+        <source>Internal: reply to the client</source>
+        <translation>Interna: responder ao cliente</translation>
+    </message>
+    <message>
+        <source>External: the client's answer</source>
+        <translation>Externa: resposta do cliente</translation>
+    </message>
+    <message>
+        <source>Internal and external</source>
+        <translation>Interna e externa</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>o cliente</translation>
+    </message>
+    <message>
+        <source>the attendant</source>
+        <translation>o atendente</translation>
+    </message>
+    <message>
+        <source>the department</source>
+        <translation>o departamento</translation>
+    </message>
+    <message>
+        <source>a third party</source>
+        <translation>um terceiro</translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation>Manhã</translation>
+    </message>
+    <message>
+        <source>Afternoon</source>
+        <translation>Tarde</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Noite</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Qualquer horário</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Interna</translation>
+    </message>
+    <message>
+        <source>Client portal</source>
+        <translation>Portal do cliente</translation>
+    </message>
+    <message>
+        <source>Program (API)</source>
+        <translation>Programa (API)</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Own structure</source>
+        <translation>Estrutura própria</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>Aberto por engano</translation>
+    </message>
+    <message>
+        <source>Duplicate of another ticket</source>
+        <translation>Duplicado de outro atendimento</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Outro motivo</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Contrato</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Assunto</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridade</translation>
+    </message>
+    <message>
+        <source>Reserved date</source>
+        <translation>Data reservada</translation>
+    </message>
+    <message>
+        <source>Best time</source>
+        <translation>Melhor horário</translation>
+    </message>
+    <message>
+        <source>Origin of the address</source>
+        <translation>Origem do endereço</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+</context>
+<context>
+    <name>TicketActs</name>
+    <message>
+        <source>Ticket handed over</source>
+        <translation>Atendimento repassado</translation>
+    </message>
+    <message>
+        <source>Ticket cancelled</source>
+        <translation>Atendimento cancelado</translation>
+    </message>
+    <message>
+        <source>Ticket reopened</source>
+        <translation>Atendimento reaberto</translation>
+    </message>
+    <message>
+        <source>Ticket taken successfully!</source>
+        <translation>Atendimento assumido com sucesso!</translation>
+    </message>
+    <message>
+        <source>Ticket concluded</source>
+        <translation>Atendimento concluído</translation>
+    </message>
+    <message>
+        <source>Ticket is in “{stage}” now</source>
+        <translation>Atendimento agora em “{stage}”</translation>
+    </message>
+    <message>
+        <source>Waiting for {who}</source>
+        <translation>Aguardando {who}</translation>
+    </message>
+    <message>
+        <source>Not waiting any more</source>
+        <translation>Espera encerrada</translation>
+    </message>
+    <message>
+        <source>Files attached</source>
+        <translation>Arquivos anexados</translation>
+    </message>
+    <message>
+        <source>Link copied</source>
+        <translation>Link copiado</translation>
+    </message>
+</context>
+<context>
+    <name>TicketHeader</name>
+    <message>
+        <source>Copy protocol</source>
+        <translation>Copiar protocolo</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Repassar</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>Avançar</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Mais ações</translation>
+    </message>
+    <message>
+        <source>{type}, flow version {version}</source>
+        <translation>{type}, fluxo versão {version}</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Repassar…</translation>
+    </message>
+    <message>
+        <source>Edit fields</source>
+        <translation>Editar campos</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>Anexar arquivos…</translation>
+    </message>
+    <message>
+        <source>Print or save as PDF…</source>
+        <translation>Imprimir ou salvar em PDF…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Copiar link</translation>
+    </message>
+    <message>
+        <source>Cancel ticket…</source>
+        <translation>Cancelar atendimento…</translation>
+    </message>
+    <message>
+        <source>Reopen ticket…</source>
+        <translation>Reabrir atendimento…</translation>
+    </message>
+    <message>
+        <source>Wait for the client…</source>
+        <translation>Aguardar o cliente…</translation>
+    </message>
+    <message>
+        <source>Wait for a third party…</source>
+        <translation>Aguardar terceiro…</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Encerrar a espera</translation>
+    </message>
+    <message>
+        <source>Protocol copied</source>
+        <translation>Protocolo copiado</translation>
+    </message>
+</context>
+<context>
+    <name>TicketList</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Atendimentos</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>No ticket yet</source>
+        <translation>Nenhum atendimento ainda</translation>
+    </message>
+    <message>
+        <source>What is asked for here shows in this list.</source>
+        <translation>O que for pedido aqui aparece nesta lista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n atendimento</numerusform>
+            <numerusform>%n atendimentos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>Ticket</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Five facts</source>
+        <translation>Cinco fatos</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>Parts of the ticket</source>
+        <translation>Partes do atendimento</translation>
+    </message>
+    <message>
+        <source>Shown entries</source>
+        <translation>Entradas mostradas</translation>
+    </message>
+    <message>
+        <source>Show the facts</source>
+        <translation>Mostrar os fatos</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>Discussão</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Anexos</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Client sees</source>
+        <translation>Cliente vê</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Interno</translation>
+    </message>
+    <message>
+        <source>Close this tab</source>
+        <translation>Fechar esta aba</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>Fechar aviso</translation>
+    </message>
+</context>
+<context>
+    <name>ToneInput</name>
+    <message>
+        <source>Grey</source>
+        <translation>Cinza</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Âmbar</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Vermelho</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violeta</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Turquesa</translation>
+    </message>
+</context>
+<context>
+    <name>TopRow</name>
+    <message>
+        <source>Search everything</source>
+        <translation>Buscar em tudo</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>Keyboard and help</source>
+        <translation>Teclado e ajuda</translation>
+    </message>
+    <message>
+        <source>Menus</source>
+        <translation>Menus</translation>
+    </message>
+</context>
+<context>
+    <name>TypeForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>G&amp;rupo</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Descrição</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>TypesPane</name>
+    <message>
+        <source>A new type begins with the three usual stages.</source>
+        <translation>Um tipo novo começa com as três etapas usuais.</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>Stages of version {number}</source>
+        <translation>Etapas da versão {number}</translation>
+    </message>
+    <message>
+        <source>No version is published yet.</source>
+        <translation>Nenhuma versão publicada ainda.</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Undone, but for {count} that somebody has changed since</source>
+        <translation>Desfeito, menos {count} que alguém alterou depois</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Desfeito</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockForm</name>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>A tecla Caps Lock parece ligada.</translation>
+    </message>
+    <message>
+        <source>Open {desk}</source>
+        <translation>Abrir {desk}</translation>
+    </message>
+    <message>
+        <source>This desk is encrypted. Type the recovery code that was shown when it was made.</source>
+        <translation>Esta base é cifrada. Digite o código de recuperação mostrado quando ela foi criada.</translation>
+    </message>
+    <message>
+        <source>This desk is encrypted. Type its password.</source>
+        <translation>Esta base é cifrada. Digite a senha.</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>S&amp;enha</translation>
+    </message>
+    <message>
+        <source>Recovery &amp;code</source>
+        <translation>Código &amp;de recuperação</translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation>Usar a senha</translation>
+    </message>
+    <message>
+        <source>Use the recovery code</source>
+        <translation>Usar o código de recuperação</translation>
+    </message>
+    <message>
+        <source>Open desk</source>
+        <translation>Abrir base</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>UserForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>No&amp;me</translation>
+    </message>
+    <message>
+        <source>User &amp;name to log in</source>
+        <translation>Nome de &amp;usuário</translation>
+    </message>
+    <message>
+        <source>S&amp;taff member</source>
+        <translation>Co&amp;laborador</translation>
+    </message>
+    <message>
+        <source>Rig&amp;hts</source>
+        <translation>D&amp;ireitos</translation>
+    </message>
+    <message>
+        <source>May log &amp;in</source>
+        <translation>Pode &amp;entrar</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Senha</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w password</source>
+        <translation>&amp;Nova senha</translation>
+    </message>
+    <message>
+        <source>The same &amp;again</source>
+        <translation>&amp;De novo</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPane</name>
+    <message>
+        <source>The password was set</source>
+        <translation>Senha definida</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTabs</name>
+    <message>
+        <source>Views of the queue</source>
+        <translation>Visões da fila</translation>
+    </message>
+</context>
+<context>
+    <name>WaitDialog</name>
+    <message>
+        <source>Wait for {who}</source>
+        <translation>Aguardar {who}</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Aguardar</translation>
+    </message>
+    <message>
+        <source>&amp;What is awaited</source>
+        <translation>&amp;O que se espera</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>not found</source>
+        <translation>não encontrada</translation>
+    </message>
+    <message>
+        <source>used {when}</source>
+        <translation>usada {when}</translation>
+    </message>
+    <message>
+        <source>example data</source>
+        <translation>dados de exemplo</translation>
+    </message>
+    <message>
+        <source>local desk</source>
+        <translation>base local</translation>
+    </message>
+    <message>
+        <source>company server</source>
+        <translation>servidor da empresa</translation>
+    </message>
+    <message>
+        <source>Welcome to pacdesk</source>
+        <translation>Boas-vindas ao pacdesk</translation>
+    </message>
+    <message>
+        <source>Choose where your data is. You can change it later, in System, Open a desk.</source>
+        <translation>Escolha onde ficam os seus dados. Dá para trocar depois, em Sistema, Abrir base.</translation>
+    </message>
+    <message>
+        <source>Explore with examples</source>
+        <translation>Explorar com exemplos</translation>
+    </message>
+    <message>
+        <source>Made-up clients, contracts and tickets. Discard it all whenever you like.</source>
+        <translation>Clientes, contratos e atendimentos fictícios. Descarte tudo quando quiser.</translation>
+    </message>
+    <message>
+        <source>Open examples</source>
+        <translation>Abrir exemplos</translation>
+    </message>
+    <message>
+        <source>Start a local desk</source>
+        <translation>Começar base local</translation>
+    </message>
+    <message>
+        <source>A file on this computer, encrypted. Good for one person or to try things out.</source>
+        <translation>Um arquivo neste computador, cifrado. Bom para uma pessoa ou para testar.</translation>
+    </message>
+    <message>
+        <source>Create desk</source>
+        <translation>Criar base</translation>
+    </message>
+    <message>
+        <source>Open an existing desk</source>
+        <translation>Abrir base existente</translation>
+    </message>
+    <message>
+        <source>A desk that is already on this computer, or that you brought from another one.</source>
+        <translation>Uma base que já está neste computador ou que você trouxe de outro.</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Escolher arquivo</translation>
+    </message>
+    <message>
+        <source>Recent desks</source>
+        <translation>Bases recentes</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Appea&amp;rance</source>
+        <translation>Apa&amp;rência</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Do sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clara</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escura</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>MM/dd/yyyy</source>
+        <translation>dd/MM/yyyy</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} d</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hoje</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>amanhã</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ontem</translation>
+    </message>
+    <message>
+        <source>MM/dd</source>
+        <translation>dd/MM</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day}, {time}</translation>
+    </message>
+    <message>
+        <source>MM/dd/yyyy HH:mm</source>
+        <translation>dd/MM/yyyy HH:mm</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+    <message>
+        <source>{duration} ago</source>
+        <translation>há {duration}</translation>
+    </message>
+    <message>
+        <source>overdue by {duration}</source>
+        <translation>venceu há {duration}</translation>
+    </message>
+    <message>
+        <source>due in {duration}</source>
+        <translation>vence em {duration}</translation>
+    </message>
+    <message>
+        <source>paused: {reason}</source>
+        <translation>pausado: {reason}</translation>
+    </message>
+    <message>
+        <source>met in {duration}</source>
+        <translation>cumprido em {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>_Address</name>
+    <message>
+        <source>CEP</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Logradouro</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Complement</source>
+        <translation>Complemento</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bairro</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>UF</translation>
+    </message>
+</context>
+<context>
+    <name>_Day</name>
+    <message>
+        <source>No date</source>
+        <translation>Sem data</translation>
+    </message>
+</context>
+<context>
+    <name>_Form</name>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>A tecla Caps Lock parece ligada.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>{name} is at this desk. What was being written is kept.</source>
+        <translation>{name} está nesta base. O que estava sendo escrito está guardado.</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>S&amp;enha</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Leave the desk</source>
+        <translation>Sair da base</translation>
+    </message>
+</context>
+</TS>
