@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, literal, select, update
 from pacdesk.desk.check_parts import Finding, Look
 from pacdesk.desk.clients.tables import Client, Organization
 from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent, TicketHead
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc
@@ -22,9 +23,12 @@ _STREAM: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A column of `tickets` that repeats a column of another table; `empty` where there is no such row."""
+    """A column of a list's table that repeats a column of another; `empty` where there is no such row.
+    `label` names the row to people."""
 
     code: str
+    table: Any
+    label: Any
     column: Any
     pointer: Any
     origin: Any
@@ -33,16 +37,46 @@ class _Copy:
 
 
 _COPIES: Final = (
-    _Copy("copies.client", Ticket.client_sort_key, Ticket.client_id, Client.sort_key, Client.id, ""),
+    _Copy(
+        "copies.client",
+        Ticket,
+        Ticket.protocol,
+        Ticket.client_sort_key,
+        Ticket.client_id,
+        Client.sort_key,
+        Client.id,
+        "",
+    ),
     _Copy(
         "copies.attendant",
+        Ticket,
+        Ticket.protocol,
         Ticket.attendant_sort_key,
         Ticket.attendant_id,
         StaffMember.sort_key,
         StaffMember.id,
         "",
     ),
-    _Copy("copies.stage", Ticket.stage_position, Ticket.stage_id, Stage.position, Stage.id, 0),
+    _Copy(
+        "copies.stage",
+        Ticket,
+        Ticket.protocol,
+        Ticket.stage_position,
+        Ticket.stage_id,
+        Stage.position,
+        Stage.id,
+        0,
+    ),
+    _Copy(
+        "copies.contract_client",
+        Contract,
+        Contract.number,
+        Contract.client_sort_key,
+        Contract.client_id,
+        Client.sort_key,
+        Client.id,
+        "",
+    ),
 )
 
 
@@ -51,9 +85,9 @@ def copies(look: Look) -> Iterator[Finding]:
     with read(look.desk.engine) as session:
         look.finds.seen = session.scalar(select(func.count()).select_from(Ticket)) or 0
         for copy in _COPIES:
-            wanted = select(Ticket.protocol).where(_differs(copy))
-            for protocol in session.scalars(wanted, execution_options={"yield_per": _STREAM}):
-                yield Finding(copy.code, protocol)
+            wanted = select(copy.label).where(_differs(copy))
+            for label in session.scalars(wanted, execution_options={"yield_per": _STREAM}):
+                yield Finding(copy.code, label)
         for protocol in _unfolded(session):
             yield Finding("copies.subject", protocol)
     if look.repair:
@@ -61,7 +95,7 @@ def copies(look: Look) -> Iterator[Finding]:
 
 
 def _origin(copy: _Copy) -> Any:
-    own = select(copy.origin).where(copy.key == copy.pointer).correlate(Ticket).scalar_subquery()
+    own = select(copy.origin).where(copy.key == copy.pointer).correlate(copy.table).scalar_subquery()
     return func.coalesce(own, literal(copy.empty))
 
 
@@ -85,7 +119,7 @@ def _mend(look: Look) -> int:
     with write(look.writing_engine()) as unit:
         session = unit.session
         for copy in _COPIES:
-            statement = update(Ticket).where(_differs(copy)).values({copy.column: _origin(copy)})
+            statement = update(copy.table).where(_differs(copy)).values({copy.column: _origin(copy)})
             done: Any = session.execute(statement.execution_options(synchronize_session=False))
             mended += done.rowcount
         wrong = list(_unfolded(session))

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from pacdesk.desk.check_parts import Finding, Look
 from pacdesk.desk.clients.parts import index_client
 from pacdesk.desk.clients.tables import Client
+from pacdesk.desk.contracts.handlers import index_contract
+from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.common import index_ticket
 from pacdesk.desk.tickets.rules import SPOKEN
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
@@ -72,14 +74,14 @@ def _write_alone(look: Look, statement: str) -> None:
 
 
 def documents(look: Look) -> Iterator[Finding]:
-    """Every live ticket, client and thing said has its document; no document is of a ticket that is gone."""
+    """Every live ticket, client, contract and thing said has its document; no document is of a ticket that is gone."""
     with read(look.desk.engine) as session:
         for kind, wanted in _MISSING.items():
             for row_id, shown in _stream(session, wanted):
                 yield Finding(f"documents.{kind}_missing", str(shown))
                 if look.repair:
                     look.missing.append((kind, row_id))
-        for table in (Ticket, Client):
+        for table in (Ticket, Client, Contract):
             look.finds.seen += session.scalar(select(func.count()).select_from(table)) or 0
         yield from _lost(session)
     if look.missing:
@@ -107,6 +109,10 @@ _MISSING: Final[dict[str, Any]] = {
     ),
     "client": select(Client.id, Client.legal_name).where(
         Client.voided_at.is_(None), ~exists().where(SearchDoc.ref == Client.id, SearchDoc.kind == "client")
+    ),
+    "contract": select(Contract.id, Contract.number).where(
+        Contract.voided_at.is_(None),
+        ~exists().where(SearchDoc.ref == Contract.id, SearchDoc.kind == "contract"),
     ),
     # What was corrected or taken back by a later event may have no text to find any more.
     "entry": select(TicketEvent.id, Ticket.protocol)
@@ -139,6 +145,8 @@ def _mend_one(tx: Tx, unit: UnitOfWork, kind: str, row_id: Any) -> None:
         index_ticket(tx, tx.get(Ticket, row_id))
     elif kind == "client":
         index_client(tx, tx.get(Client, row_id))
+    elif kind == "contract":
+        index_contract(tx, tx.get(Contract, row_id))
     else:
         event = unit.session.get_one(TicketEvent, row_id)
         add_document(

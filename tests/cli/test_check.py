@@ -79,6 +79,8 @@ def test_damage_is_found_and_never_mended(run: Runner, demo: Path, code: str, st
     [
         ("copies.client", ["UPDATE tickets SET client_sort_key = 'x' WHERE client_id IS NOT NULL"]),
         ("copies.attendant", ["UPDATE tickets SET attendant_sort_key = 'x'"]),
+        ("copies.contract_client", ["UPDATE contracts SET client_sort_key = 'x'"]),
+        ("documents.contract_missing", ["DELETE FROM search_docs WHERE kind = 'contract'"]),
         ("copies.stage", ["UPDATE tickets SET stage_position = stage_position + 1"]),
         ("copies.subject", ["UPDATE tickets SET subject_key = 'x' WHERE rowno = 4"]),
         ("documents.ticket_missing", ["DELETE FROM search_docs WHERE kind = 'ticket'"]),
