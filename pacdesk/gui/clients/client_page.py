@@ -39,11 +39,12 @@ from pacdesk.gui.widgets.two_line_delegate import TwoLineList, TwoLines
 TABLES = frozenset({"clients", "contacts", "addresses", "access_logins", "contracts", "organizations"})
 
 
-class ContractList(QWidget):
+class ContractList(QFrame):
     """The contracts of a client: Enter opens, *New contract*."""
 
     def __init__(self, context: Context, page: "ClientPage") -> None:
         super().__init__(page)
+        set_look(self, "look", "base")
         self.context = context
         self._page = page
         self.model = RecordModel(self)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
@@ -18,7 +18,7 @@ from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.notices import plain_label
 
 
-class TicketList(QWidget):
+class TicketList(QFrame):
     """List and *New ticket* (S3.1): Enter opens."""
 
     def __init__(
@@ -30,6 +30,7 @@ class TicketList(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        set_look(self, "look", "base")
         self.context = context
         self._client = client
         self._filter = TicketFilter(view=TicketView.ALL, client_id=client, contract_id=contract)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pacdesk.desk.contracts.commands import GetContract
@@ -35,7 +35,7 @@ class ContractPage(RecordPage):
         column = QVBoxLayout(inner)
         margin = current().scaled(20)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(self.client_button)
+        column.addWidget(self.client_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.data)
         column.addStretch(1)
         self.tickets = TicketList(context, contract=target.contract_id, parent=self)

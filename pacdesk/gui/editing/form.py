@@ -1,6 +1,7 @@
 """A form: the cells of a .ui file become fields that check themselves and know what was changed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -76,9 +77,11 @@ class Form(QObject):
             cell.deleteLater()
             self.fields[name], self._labels[name] = field, label
             field.repair_requested.connect(self._repair)
-        for editor in self.body.findChildren(QWidget):
-            if editor.objectName() and isinstance(editor, Input):
-                self._bind(editor.objectName(), editor, editor)
+        for name, editor in vars(self._ui).items():
+            if isinstance(editor, QWidget) and isinstance(editor, Input):
+                self._bind(name, editor, editor)
+        for one, other in pairwise(self.inputs.values()):
+            QWidget.setTabOrder(one, other)
 
     def _bind(self, name: str, editor: QWidget, bound: Input) -> None:
         self.inputs[name] = bound

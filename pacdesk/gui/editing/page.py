@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pacdesk.errors import Conflict, Invalid, UserError
@@ -35,6 +35,7 @@ class FormPage(Page):
         self.form = self.make_form(self._body)
         self.draft = FormDraft(context, self.draft_name(), self.draft_content, self)
         self._wire()
+        self._order_keys()
         self._texts()
 
     # --- what a subclass gives --------------------------------------------------------------
@@ -189,6 +190,29 @@ class FormPage(Page):
             self.title_changed.emit()
         elif is_restyle(event):
             self._space()
+
+    def _order_keys(self) -> None:
+        """The fields first, in their order, then what is done with them."""
+        inputs = list(self.form.inputs.values())
+        if inputs:
+            self.setFocusProxy(inputs[0])
+            QWidget.setTabOrder(inputs[-1], self.discard_button)
+        QWidget.setTabOrder(self.discard_button, self.save_button)
+
+    def focus_first(self) -> None:
+        """Put the caret into the first field that can be filled in, unless it is in one already."""
+        held = self.focusWidget()
+        if held is not None and held in self.form.inputs.values():
+            return
+        for name, one in self.form.inputs.items():
+            locked = getattr(one, "isReadOnly", None)
+            if one.isEnabled() and not one.isHidden() and not (locked is not None and locked()):
+                self.form.go_to(name)
+                return
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.focus_first()
 
     # --- state ------------------------------------------------------------------------------
 

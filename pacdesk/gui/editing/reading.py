@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import set_look
@@ -19,7 +19,7 @@ class ReadGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(current().scaled(16))
-        self._grid.setVerticalSpacing(current().scaled(10))
+        self._grid.setVerticalSpacing(current().scaled(14))
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self._cells: list[QWidget] = []
@@ -33,15 +33,24 @@ class ReadGrid(QWidget):
         filled = [(label, value) for label, value in facts if value]
         for at, (label, value) in enumerate(filled):
             row, column = divmod(at, self._columns)
-            name = plain_label(self)
-            name.setText(label)
-            set_look(name, "look", "label")
-            shown = plain_label(self, wrap=True)
-            shown.setText(value)
-            shown.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            shown.setAccessibleName(f"{label}: {value}")
-            self._grid.addWidget(name, 2 * row, column, Qt.AlignmentFlag.AlignBottom)
-            self._grid.addWidget(shown, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
-            self._cells += [name, shown]
+            cell = self._cell(label, value)
+            self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            self._cells.append(cell)
+
+    def _cell(self, label: str, value: str) -> QWidget:
+        cell = QWidget(self)
+        name = plain_label(cell)
+        name.setText(label)
+        set_look(name, "look", "label")
+        shown = plain_label(cell, wrap=True)
+        shown.setText(value)
+        shown.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        shown.setAccessibleName(f"{label}: {value}")
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().scaled(2))
+        column.addWidget(name)
+        column.addWidget(shown)
+        return cell

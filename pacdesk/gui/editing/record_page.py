@@ -36,6 +36,7 @@ class RecordPage(Page):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._lay_out()
+        self.setFocusProxy(self.tabs)
         for keys, act in (("Alt+Left", self.close_requested.emit), ("Ctrl+E", self.edit)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
