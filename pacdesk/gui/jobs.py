@@ -185,7 +185,9 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
-        waiting = self._waiting.pop(outcome.number)
+        waiting = self._waiting.pop(outcome.number, None)
+        if waiting is None:
+            return  # closed while the outcome was on its way
         if self.long_jobs.pop(outcome.number, None) is not None:
             if not self.long_jobs:
                 self._poll.stop()
