@@ -44,6 +44,15 @@ class ComposerEditor(QPlainTextEdit):
         """One line must be seen, however low the page is."""
         return QSize(100, QFontMetrics(self.font()).lineSpacing() + 2 * current().px("grid"))
 
+    def event(self, event: QEvent) -> bool:
+        """While one writes, Ctrl+Enter means this text, not the page's way to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter sends, Ctrl+Shift+Enter stores a note."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -66,7 +66,8 @@ class DraftKeeper(QObject):
         self._dirty = False
         field, text, caret, images = self._read()
         names = tuple(name for name, _ in images)
-        changed = images if names != self._images or field != self._field else None
+        same_images = bool(text) and names == self._images and field == self._field
+        changed = None if same_images else images
         before, self._field, self._images = self._field, field, names
         work = partial(_keep, drafts, self._object, before, field, text, caret, changed)
         self._context.jobs.call(work, self, self._is_kept, self.refused.emit, topic="keep", writes=True)

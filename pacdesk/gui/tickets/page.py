@@ -42,7 +42,8 @@ WIDE_FROM = 1080
 LOW_UNDER = 620
 SEEN_AFTER_MS = 1500
 CLOCK_MS = 30_000
-_TABLES = {"tickets", "ticket_events", "attachments", "stage_visits", "ticket_heads"}
+_TABLES = {"tickets", "ticket_events", "attachments", "stage_visits"}
+_NEIGHBOURS = {"clients", "contracts", "contacts", "staff_members", "complementary_statuses"}
 
 
 class TicketPage(pages.Page):
@@ -53,6 +54,7 @@ class TicketPage(pages.Page):
         self.ticket: UUID = target.ticket_id
         self.card: TicketCard | None = None
         self._first = True
+        self._outdated = self._files_changed = False
         self._stale: set[int] = set()
         self._panel_open = False
         self._pictures = Pictures(context, self)
@@ -234,19 +236,24 @@ class TicketPage(pages.Page):
         self.context.ask(Timeline(ticket=self.ticket), self, self._show_entries, self._is_lost, topic="all")
 
     def _changed(self, changes: Changes) -> None:
-        ours = changes.ids is None or self.ticket in changes.ids
-        if not ours and not changes.tables & {"clients", "contracts", "contacts", "staff_members"}:
+        """An entry's change set names the entry, not its ticket: any new event is worth a look."""
+        ours = changes.ids is None or self.ticket in changes.ids or "ticket_events" in changes.tables
+        if (ours and changes.tables & _TABLES) or changes.tables & _NEIGHBOURS:
+            self._files_changed = self._files_changed or "attachments" in changes.tables
+            self._outdated = True
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Ask for what is new, as soon as somebody looks at the page."""
+        if not self._outdated or not self.isVisible():
             return
-        if not changes.tables & (_TABLES | {"clients", "contracts", "contacts", "staff_members"}):
-            return
+        self._outdated = False
         self.context.ask(GetTicket(ticket=self.ticket), self, self._show_card, self._is_lost, topic="card")
-        if "attachments" in changes.tables:
-            question = Timeline(ticket=self.ticket)
-            self.context.ask(question, self, self._show_again, self._is_lost, topic="all")
-            return
         last = max((entry.number or 0 for entry in self.timeline.entries.entries), default=0)
-        question = Timeline(ticket=self.ticket, after=last)
-        self.context.ask(question, self, self._add_entries, self._is_lost, topic="new")
+        question = Timeline(ticket=self.ticket, after=0 if self._files_changed else last)
+        then = self._show_again if self._files_changed else self._add_entries
+        self._files_changed = False
+        self.context.ask(question, self, then, self._is_lost, topic="new")
 
     def _show_card(self, card: TicketCard) -> None:
         self.card = self.acts.card = card
@@ -458,6 +465,7 @@ class TicketPage(pages.Page):
         """Somebody looks at it."""
         super().showEvent(event)
         self._clock.start()
+        self._catch_up()
         QTimer.singleShot(0, self, self._place_panel)
         QTimer.singleShot(0, self, self._align_composer)
         self._tick()
