@@ -33,8 +33,9 @@ class TypesPane(RecordsPane):
         self._clear_stages()
         if record is None:
             self._stage_help.setText(self.tr("A new type begins with the three usual stages."))
+            self._stage_help.show()
             return
-        self._stage_help.setText("")
+        self._stage_help.hide()
         question = GetCurrentFlow(type_id=record.id)
         self.context.ask(question, self, self._show_flow, self._no_flow, topic="flow")
 
@@ -57,6 +58,7 @@ class TypesPane(RecordsPane):
     def _no_flow(self, error: BaseException) -> None:
         if isinstance(error, NotFound):
             self._stage_help.setText(self.tr("No version is published yet."))
+            self._stage_help.show()
         else:
             self.context.tell(error)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -158,13 +159,17 @@ class RecordsPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self._search.left_down.connect(self.list.setFocus)
         top = QHBoxLayout()
-        top.addWidget(self._search, 1)
+        self._name = plain_label(self)
+        set_look(self._name, "look", "lead")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self._name, 1)
         top.addWidget(self.new_button)
         left = QFrame(self)
         set_look(left, "look", "base")
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.px("pad"), theme.px("pad"), theme.px("pad"), 0)
         column.addLayout(top)
+        column.addWidget(self._search)
         column.addWidget(self.list, 1)
         self.empty = EmptyState(self)
         self.empty.pressed.connect(self.start_new)
@@ -180,7 +185,7 @@ class RecordsPane(QWidget):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        left.setMinimumWidth(theme.scaled(240))
+        left.setMinimumWidth(theme.scaled(260))
         self._right.setMinimumWidth(theme.scaled(320))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +254,8 @@ class RecordsPane(QWidget):
     def _texts(self) -> None:
         words = self.kind.words()
         self.list.setAccessibleName(words.title)
+        self._name.setText(words.title)
+        self._name.setToolTip(words.title)
         self._search.set_name(self.tr("Filter {what}").format(what=words.title.lower()))
         self.new_button.setText(words.new)
         self.new_button.setToolTip("Ctrl+Shift+N")
