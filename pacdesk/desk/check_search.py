@@ -74,7 +74,8 @@ def _write_alone(look: Look, statement: str) -> None:
 
 
 def documents(look: Look) -> Iterator[Finding]:
-    """Every live ticket, client, contract and thing said has its document; no document is of a ticket that is gone."""
+    """Every live ticket, client, contract and thing said has its document; no document is of a ticket that
+    is gone."""
     with read(look.desk.engine) as session:
         for kind, wanted in _MISSING.items():
             for row_id, shown in _stream(session, wanted):

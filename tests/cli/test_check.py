@@ -87,7 +87,7 @@ def test_damage_is_found_and_never_mended(run: Runner, demo: Path, code: str, st
         ("documents.client_missing", ["DELETE FROM search_docs WHERE kind = 'client'"]),
         ("documents.entry_missing", ["DELETE FROM search_docs WHERE kind = 'entry'"]),
         ("search.differs", ["DROP TRIGGER search_docs_changed", "UPDATE search_docs SET text = 'outro'"]),
-        ("search.without_document", [*UNLINKED, "DELETE FROM search_docs WHERE kind = 'contract'"]),
+        ("search.without_document", [*UNLINKED, "DELETE FROM search_docs WHERE kind = 'event'"]),
     ],
 )
 def test_what_can_be_made_again_is_mended(run: Runner, demo: Path, code: str, statements: list[str]) -> None:
