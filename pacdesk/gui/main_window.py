@@ -125,13 +125,18 @@ class MainWindow(QMainWindow):
         """Docks as they are at first: clients and contracts left, eight whole rows of queue on top."""
         self._place_docks()
         theme = current()
-        height = theme.px("dock_title") + theme.px("header") + _ROWS_AT_FIRST * theme.px("row")
         self.resizeDocks([self.clients], [theme.px("dock_left")], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.queue], [height], Qt.Orientation.Vertical)
+        self._eight_rows()
         body = self.height() - theme.px("menubar") - theme.px("statusbar")
         self.resizeDocks(
             [self.clients, self.contracts], [body * 7 // 10, body * 3 // 10], Qt.Orientation.Vertical
         )
+
+    def _eight_rows(self) -> None:
+        """Whole rows in the queue, also after a message bar has come above it."""
+        theme = current()
+        height = theme.px("dock_title") + theme.px("header") + _ROWS_AT_FIRST * theme.px("row")
+        self.resizeDocks([self.queue], [height], Qt.Orientation.Vertical)
 
     def restore_layout(self) -> None:
         """Forget what was moved: docks and columns as at first."""
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
         self._show_work()
         if not self.state.restore_docks(self):
             self.start_layout()
+            QTimer.singleShot(0, self, self._eight_rows)
 
     def use_desk(self, opened: OpenDesk) -> None:
         """Show an open desk."""

@@ -54,12 +54,9 @@ class StatusBar(QStatusBar):
             self.desk.show_state(self.tr("No desk open"), "circle-dashed")
             self.person.show_state(f"pacdesk {pacdesk.__version__}", "info")
             return
-        kinds = {
-            "local": self.tr("on this computer"),
-            "demo": self.tr("example data"),
-            "shared": self.tr("connected"),
-        }
-        text = f"{opened.name} · {kinds.get(opened.kind, '')}"
+        kinds = {"local": self.tr("on this computer"), "shared": self.tr("connected")}
+        kind = kinds.get(opened.kind, "")
+        text = f"{opened.name} · {kind}" if kind else opened.name
         self.desk.show_state(text, _ICONS.get(opened.kind, "database"), hint=opened.place)
         actor = opened.desk.actor
         self.person.show_state(actor.name or self.tr("Owner"), "user", hint=actor.login)
