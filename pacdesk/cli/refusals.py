@@ -1,14 +1,12 @@
 """The sentence of a refusal, and the exit code that goes with it."""
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final
 
 from pacdesk.cli.language import Language
 from pacdesk.cli.words import Words
-from pacdesk.config import paths
+from pacdesk.config.refusals import sentences as known_sentences
 from pacdesk.errors import DeskHeld, DeskUnavailable, Invalid, UserError
 from pacdesk.exchange.problems import Problem
 
@@ -43,7 +41,7 @@ def sentences(error: UserError, words: Words) -> list[str]:
 
 def sentence(error: UserError, words: Words) -> str:
     """The sentence of its code; for a code that nobody knows, the code and its facts."""
-    known = _table().get(error.code)
+    known = known_sentences().get(error.code)
     facts = _Shown({name: _shown(name, value, words.language) for name, value in error.facts.items()})
     if known is None:
         plain = ", ".join(f"{name}={value}" for name, value in facts.items())
@@ -53,7 +51,7 @@ def sentence(error: UserError, words: Words) -> str:
 
 def known_codes() -> frozenset[str]:
     """Every code that has a sentence."""
-    return frozenset(_table())
+    return frozenset(known_sentences())
 
 
 class _Shown(dict[str, str]):
@@ -79,9 +77,3 @@ def _moment(text: str) -> datetime | str:
         return datetime.fromisoformat(text)
     except ValueError:
         return text
-
-
-@cache
-def _table() -> Mapping[str, list[str]]:
-    text = (paths.resources() / "cli" / "refusals.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

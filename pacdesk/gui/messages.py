@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.errors import UserError
 
 CONTEXT = "Messages"
@@ -55,8 +56,9 @@ def add(rows: Mapping[str, Told]) -> None:
 
 
 def known(code: str) -> bool:
-    """Whether the table has a sentence for a code."""
-    return code in _table
+    """Whether there is a sentence for a code: our own, or the short one that the command line says."""
+    import_module("pacdesk.gui.messages_desk")
+    return code in _table or code in short_sentences()
 
 
 def sentence(error: BaseException) -> Message:
@@ -68,9 +70,20 @@ def sentence(error: BaseException) -> Message:
     problems = getattr(error, "problems", ())
     if told is None and problems:
         return _several(tuple(problems))
+    if told is None and error.code in short_sentences():
+        return _short(error)
     if told is None:
         told = _BY_KIND.get(type(error).__name__, _UNKNOWN)
     return _made(told, {**error.facts, "code": error.code})
+
+
+def _short(error: UserError) -> Message:
+    """The command line's sentence, in the window's language."""
+    in_portuguese = QLocale().language() is QLocale.Language.Portuguese
+    portuguese, english = short_sentences()[error.code]
+    title = _translated(QT_TRANSLATE_NOOP("Messages", "This could not be done"))
+    what = (portuguese if in_portuguese else english).format_map(_Facts(error.facts))
+    return Message(title=title, what=what)
 
 
 def _several(problems: tuple[UserError, ...]) -> Message:

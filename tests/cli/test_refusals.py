@@ -46,7 +46,7 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_both_languages_name_the_same_facts() -> None:
-    text = (paths.resources() / "cli" / "refusals.toml").read_text(encoding="utf-8")
+    text = (paths.resources() / "refusals.toml").read_text(encoding="utf-8")
     for code, pair in tomllib.loads(text).items():
         assert len(pair) == 2, code
         gaps = [{name for _, name, _, _ in string.Formatter().parse(one) if name} for one in pair]
