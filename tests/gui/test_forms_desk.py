@@ -7,7 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,6 +278,27 @@ def test_a_file_is_attached_by_its_bytes(bench: Bench, tmp_path: Path) -> None:
     (file,) = page.form.values()["files"]
     assert (file.name, file.size) == ("registro.txt", 5)
     assert bench.desk.get_file(file.sha256) == b"linha"
+
+
+def test_a_picture_pasted_into_the_description_becomes_a_file(bench: Bench) -> None:
+    page = bench.page(NewTicket())
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    data = QMimeData()
+    data.setImageData(picture)
+    page.form.inputs["description"].insertFromMimeData(data)
+    bench.settle()
+    (file,) = page.form.values()["files"]
+    assert file.media_type == "image/png"
+    assert page.form.values()["description"] == ""
+
+
+def test_s3_32_escape_leaves_a_new_ticket_for_the_client_that_it_came_from(bench: Bench) -> None:
+    client, _ = bench.client()
+    page = bench.page(NewTicket(client_id=client))
+    with bench.qtbot.waitSignal(page.close_requested):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert bench.went == [OpenClientTab(client)]
 
 
 def test_what_was_typed_is_back_when_the_page_is_opened_again(bench: Bench) -> None:

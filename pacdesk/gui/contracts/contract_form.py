@@ -19,7 +19,7 @@ from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.clients import words
 from pacdesk.gui.compiled.ui_contract_form import Ui_ContractForm
-from pacdesk.gui.context import Context, EditContract, NewContract, OpenContractTab
+from pacdesk.gui.context import Context, EditContract, NewContract, OpenClientTab, OpenContractTab
 from pacdesk.gui.editing.form import Form
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.page import FormPage
@@ -194,6 +194,13 @@ class ContractFormPage(FormPage):
         if mine is not None:
             show_clashes(self.form, _shown(mine), _shown(card.values), error)
         self._say_state()
+
+    def go_back(self) -> None:
+        if self._contract is not None:
+            self.context.navigate(OpenContractTab(self._contract))
+        elif self.target.client_id is not None:
+            self.context.navigate(OpenClientTab(self.target.client_id))
+        super().go_back()
 
 
 def _shown(values: ContractValues) -> dict[str, Any]:

@@ -4,10 +4,10 @@
 (JSON). `problem` is what the input itself cannot read; rules about the value are the form's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -100,6 +100,8 @@ class LongInput(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.taker: Callable[[QMimeData], bool] | None = None
+        """Takes pasted and dropped files and pictures, if it answers True."""
         self._told = ""
         self._setting = False
         self.textChanged.connect(self._changed)
@@ -129,6 +131,14 @@ class LongInput(QPlainTextEdit):
 
     def set_locked(self, locked: bool, /) -> None:
         self.setReadOnly(locked)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        brought = self.taker is not None and (source.hasImage() or source.hasUrls())
+        return brought or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.taker is None or not (source.hasImage() or source.hasUrls()) or not self.taker(source):
+            super().insertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), current().scaled(96))

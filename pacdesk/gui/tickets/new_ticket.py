@@ -21,7 +21,7 @@ from pacdesk.desk.values import Done, new_id
 from pacdesk.errors import UserError
 from pacdesk.gui import pages
 from pacdesk.gui.compiled.ui_new_ticket_form import Ui_NewTicketForm
-from pacdesk.gui.context import Context, NewTicket, OpenTicketTab
+from pacdesk.gui.context import Context, NewTicket, OpenClientTab, OpenContractTab, OpenTicketTab
 from pacdesk.gui.editing.form import Form
 from pacdesk.gui.editing.page import FormPage
 from pacdesk.gui.tickets import new_ticket_choices as choices
@@ -82,6 +82,8 @@ class NewTicketPage(FormPage):
         self.form = form
         self._fixed_choices()
         ui.files.use(self.context)
+        for editor in (ui.description, ui.message):
+            editor.taker = ui.files.take
         form.fields["subject_id"].set_help(self.tr("Fills in what is usual for it"))
         form.fill({"priority": choices.USUAL_PRIORITY, "best_time": choices.USUAL_TIME})
         self.client_part = ClientPart(self.context, ui, form, self)
@@ -362,6 +364,14 @@ class NewTicketPage(FormPage):
         self.context.toast(told, copy=protocol)
         self.context.navigate(OpenTicketTab(done.answer.ticket))
         self.close_requested.emit()
+
+    def go_back(self) -> None:
+        """To where the ticket was opened from, whose page still shows the same tab (S3.32)."""
+        if self.target.contract_id is not None:
+            self.context.navigate(OpenContractTab(self.target.contract_id))
+        elif self.target.client_id is not None:
+            self.context.navigate(OpenClientTab(self.target.client_id))
+        super().go_back()
 
     def ticket_id(self) -> UUID:
         """The id that the ticket will have."""
