@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
+from pacdesk.desk.clients.commands import CreateClient
+from pacdesk.desk.clients.rows import ClientValues
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     ChangeTicket,
@@ -14,9 +16,9 @@ from pacdesk.desk.tickets.commands import (
     GetTicket,
     TakeTicket,
 )
-from pacdesk.desk.tickets.rules import Status, WaitingOn
+from pacdesk.desk.tickets.rules import Status, TicketKind, WaitingOn
 from pacdesk.desk.values import new_id
-from pacdesk.gui.context import ShowPreview
+from pacdesk.gui.context import OpenClientTab, ShowPreview
 from pacdesk.gui.tickets.entry_menu import CorrectDialog
 from pacdesk.gui.tickets.moves import AdvanceDialog, CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
 from pacdesk.gui.tickets.timeline import Shown
@@ -299,13 +301,31 @@ def test_every_control_has_a_name_and_a_way_by_key(room, world):
         assert shown.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
+def test_s3_32_escape_goes_back_to_the_client(room, world, qtbot):
+    client = new_id()
+    values = ClientValues(
+        legal_name="Cliente Exemplo Ltda",
+        trade_name="Cliente Exemplo",
+        document="11222333000181",
+        phone="4933307788",
+        email="ti@exemplo.example",
+    )
+    room.desk.run(CreateClient(client=client, values=values, imported=True))
+    ticket = world.open(kind=TicketKind.CLIENT, client=client)
+    page = room.page(ticket)
+    page.timeline.setFocus()
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Escape)
+    assert room.targets == [OpenClientTab(client)]
+    assert page.panel.isVisible()
+
+
 def test_long_names_and_empty_values_do_not_break_the_page(room, world):
     page = room.page(world.open("palavra" * 60))
     assert page.width() == 1200
     assert page.header.subject.toolTip() == "palavra" * 60
 
 
-def test_five_hundred_entries_are_all_there(room, world):
+def test_many_entries_are_all_there(room, world):
     ticket = world.open()
     for n in range(60):
         room.write(ticket, f"linha {n}\n" * (1 + n % 3))

@@ -127,7 +127,7 @@ class PreviewPage(pages.Page):
         self.save.clicked.connect(self._save)
         self.list.currentRowChanged.connect(self._show_document)
         self.view.page_changed.connect(self._show_count)
-        for keys, do in (("Ctrl+P", self._print), ("Ctrl+S", self._save), ("F5", self.build)):
+        for keys, do in (("Ctrl+P", self._print), ("Ctrl+S", self._save)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)

@@ -31,6 +31,7 @@ class TicketActs(QObject):
 
     reply_wanted = Signal()
     edit_wanted = Signal()
+    client_wanted = Signal()
     reload_wanted = Signal()
 
     def __init__(self, context: Context, ticket: UUID, page: QWidget) -> None:
@@ -52,6 +53,7 @@ class TicketActs(QObject):
             "wait_third": partial(self._wait, WaitingOn.THIRD_PARTY),
             "wait_attendant": self._stop_waiting,
             "edit": self.edit_wanted.emit,
+            "client": self.client_wanted.emit,
             "attach": self._attach,
             "print": partial(self._context.navigate, ShowPreview((self._ticket,))),
             "link": self._copy_link,

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
@@ -144,9 +144,6 @@ class Composer(QWidget):
         self.open_reply.clicked.connect(partial(self.start, Mode.REPLY))
         self.open_note.clicked.connect(partial(self.start, Mode.NOTE))
         self._context.changes.connect(self._changed)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.bar, self.bar.hide).setContext(
-            Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
 
     # What it shows
 

@@ -29,8 +29,8 @@ COPIED_MS = 1500
 class TicketHeader(QWidget):
     """Fires `wanted(key)` for an action and `advance_wanted(transition)` for a way out of the stage.
 
-    Keys: take, hand_over, reply, wait_client, wait_third, wait_attendant, edit, attach, print, link,
-    cancel, reopen.
+    Keys: take, hand_over, reply, wait_client, wait_third, wait_attendant, edit, attach, print,
+    client, link, cancel, reopen.
     """
 
     wanted = Signal(str)
@@ -154,6 +154,8 @@ class TicketHeader(QWidget):
         self._add("edit", self.tr("Edit fields"), "pencil", Verb.CHANGE)
         self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
         self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys="Ctrl+P")
+        if self._card.client_id is not None:
+            self._add("client", self.tr("Back to the client"), "building-2", None, keys="Esc")
         self._add("link", self.tr("Copy link"), "link", None)
         self._menu.addSeparator()
         self._add("cancel", self.tr("Cancel ticket…"), "ban", Verb.CANCEL)

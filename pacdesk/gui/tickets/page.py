@@ -176,6 +176,7 @@ class TicketPage(pages.Page):
         self.header.advance_wanted.connect(self.acts.advance)
         self.acts.reply_wanted.connect(self._reply)
         self.acts.edit_wanted.connect(self._edit)
+        self.acts.client_wanted.connect(self._open_client)
         self.acts.reload_wanted.connect(self.reload)
         self.path.activated.connect(self._stage_chosen)
         self._tabs.currentChanged.connect(self._tab_chosen)
@@ -197,8 +198,7 @@ class TicketPage(pages.Page):
             ("Ctrl+Return", partial(self.composer.start, Mode.REPLY)),
             ("Ctrl+Shift+Return", partial(self.composer.start, Mode.NOTE)),
             ("Ctrl+P", partial(self.acts.do, "print")),
-            ("F5", self.reload),
-            ("Alt+Left", self._open_client),
+            ("Esc", self._open_client),
         ):
             self._shortcut(keys, do)
 
