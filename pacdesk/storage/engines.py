@@ -21,6 +21,7 @@ def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = Fal
         creator=lambda: connect(path, key=key, read_only=read_only),
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,  # the connection used last has the warm cache; by turns each would fill its own
         max_overflow=2,
         query_cache_size=1500,
     )

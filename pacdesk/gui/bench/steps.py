@@ -85,6 +85,10 @@ class _Ours:
         self._model.counted.connect(self._note)
         self.table = OurTable(self._model)
         self.table.set_columns(words.paints(), unread=lambda row: row.unread)
+        self._model.loaded.connect(self._loaded)
+
+    def _loaded(self) -> None:
+        self.table.waiting = False
 
     def _note(self, count: int) -> None:
         self._counted = count
@@ -92,6 +96,7 @@ class _Ours:
     def show(self, sort: TicketSort, *, down: bool, words: str, only_open: bool) -> None:
         """Another list."""
         self._counted = -1
+        self.table.waiting = True
         show_ours(self._model, self._desk, sort, down=down, words=words, only_open=only_open)
 
     def settle(self) -> None:

@@ -89,14 +89,16 @@ class RawTable(QTableView):
 
 
 class OurTable(QueueTable):
-    """The queue's table; says when every row that shows was painted with its content."""
+    """The queue's table; says when every row that shows was painted with its content. While it is
+    `waiting` for another list the old one is still shown, which does not count."""
 
     filled = Signal()
+    waiting = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         last = self.rows.rowCount() - 1
-        if last < 0:
+        if last < 0 or self.waiting:
             return
         bottom = self.rowAt(self.viewport().height() - 1)
         shown = (self.rowAt(0), last if bottom < 0 else bottom)

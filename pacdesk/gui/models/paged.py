@@ -73,6 +73,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._era = 0
+        self._is_other_list = True
         self._sort = next((c.sort for c in self.columns if c.sort), "")
         self._descending = False
 
@@ -81,6 +82,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     ) -> None:
         """Show another list. What was shown stays until the first page is there."""
         self._desk, self._source = desk, source
+        self._is_other_list = True
         if sort is not None:
             self._sort, self._descending = sort, descending
         self.reload()
@@ -89,7 +91,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """Ask again for the count and the first page, keeping what is shown meanwhile."""
         self._era += 1
         self._asked.clear()
-        self._stale = set(self._pages)
+        self._stale.clear()  # what is shown is of the old list: painting it again asks for nothing
         if self._desk is None or self._source is None:
             return
         era = self._era
@@ -112,7 +114,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self._stale.clear()
         self._pages[0] = page.rows
-        self._count = known if known < PAGE else max(self._count, known)
+        # A list grows to its count for nothing; shrinking by a million rows holds the window up.
+        starts_small = known < PAGE or self._is_other_list
+        self._count = known if starts_small else max(self._count, known)
+        self._is_other_list = False
         self.endResetModel()
         self.loaded.emit()
         if known < PAGE:
