@@ -11,6 +11,7 @@ from pacdesk.desk.company import handlers as company_handlers
 from pacdesk.desk.company import queries as company_queries
 from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
+from pacdesk.desk.registry import REGISTRY
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
 from pacdesk.desk.tickets import import_queries, import_undo, imported, importing
@@ -55,3 +56,6 @@ NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
         imported.UndoImport,
     }
 )
+
+REGISTRY.handlers = HANDLERS
+REGISTRY.not_undoable = NOT_UNDOABLE

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from pacdesk.desk.access.rules import Right
+from pacdesk.desk.registry import REGISTRY
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.undo.rules import DoneFacts, RowChange, by_row, depth_of, stands_after
 from pacdesk.desk.values import Command
@@ -33,9 +34,7 @@ own without the right to cancel (D21) may take that back."""
 
 @cache
 def _kinds() -> dict[str, type[Command[Any]]]:
-    from pacdesk.desk.areas import HANDLERS
-
-    return {kind.__name__: kind for kind in HANDLERS}
+    return {kind.__name__: kind for kind in REGISTRY.handlers}
 
 
 def right_of(command: str) -> Right | None:
@@ -60,8 +59,6 @@ def chain_of(asking: Asking, done: ChangeSet) -> tuple[int, ChangeSet]:
 
 def facts_of(done: ChangeSet, root: ChangeSet) -> DoneFacts:
     """What the rules need to know. A command that nobody knows any more cannot be taken back."""
-    from pacdesk.desk.areas import NOT_UNDOABLE
-
     kind = _kinds().get(root.command)
     return DoneFacts(
         command=root.command,
@@ -69,7 +66,7 @@ def facts_of(done: ChangeSet, root: ChangeSet) -> DoneFacts:
         author_name=done.actor_label,
         at=done.at,
         right=right_of(root.command),
-        undoable=kind is not None and kind not in NOT_UNDOABLE,
+        undoable=kind is not None and kind not in REGISTRY.not_undoable,
         undone=done.undone_by is not None,
         keeps_images=done.keeps_images,
     )
