@@ -1,0 +1,406 @@
+"""Every page, dialog and state of the window, by a speaking name: what pictures show and tests walk."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
+from studio import Studio
+
+from pacdesk.desk.tickets.rules import WaitingOn
+from pacdesk.errors import UserError
+from pacdesk.gui.admin.catalogue import REGISTERS
+from pacdesk.gui.clients.client_form import ClientFormPage
+from pacdesk.gui.clients.organization import OrganizationDialog
+from pacdesk.gui.context import (
+    EditClient,
+    EditContract,
+    NewClient,
+    NewContract,
+    NewTicket,
+    OpenClientTab,
+    OpenContractTab,
+    OpenTicketTab,
+    ShowCatalogue,
+    ShowCompany,
+    ShowHistory,
+    ShowPreview,
+    ShowSettings,
+)
+from pacdesk.gui.editing.page import FormPage
+from pacdesk.gui.editing.record_page import RecordPage
+from pacdesk.gui.editing.records import RecordsPane
+from pacdesk.gui.reports.preview import PreviewPage
+from pacdesk.gui.tickets.composer import Mode
+from pacdesk.gui.tickets.files import AttachDialog
+from pacdesk.gui.tickets.moves import AdvanceDialog, CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
+from pacdesk.gui.tickets.page import TicketPage
+
+Scene = Callable[[Studio], QWidget]
+
+_EVENTS = "(SELECT count(*) FROM ticket_events e WHERE e.ticket_id = tickets.id)"
+_WORKED: Final = "status = 'in_progress' AND attendant_id IS NOT NULL AND client_id IS NOT NULL"
+LIVELY: Final = (
+    f"SELECT id FROM tickets WHERE {_WORKED}"
+    f" AND length(subject) < 60 ORDER BY {_EVENTS} DESC, protocol LIMIT 1"
+)
+_HAS: Final = "EXISTS (SELECT 1 FROM ticket_events e WHERE e.ticket_id = tickets.id AND e.kind = '{}')"
+SHOWN: Final = (
+    f"SELECT id FROM tickets WHERE {_WORKED}"
+    " AND contract_id IS NOT NULL AND reopened_count = 0 AND due_at > (SELECT max(opened_at) FROM tickets)"
+    f" AND {_HAS.format('note')} AND {_HAS.format('reply')} AND {_HAS.format('client_message')}"
+    " ORDER BY due_at, protocol LIMIT 1"
+)
+"""Soon due, with a note, a reply and a client's words: what the first picture of the README shows."""
+LONGEST: Final = f"SELECT id FROM tickets ORDER BY {_EVENTS} DESC, protocol LIMIT 1"
+CLOSED: Final = f"SELECT id FROM tickets WHERE status = 'resolved' ORDER BY {_EVENTS} DESC, protocol LIMIT 1"
+CLIENT: Final = (
+    "SELECT client_id FROM contracts GROUP BY client_id ORDER BY count(*) DESC, min(number) LIMIT 1"
+)
+CONTRACT: Final = "SELECT id FROM contracts ORDER BY number LIMIT 1"
+LONG_NAME: Final = "SELECT id FROM clients ORDER BY length(legal_name) DESC, id LIMIT 1"
+TICKET_TABS: Final = ("discussion", "data", "stages", "files", "history")
+CLIENT_TABS: Final = ("data", "contacts", "addresses", "logins", "contracts", "tickets")
+
+
+# -- the way in
+
+
+def _welcome(studio: Studio) -> QWidget:
+    studio.window.show_welcome()
+    studio.settle()
+    return studio.window
+
+
+def _door(name: str, studio: Studio) -> QWidget:
+    studio.window.show_welcome()
+    studio.settle()
+    doorway = studio.window.doorway
+    if name == "new-desk":
+        doorway.new.start(keyring=True)
+        doorway.setCurrentWidget(doorway.new)
+    elif name == "recovery-code":
+        doorway.code.show_code("8K2QF-3ZP7M-W0X4R-9TJ6N-C5VBD-1HGAE-Y8SKL")
+        doorway.setCurrentWidget(doorway.code)
+    elif name == "unlock":
+        doorway.setCurrentWidget(doorway.unlock)
+        doorway.unlock.start("/home/marina/Filial.pacdesk", "Filial", by_code=False)
+    else:
+        doorway.setCurrentWidget(doorway.log_in)
+        doorway.log_in.start("Matriz", "marina")
+        doorway.log_in.complain(UserError("login.wrong"))
+    studio.settle()
+    return studio.window
+
+
+def _lock(studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    studio.window.lock()
+    return studio.window
+
+
+# -- the desk
+
+
+def _main(studio: Studio) -> QWidget:
+    _ticket("discussion", studio, SHOWN)
+    studio.window.top.bar.hide()
+    studio.window.start_layout()
+    table, model = studio.window.queue.table, studio.window.queue.model
+    for row in range(model.rowCount()):
+        shown = model.row_at(row)
+        if shown is not None and shown.id == _current(studio, TicketPage).ticket:
+            table.selectRow(row)
+    table.setFocus()
+    studio.settle()
+    return studio.window
+
+
+def _start(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.settle()
+    return studio.window
+
+
+def _empty(studio: Studio) -> QWidget:
+    studio.open("empty")
+    studio.settle()
+    return studio.window
+
+
+def _view(number: int, studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.window.queue.views.setCurrentIndex(number)
+    studio.settle()
+    return studio.window
+
+
+def _nothing_found(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.window.queue.filter.setText("xyzzy")
+    studio.window.queue.filter.wanted.emit("xyzzy")
+    studio.settle()
+    return studio.window
+
+
+def _search(words: str, studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.window.top.search.setText(words)
+    studio.window.search.search(words)
+    studio.settle()
+    return studio.window
+
+
+def _menu(number: int, studio: Studio) -> QWidget:
+    studio.open("demo")
+    bar = studio.window.top.menus
+    shown = [action for action in bar.actions() if action.isVisible() and action.menu() is not None]
+    action = shown[number % len(shown)]
+    menu: QMenu = action.menu()  # type: ignore[assignment]  # the stubs say QObject
+    menu.popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
+    studio.settle()
+    return menu
+
+
+def _toast(studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    page = _current(studio, TicketPage)
+    studio.context.toast(page.acts.tr("Ticket taken successfully!"), UUID(int=1))
+    studio.settle()
+    return studio.window
+
+
+# -- tickets
+
+
+def _current(studio: Studio, kind: type[Any]) -> Any:
+    page = studio.window.centre.page()
+    if isinstance(page, kind):
+        return page
+    raise LookupError(kind.__name__)
+
+
+def _ticket(tab: str, studio: Studio, sql: str = LIVELY) -> QWidget:
+    studio.open("demo")
+    studio.context.navigate(OpenTicketTab(studio.pick(sql)))
+    studio.settle()
+    page = _current(studio, TicketPage)
+    page.findChild(QTabBar).setCurrentIndex(TICKET_TABS.index(tab))
+    studio.settle()
+    return studio.window
+
+
+def _wide_ticket(studio: Studio) -> QWidget:
+    _ticket("discussion", studio, LONGEST)
+    for dock in studio.window.docks:
+        dock.hide()
+    studio.settle()
+    return studio.window
+
+
+def _composer(mode: Mode, studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    composer = _current(studio, TicketPage).composer
+    composer.start(mode)
+    composer.editor.setPlainText("O link 4G de contingência está ligado.\nTeste e responda por aqui.")
+    studio.settle()
+    return studio.window
+
+
+def _move(kind: Callable[..., QDialog], facts: tuple[Any, ...], sql: str, studio: Studio) -> QWidget:
+    _ticket("discussion", studio, sql)
+    page = _current(studio, TicketPage)
+    if kind is AdvanceDialog:
+        facts = (page.card.flow.ways_out(page.card.stage_id)[0].id,)
+    page.acts.ask(kind, "", *facts)
+    return _dialog(studio)
+
+
+def _refused_move(studio: Studio) -> QWidget:
+    dialog = _move(HandOverDialog, (), LIVELY, studio)
+    dialog.submit()  # type: ignore[attr-defined]  # the dialog just opened
+    studio.settle()
+    return dialog
+
+
+def _attach(studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    AttachDialog(studio.context, studio.pick(LIVELY), studio.window).open()
+    return _dialog(studio)
+
+
+def _dialog(studio: Studio) -> QWidget:
+    studio.settle()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            return window
+    raise LookupError("dialog")
+
+
+def _preview(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.context.navigate(ShowPreview((studio.pick(LIVELY),)))
+    studio.settle()
+    studio.wait_for(lambda: not studio.jobs.busy())
+    _current(studio, PreviewPage)
+    studio.settle()
+    return studio.window
+
+
+# -- forms and records
+
+
+def _page(make: Callable[[Studio], Any], studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.context.navigate(make(studio))
+    studio.settle()
+    return studio.window
+
+
+def _wrong(make: Callable[[Studio], Any], typed: dict[str, str], studio: Studio) -> QWidget:
+    _page(make, studio)
+    page = _current(studio, FormPage)
+    for name, value in typed.items():
+        field = page.form.inputs[name]
+        edit = field if isinstance(field, QLineEdit | QPlainTextEdit) else field.findChild(QLineEdit)
+        if isinstance(edit, QPlainTextEdit):
+            edit.setPlainText(value)
+        else:
+            edit.setText(value)
+            edit.textEdited.emit(value)
+    page.try_save()
+    studio.settle()
+    return studio.window
+
+
+def _client(tab: str, studio: Studio, sql: str = CLIENT) -> QWidget:
+    _page(lambda s: OpenClientTab(s.pick(sql)), studio)
+    page = _current(studio, RecordPage)
+    page.tabs.setCurrentIndex(CLIENT_TABS.index(tab))
+    studio.settle()
+    _choose_first(page)
+    studio.settle()
+    return studio.window
+
+
+def _contract(tab: int, studio: Studio) -> QWidget:
+    _page(lambda s: OpenContractTab(s.pick(CONTRACT)), studio)
+    _current(studio, RecordPage).tabs.setCurrentIndex(tab)
+    studio.settle()
+    return studio.window
+
+
+def _catalogue(name: str, studio: Studio) -> QWidget:
+    _page(lambda _: ShowCatalogue(name), studio)
+    page = studio.window.centre.page()
+    if page is not None:
+        _choose_first(page)
+    studio.settle()
+    return studio.window
+
+
+def _new_in_catalogue(name: str, studio: Studio) -> QWidget:
+    _page(lambda _: ShowCatalogue(name), studio)
+    for pane in studio.window.centre.findChildren(RecordsPane):
+        if pane.isVisible():
+            pane.start_new()
+            pane.try_save()
+    studio.settle()
+    return studio.window
+
+
+def _choose_first(page: QWidget) -> None:
+    for pane in page.findChildren(RecordsPane):
+        if pane.isVisible() and pane.records():
+            pane.choose(pane.records()[0].id)
+
+
+def _organization(studio: Studio) -> QWidget:
+    _page(lambda _: NewClient(), studio)
+    _current(studio, ClientFormPage)
+    OrganizationDialog(studio.context, "Grupo Serra", studio.window).open()
+    return _dialog(studio)
+
+
+# -- errors and help
+
+
+def _error_bar(studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    studio.context.tell(UserError("desk.disk_full"))
+    studio.settle()
+    return studio.window
+
+
+def _error_box(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.context.tell(ZeroDivisionError())
+    return _dialog(studio)
+
+
+def _help(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.window.actions_table_help()
+    return _dialog(studio)
+
+
+def _about(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.window.about()
+    return _dialog(studio)
+
+
+SCENES: Final[dict[str, Scene]] = {
+    "welcome": _welcome,
+    **{name: partial(_door, name) for name in ("new-desk", "recovery-code", "unlock", "log-in")},
+    "empty-desk": _empty,
+    "main-window": _main,
+    "desk-without-tabs": _start,
+    **{f"queue-view-{number}": partial(_view, number) for number in (1, 2, 4)},
+    "queue-nothing-found": _nothing_found,
+    "search": partial(_search, "sem sinal"),
+    "search-nothing-found": partial(_search, "xyzzy"),
+    **{f"menu-{number}": partial(_menu, number) for number in range(6)},
+    "toast": _toast,
+    "lock": _lock,
+    **{f"ticket-{tab}": partial(_ticket, tab) for tab in TICKET_TABS},
+    "ticket-wide": _wide_ticket,
+    "ticket-closed": partial(_ticket, "discussion", sql=CLOSED),
+    "ticket-long": partial(_ticket, "discussion", sql=LONGEST),
+    "composer-reply": partial(_composer, Mode.REPLY),
+    "composer-note": partial(_composer, Mode.NOTE),
+    "hand-over": partial(_move, HandOverDialog, (), LIVELY),
+    "hand-over-refused": _refused_move,
+    "advance": partial(_move, AdvanceDialog, (), LIVELY),
+    "wait": partial(_move, WaitDialog, (WaitingOn.CLIENT,), LIVELY),
+    "cancel": partial(_move, CancelDialog, (), LIVELY),
+    "reopen": partial(_move, ReopenDialog, (), CLOSED),
+    "attach": _attach,
+    "preview": _preview,
+    "new-ticket": partial(_page, lambda _: NewTicket()),
+    "new-ticket-for-client": partial(_page, lambda s: NewTicket(s.pick(CLIENT))),
+    "new-ticket-refused": partial(_wrong, lambda _: NewTicket(), {}),
+    **{f"client-{tab}": partial(_client, tab) for tab in CLIENT_TABS},
+    "client-long-name": partial(_client, "data", sql=LONG_NAME),
+    "new-client": partial(_page, lambda _: NewClient()),
+    "client-form": partial(_page, lambda s: EditClient(s.pick(CLIENT))),
+    "client-form-refused": partial(
+        _wrong, lambda _: NewClient(), {"legal_name": "Serra", "document": "11.111.111/1111-11"}
+    ),
+    "organization": _organization,
+    "contract": partial(_contract, 0),
+    "contract-tickets": partial(_contract, 1),
+    "new-contract": partial(_page, lambda s: NewContract(s.pick(CLIENT))),
+    "contract-form": partial(_page, lambda s: EditContract(s.pick(CONTRACT))),
+    **{f"catalogue-{name}": partial(_catalogue, name) for name in REGISTERS},
+    "catalogue-refused": partial(_new_in_catalogue, "users"),
+    "company": partial(_page, lambda _: ShowCompany()),
+    "settings": partial(_page, lambda _: ShowSettings()),
+    "history": partial(_page, lambda _: ShowHistory()),
+    "error-bar": _error_bar,
+    "error-box": _error_box,
+    "keyboard": _help,
+    "about": _about,
+}
+"""The way in comes first: from it, no desk has to be left."""
