@@ -23,6 +23,17 @@ class ChangeCompany(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetLogo(Command[None]):
+    """Print a picture (PNG or JPEG) on every document; its bytes are in the desk's file store already.
+    `sha256` None takes the logo away."""
+
+    sha256: str | None
+    name: str = ""
+    size: int = 0
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaveDepartment(Command[UUID]):
     """Make a department (`version` 0) or change one."""
 

@@ -7,13 +7,22 @@ from zoneinfo import available_timezones
 from sqlalchemy import select
 
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.company.commands import ChangeCompany, SaveDepartment, SaveStaffMember, SetParameter
+from pacdesk.desk.company.commands import (
+    ChangeCompany,
+    SaveDepartment,
+    SaveStaffMember,
+    SetLogo,
+    SetParameter,
+)
 from pacdesk.desk.company.rules import DEFAULT_ZONE, protocol_of, year_in_zone
 from pacdesk.desk.company.tables import Company, Department, NumberSequence, Parameter, StaffMember
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.errors import Invalid
+from pacdesk.storage.schema import StoredFile
 from pacdesk.storage.types import fold
 from pacdesk.storage.upsert import upsert
+
+LOGO_KINDS = frozenset({"image/png", "image/jpeg"})
 
 
 def draw_protocols(tx: Tx, how_many: int = 1) -> list[str]:
@@ -48,6 +57,29 @@ def change_company(tx: Tx, command: ChangeCompany) -> None:
     company.phone = command.phone
     company.email = command.email.strip()
     company.zone = command.zone
+
+
+def set_logo(tx: Tx, command: SetLogo) -> None:
+    """Raises Forbidden, Invalid `company.logo_kind` (neither PNG nor JPEG)."""
+    demand(tx.actor, Right.PARAMETERS_EDIT)
+    company = tx.session.scalars(select(Company)).one()
+    if command.sha256 is None:
+        company.logo_file_id = None
+        return
+    if command.media_type not in LOGO_KINDS:
+        raise Invalid("company.logo_kind", field="logo", name=command.name)
+    kept = tx.add(
+        StoredFile(
+            id=tx.child_id("logo"),
+            sha256=command.sha256,
+            name=command.name,
+            size=command.size,
+            media_type=command.media_type,
+            created_at=tx.at,
+        )
+    )
+    tx.flush()
+    company.logo_file_id = kept.id
 
 
 def save_department(tx: Tx, command: SaveDepartment) -> UUID:
@@ -113,6 +145,7 @@ def _check_zone(zone: str) -> None:
 
 HANDLERS: Handlers = {
     ChangeCompany: change_company,
+    SetLogo: set_logo,
     SaveDepartment: save_department,
     SaveStaffMember: save_staff_member,
     SetParameter: set_parameter,

@@ -1,6 +1,7 @@
 """Reads about the company, and who an actor is."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -10,7 +11,7 @@ from pacdesk.desk.company.rules import DEFAULT_ZONE, CompanyRow, DepartmentRow, 
 from pacdesk.desk.company.tables import Company, Department, Parameter, StaffMember
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Actor, Sight
-from pacdesk.storage.schema import DeskMeta
+from pacdesk.storage.schema import DeskMeta, StoredFile
 
 
 def actor_of(asking: Asking, user: User) -> Actor:
@@ -36,7 +37,7 @@ def describe_desk(asking: Asking, question: DescribeDesk) -> DeskFacts:
 
 
 def get_company(asking: Asking, question: GetCompany) -> CompanyRow:
-    """Whose desk this is; the logo's bytes are read by the desk, which has the files."""
+    """Whose desk this is; the logo's bytes are in the file store under their SHA-256."""
     del question
     company = asking.session.scalars(select(Company)).one()
     return CompanyRow(
@@ -49,7 +50,12 @@ def get_company(asking: Asking, question: GetCompany) -> CompanyRow:
         phone=company.phone,
         email=company.email,
         zone=company.zone,
+        logo_sha256=None if company.logo_file_id is None else _sha256(asking, company.logo_file_id),
     )
+
+
+def _sha256(asking: Asking, file: UUID) -> str | None:
+    return asking.session.scalar(select(StoredFile.sha256).where(StoredFile.id == file))
 
 
 def zone_of(asking: Asking) -> str:

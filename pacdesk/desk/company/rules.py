@@ -69,6 +69,7 @@ class CompanyRow:
     phone: str
     email: str
     zone: str
+    logo_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client, Contact
 from pacdesk.desk.company.handlers import draw_protocols
-from pacdesk.desk.company.rules import short_id_of
+from pacdesk.desk.company.rules import short_id_of, show_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.tickets import amending, moves, registers
 from pacdesk.desk.tickets.commands import Opened, OpenTicket, TakeTicket, WriteEntry
@@ -35,6 +35,7 @@ from pacdesk.desk.tickets.rules import (
     SubjectRules,
     Verb,
     WaitingOn,
+    fill_variables,
     opening_problems,
 )
 from pacdesk.desk.tickets.tables import Subject, Ticket
@@ -136,10 +137,17 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
                 id=tx.child_id("message"),
                 kind=kind,
                 visibility=command.message_visibility,
-                payload={"text": command.message.strip()},
+                payload={"text": _opening_message(tx, ticket, command.message)},
             ),
         )
     return Opened(ticket=ticket.id, protocol=protocol)
+
+
+def _opening_message(tx: Tx, ticket: Ticket, message: str) -> str:
+    """What the form could not fill in: the protocol is drawn with the ticket (S3.23)."""
+    return fill_variables(
+        message.strip(), {"protocolo": show_protocol(ticket.protocol), "atendente": tx.actor.name}
+    )
 
 
 def _opening_problems(

@@ -13,6 +13,7 @@ from pacdesk.desk.values import Done, child_id, new_id
 from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.admin import words
+from pacdesk.gui.admin.logo import LogoBox
 from pacdesk.gui.compiled.ui_company_form import Ui_CompanyForm
 from pacdesk.gui.context import Context, ShowCompany
 from pacdesk.gui.editing.form import Form
@@ -54,6 +55,9 @@ class CompanyPage(FormPage):
         ui: Any = Ui_CompanyForm()
         self._ui = ui
         ui.setupUi(body)
+        self.logo = LogoBox(self.context, body)
+        ui.column.addWidget(self.logo)
+        self.logo.changed.connect(self._logo_changed)
         form = Form(body, ui, self)
         ui.document.set_kind(DocumentKind.CNPJ)
         ui.zone.set_choices(_zones())
@@ -71,8 +75,18 @@ class CompanyPage(FormPage):
         self._row = row
         self.form.set_locked(False)
         self.form.fill(_shown(row))
+        self.logo.show_logo(row.logo_sha256, self.refused())
         self._say_state()
         self.draft.look()
+
+    def _logo_changed(self) -> None:
+        self.context.ask(GetCompany(), self, self._take_logo)
+
+    def _take_logo(self, row: CompanyRow) -> None:
+        """The logo moved the row's version; what is typed in the form stays."""
+        self.logo.show_logo(row.logo_sha256, self.refused())
+        if self._row is not None and _shown(self._row) == _shown(row):
+            self._row = row
 
     def save(self) -> None:
         if self._row is None:

@@ -274,8 +274,8 @@ class FilesTab(PlainTable[AttachmentRow]):
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """Enter opens the current file."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.type() == QEvent.Type.KeyPress and self.current() is not None:
             self._open()
             return True
         return super().eventFilter(watched, event)

@@ -164,7 +164,7 @@ def reason(answer: Answer, now: datetime, zone: tzinfo) -> str | None:
     """Why a verb is refused, as it stands beside its button; None when it is not."""
     if isinstance(answer, Allowed):
         return None
-    facts = {name: _readable(value, now, zone) for name, value in answer.facts.items()}
+    facts: dict[str, Any] = {name: _readable(value, now, zone) for name, value in answer.facts.items()}
     return messages.sentence(UserError(answer.code, **facts)).what.removesuffix(".")
 
 
