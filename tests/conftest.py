@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import Phase, settings
 from sqlalchemy import text
 
 from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
@@ -23,6 +24,10 @@ from tests.servers import by_turns, execute, server, template
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+settings.register_profile(
+    "mutation", max_examples=25, derandomize=True, phases=(Phase.explicit, Phase.generate)
+)
 
 START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 FIRST = FirstRows(desk_name="Teste", company_name="Empresa de Teste")
