@@ -1,6 +1,7 @@
 """Words for what a ticket is: the same in header, panel, forms and history."""
 
 from datetime import date, datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
