@@ -190,7 +190,10 @@ def _insert(connection: driver.Connection, table: str, columns: str) -> str:
 
 _CLIENT: Final = (
     "clients",
-    "id version portfolio_id kind person_type legal_name sort_key document_ok status created_at",
+    (
+        "id version portfolio_id own_portfolio_id kind person_type legal_name sort_key document_ok status "
+        "created_at"
+    ),
 )
 _TICKET: Final = (
     "tickets",
@@ -246,7 +249,7 @@ def _add_clients(connection: driver.Connection, chance: random.Random, stock: _S
     connection.executemany(
         _insert(connection, *_CLIENT),
         [
-            (c.id, 1, c.portfolio, "client", "company", c.name, c.sort_key, 1, "active", START)
+            (c.id, 1, c.portfolio, c.portfolio, "client", "company", c.name, c.sort_key, 1, "active", START)
             for c in clients
         ],
     )
