@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
-from pacdesk.desk.company.rules import show_protocol, show_short_id
+from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.commands import NewFile
@@ -172,6 +172,15 @@ def attach(
                 added_by_label=tx.actor.name,
             )
         )
+
+
+def free_short_id(tx: Tx, ticket_id: UUID) -> str:
+    """The ID people see, drawn again while another ticket has it (D16)."""
+    drawn, attempt = short_id_of(ticket_id), 0
+    while tx.session.scalar(select(Ticket.id).where(Ticket.short_id == drawn)) is not None:
+        attempt += 1
+        drawn = short_id_of(tx.child_id("short id", attempt))
+    return drawn
 
 
 def head_text(ticket: Ticket) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client, Contact
 from pacdesk.desk.company.handlers import draw_protocols
-from pacdesk.desk.company.rules import short_id_of, show_protocol
+from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.tickets import amending, moves, registers
 from pacdesk.desk.tickets.commands import Opened, OpenTicket, TakeTicket, WriteEntry
@@ -20,6 +20,7 @@ from pacdesk.desk.tickets.common import (
     demand_verb,
     derive_status,
     enter_stage,
+    free_short_id,
     index_ticket,
     seen_ticket,
     visible_client,
@@ -81,7 +82,7 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
             id=command.ticket,
             portfolio_id=portfolio,
             protocol=protocol,
-            short_id=short_id_of(command.ticket),
+            short_id=free_short_id(tx, command.ticket),
             kind=command.kind,
             client_id=command.client,
             client_sort_key=client.sort_key if client else "",

@@ -1,0 +1,168 @@
+"""Users, log-in and rights, on both engines."""
+
+from datetime import timedelta
+
+import pytest
+
+from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteLogin, SetPasswordHash
+from pacdesk.desk.access.passwords import fits, hash_password
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, MANAGER_RIGHTS, Right, may, wait_after
+from pacdesk.desk.company.commands import ListStaff
+from pacdesk.desk.opening import find_user, sole_actor
+from pacdesk.desk.values import Actor, new_id
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+def new_user(world, login="ana", **more):
+    user = new_id()
+    world.desk.run(CreateUser(user=user, login=login, name=more.pop("name", "Ana"), **more))
+    return user
+
+
+def row(world, user):
+    return next(found for found in world.desk.ask(ListUsers()) if found.id == user)
+
+
+def changed(world, user, **more):
+    seen = row(world, user)
+    values = {
+        "user": user,
+        "version": seen.version,
+        "login": seen.login,
+        "name": seen.name,
+        "is_admin": seen.is_admin,
+        "rights": seen.rights,
+        "staff": seen.staff_id,
+        "active": seen.active,
+    }
+    return ChangeUser(**(values | more))
+
+
+def codes(refusal):
+    return {(problem.field, problem.code) for problem in refusal.value.problems}
+
+
+def test_s1_10_five_tries_then_a_growing_delay(both):
+    waits = [wait_after(n).total_seconds() for n in range(13)]
+    assert waits == [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]
+    assert wait_after(10**6) == timedelta(minutes=15)
+    user = new_user(both)
+    for failures in range(1, 8):
+        both.desk.run(NoteLogin(user=user, worked=False))
+        blocked = find_user(both.root, "ana")[2]
+        assert (blocked is None) == (failures < 5)
+        if blocked:
+            assert blocked == both.clock.now + wait_after(failures)
+    both.desk.run(NoteLogin(user=user, worked=True))
+    assert find_user(both.root, "ana")[2] is None
+    assert row(both, user).last_login_at is not None
+    both.desk.run(NoteLogin(user=user, worked=False))
+    assert find_user(both.root, "ana")[2] is None, "the count begins anew"
+
+
+def test_s1_10_a_new_password_ends_the_delay(both):
+    user = new_user(both)
+    for _ in range(6):
+        both.desk.run(NoteLogin(user=user, worked=False))
+    both.desk.run(SetPasswordHash(user=user, password_hash="h"))
+    assert find_user(both.root, "ANA")[1:3] == ("h", None)
+    assert row(both, user).has_password
+
+
+def test_the_first_user_administers_and_needs_no_right(both):
+    nobody = both.root.acting(Actor(user_id=None, login="x", name="X"))
+    user = new_id()
+    nobody.run(CreateUser(user=user, login=" Ána ", name=" Ana "))
+    first = row(both, user)
+    assert (first.login, first.name, first.is_admin, first.active) == ("Ána", "Ana", True, True)
+    with pytest.raises(Forbidden) as refusal:
+        nobody.run(CreateUser(user=new_id(), login="b", name="B"))
+    assert refusal.value.facts == {"right": "users.edit", "actor": "X"}
+    second = new_user(both, "bruno", rights=frozenset({"b", "a"}))
+    assert not row(both, second).is_admin
+    assert row(both, second).rights == {"a", "b"}
+
+
+def test_a_log_in_is_there_and_ones_own(both):
+    user = new_user(both, "José")
+    for login, name, found in (
+        (" ", "B", {("login", "user.login_empty")}),
+        ("JOSE", "", {("login", "user.login_taken"), ("name", "user.name_empty")}),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            new_user(both, login, name=name)
+        assert codes(refusal) == found
+    both.desk.run(changed(both, user, login="jose", name="José Lima"))
+    assert row(both, user).login == "jose"
+
+
+def test_somebody_must_administer(both):
+    boss = new_user(both)
+    for loss in ({"is_admin": False}, {"active": False}):
+        with pytest.raises(Invalid) as refusal:
+            both.desk.run(changed(both, boss, **loss))
+        assert refusal.value.code == "user.last_admin"
+    second = new_user(both, "lia", is_admin=True)
+    both.desk.run(changed(both, boss, is_admin=False, rights=frozenset({"export"})))
+    assert row(both, boss).rights == {"export"}
+    both.desk.run(changed(both, boss, active=False))
+    assert find_user(both.root, "ana") is None
+    with pytest.raises(Invalid):
+        both.desk.run(changed(both, second, active=False))
+
+
+def test_a_user_changed_meanwhile_is_a_conflict(both):
+    user = new_user(both)
+    stale = changed(both, user, name="B")
+    both.desk.run(changed(both, user, name="C"))
+    with pytest.raises(Conflict):
+        both.desk.run(stale)
+    with pytest.raises(NotFound):
+        both.desk.run(SetPasswordHash(user=new_id(), password_hash=None))
+
+
+def test_who_may_change_users(both):
+    user = new_user(both)
+    for command in (changed(both, user), SetPasswordHash(user=user, password_hash="x")):
+        with pytest.raises(Forbidden):
+            both.other.run(command)
+    own = both.root.acting(Actor(user_id=user, login="ana", name="Ana"))
+    own.run(SetPasswordHash(user=user, password_hash="mine"))
+    assert find_user(both.root, "ana")[1] == "mine"
+
+
+def test_s3_17_the_staff_member_linked_to_the_user_acts(both):
+    staff = both.desk.ask(ListStaff())[0]
+    user = new_user(both, rights=frozenset({"export"}), staff=staff.id)
+    actor = find_user(both.root, "ana")[3]
+    assert (actor.staff_id, actor.department_id, actor.name) == (staff.id, both.department, staff.name)
+    assert (actor.user_id, actor.rights, actor.is_admin) == (user, {"export"}, True)
+    assert find_user(both.root, "none") is None
+
+
+def test_a_desk_opens_at_once_for_its_only_user_without_a_password(both):
+    assert sole_actor(both.root).user_id is None
+    user = new_user(both)
+    assert sole_actor(both.root).user_id == user
+    both.desk.run(SetPasswordHash(user=user, password_hash="h"))
+    assert sole_actor(both.root) is None
+    both.desk.run(SetPasswordHash(user=user, password_hash=None))
+    new_user(both, "lia")
+    assert sole_actor(both.root) is None
+
+
+def test_rights_of_the_usual_groups():
+    someone = Actor(user_id=None, login="", name="", rights=frozenset({"export"}))
+    assert may(someone, Right.EXPORT)
+    assert not may(someone, Right.AUDIT_SEE)
+    assert ATTENDANT_RIGHTS < MANAGER_RIGHTS
+    assert not {Right.USERS_EDIT, Right.PARAMETERS_EDIT} & MANAGER_RIGHTS
+
+
+def test_passwords_are_salted_and_compared():
+    kept = hash_password("segredo")
+    assert kept.startswith("$argon2id$")
+    assert kept != hash_password("segredo")
+    assert fits(kept, "segredo")
+    assert not fits(kept, "Segredo")
+    assert not fits("damaged", "segredo")
