@@ -71,5 +71,5 @@ class DeskHeld(DeskUnavailable):
     """Another process holds the desk's writer lock; facts carry `host`, `pid`, `since`, `who`."""
 
 
-class Cancelled(Exception):  # noqa: N818  (not an error: the user asked for it)
+class Cancelled(Exception):
     """The user cancelled a job. Never shown as an error."""

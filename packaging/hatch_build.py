@@ -28,7 +28,7 @@ class CompileHook(BuildHookInterface):
 
 
 def _run(tool: str, *arguments: str) -> None:
-    import PySide6  # noqa: PLC0415  (only there while building)
+    import PySide6
 
     home = Path(PySide6.__file__).parent
     name = f"{tool}.exe" if sys.platform == "win32" else tool

@@ -1,6 +1,6 @@
 """Write the first migration anew from the mapped classes. Until a release is tagged there is only one.
 
-    uv run python packaging/new_migration.py
+uv run python packaging/new_migration.py
 """
 
 import importlib
