@@ -25,7 +25,7 @@ class UsageError(Exception):
         self.command = command
 
 
-class HelpWanted(Exception):  # noqa: N818  (the user asked for it)
+class HelpWanted(Exception):
     """`--help`: what is to be printed."""
 
     def __init__(self, text: str) -> None:

@@ -107,7 +107,7 @@ def _protocols(look: Look) -> Iterator[Finding]:
             year, number = int(protocol[0][:4]), int(protocol[0][4:11])
             highest[year] = max(highest.get(year, 0), number)
         sequences = select(NumberSequence.year, NumberSequence.last).where(NumberSequence.name == "ticket")
-        drawn: dict[int, int] = {year: last for year, last in session.execute(sequences)}
+        drawn: dict[int, int] = {row.year: row.last for row in session.execute(sequences)}
     for year, number in highest.items():
         if drawn.get(year, 0) < number:
             yield Finding("protocol.sequence_behind", f"{year}: {drawn.get(year, 0)} < {number}")
