@@ -12,6 +12,7 @@ from pacdesk.desk.clients.rows import ClientFilter, ClientRow, ClientSort, Clien
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
 from pacdesk.gui.context import Context, EditClient, NewClient, NewContract, NewTicket, OpenClientTab
+from pacdesk.gui.models.keeping import PlaceKeeper
 from pacdesk.gui.models.paged import Column, PagedModel, Source
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import IconButton, set_look
@@ -72,6 +73,7 @@ class ClientsDock(QDockWidget):
         self.list = ClientList("", _lines, body)
         self.list.setModel(self.model)
         self.list.setModelColumn(0)
+        PlaceKeeper(self.list, self.model)
         self.empty = EmptyState(body)
         self._stack = QStackedWidget(body)
         self._stack.addWidget(self.list)
@@ -113,8 +115,8 @@ class ClientsDock(QDockWidget):
         self._new.setVisible(pages.knows(NewClient))
 
     def refresh(self) -> None:
-        """Ask the desk again."""
-        self._reload()
+        """Ask the desk again; the cursor stays on its client."""
+        self._refresh()
 
     def current_row(self) -> ClientRow | None:
         """The client that the cursor is on."""
@@ -137,13 +139,10 @@ class ClientsDock(QDockWidget):
         )
 
     def _refresh(self) -> None:
-        if self.model.rowCount():
-            self.model.refresh()
-        else:
-            self._reload()
+        self.model.refresh()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & {"clients", "organizations", "portfolios"}:
+        if changes.tables & {"clients", "organizations", "portfolios"} and not self._rest.isActive():
             self._rest.start()
 
     def _searched(self, words: str) -> None:

@@ -111,4 +111,4 @@ class TicketList(QFrame):
     def _heard(self, changes: Changes) -> None:
         if "tickets" in changes.tables:
             self._words.now = self.context.now()
-            self.model.reload()
+            self.model.refresh()

@@ -12,6 +12,7 @@ from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
 from pacdesk.gui.clients.dock import ClientList
 from pacdesk.gui.context import Context, NewContract, NewTicket, OpenClientTab, OpenContractTab
+from pacdesk.gui.models.keeping import PlaceKeeper
 from pacdesk.gui.models.paged import Column, PagedModel, Source
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import IconButton, set_look
@@ -76,6 +77,7 @@ class ContractsDock(QDockWidget):
         self._whose.setContentsMargins(current().scaled(14), current().px("pad_s"), current().px("pad_s"), 0)
         self.list = ClientList("", self._lines, body)
         self.list.setModel(self.model)
+        PlaceKeeper(self.list, self.model)
         self.empty = EmptyState(body)
         self._stack = QStackedWidget(body)
         self._stack.addWidget(self.list)
@@ -87,7 +89,7 @@ class ContractsDock(QDockWidget):
         column.addWidget(self._stack, 1)
         self.setWidget(body)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._refresh)
+        self._rest.timeout.connect(self.refresh)
         self._new.clicked.connect(self._make)
         self.list.opened.connect(self._open)
         self.list.menu_wanted.connect(self._menu)
@@ -109,10 +111,13 @@ class ContractsDock(QDockWidget):
         """Narrow the list to a client's contracts; None: everybody's."""
         self._client, self._name = client, name
         self._whose.setText(name or self.tr("All clients"))
-        self.refresh()
+        self._reload()
 
     def refresh(self) -> None:
-        """Ask the desk again."""
+        """Ask the desk again; the cursor stays on its contract."""
+        self.model.refresh()
+
+    def _reload(self) -> None:
         desk = self._context.desk
         if desk is None:
             return
@@ -132,14 +137,8 @@ class ContractsDock(QDockWidget):
         index = self.list.currentIndex()
         return self.model.row_at(index.row()) if index.isValid() else None
 
-    def _refresh(self) -> None:
-        if self.model.rowCount():
-            self.model.refresh()
-        else:
-            self.refresh()
-
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & {"contracts", "clients"}:
+        if changes.tables & {"contracts", "clients"} and not self._rest.isActive():
             self._rest.start()
 
     def _counted(self, count: int) -> None:

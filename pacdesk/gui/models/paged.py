@@ -1,15 +1,25 @@
 """A table model over a list of any length: it knows the count and asks for pages by position.
 
 Old rows stay until new ones are there; a page that is missing is asked for once and painted when
-it comes. Sorting and filtering happen in the question, never here.
+it comes. Sorting and filtering happen in the question, never here. Cursor and selection belong to
+rows, not to positions: when a change moves a row they go with it, and when the row is no longer near
+they are taken away, so that nobody acts on another row than the one he chose.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.values import Page, Question
@@ -21,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 128
 KEPT_PAGES = 48
+MOST_AT_ONCE = 8
+"""Pages that a refresh asks for in one go: those that show, and those around the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,12 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         columns: Sequence[Column[R]],
         row_sentence: Callable[[R], str],
         parent: QObject | None = None,
+        *,
+        identity: Callable[[R], object] = attrgetter("id"),
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._identity = identity
         self._desk: DeskPort | None = None
         self._source: Source[R] | None = None
         self.columns = tuple(columns)
@@ -73,6 +88,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._era = 0
+        self._turn = 0
+        self._loading = False
         self._is_other_list = True
         self._sort = next((c.sort for c in self.columns if c.sort), "")
         self._descending = False
@@ -94,21 +111,54 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._stale.clear()  # what is shown is of the old list: painting it again asks for nothing
         if self._desk is None or self._source is None:
             return
+        self._loading = True
         era = self._era
         question = self._source.page(0, PAGE, self._sort, self._descending)
         self._jobs.ask(self._desk, question, self, lambda page: self._first(era, page), topic="first")
 
     def refresh(self) -> None:
-        """Rows changed but the list did not: ask again for the pages that are looked at."""
-        self._asked.clear()
+        """Rows changed but the list did not: ask again for what is looked at, in one go, so that a row
+        which has moved is found again. An empty list is asked for from its start."""
+        desk, source = self._desk, self._source
+        if desk is None or source is None:
+            return
+        if not self._count or self._loading:
+            self.reload()
+            return
+        self._turn += 1
+        turn = (self._era, self._turn)
+        wanted = self._looked_at()
+        self._asked = set(wanted)
         self._stale = set(self._pages)
-        self._ask_count(self._era)
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
+        questions = {
+            number: source.page(number * PAGE, PAGE, self._sort, self._descending) for number in wanted
+        }
+        self._jobs.call(
+            lambda: {number: desk.ask(question).rows for number, question in questions.items()},
+            self,
+            lambda pages: self._came_again(turn, pages),
+            topic="again",
+        )
+
+    def _looked_at(self) -> list[int]:
+        """The pages used last, and those around cursor and selection; the nearest first."""
+        last = (self._count - 1) // PAGE
+        kept = sorted({index.row() // PAGE for index in self.persistentIndexList()})[: MOST_AT_ONCE // 2]
+        around = [number for page in kept for number in (page - 1, page + 1)]
+        wanted = [*list(reversed(self._pages))[:2], *kept, *around]
+        return list(dict.fromkeys(number for number in wanted if 0 <= number <= last))[:MOST_AT_ONCE]
+
+    def _came_again(self, turn: tuple[int, int], pages: dict[int, tuple[R, ...]]) -> None:
+        if turn == (self._era, self._turn):
+            self._replace(pages)
+            self._ask_count(self._era)
+            if self._count:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
 
     def _first(self, era: int, page: Page[R]) -> None:
         if era != self._era:
             return
+        self._loading = False
         known = len(page.rows)
         self.beginResetModel()
         self._pages.clear()
@@ -135,6 +185,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def _recount(self, era: int, count: int) -> None:
         if era != self._era:
             return
+        self._resize(count)
+        self.counted.emit(count)
+
+    def _resize(self, count: int) -> None:
         if count > self._count:
             self.beginInsertRows(QModelIndex(), self._count, count - 1)
             self._count = count
@@ -143,7 +197,6 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             self.beginRemoveRows(QModelIndex(), count, self._count - 1)
             self._count = count
             self.endRemoveRows()
-        self.counted.emit(count)
 
     def row_at(self, position: int) -> R | None:
         """The row at a position, asking for its page if it is not here or stale."""
@@ -160,22 +213,94 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if number in self._asked or self._desk is None or self._source is None:
             return
         self._asked.add(number)
-        era = self._era
+        turn = (self._era, self._turn)
         question = self._source.page(number * PAGE, PAGE, self._sort, self._descending)
-        self._jobs.ask(self._desk, question, self, lambda page: self._arrived(era, number, page))
+        self._jobs.ask(self._desk, question, self, lambda page: self._arrived(turn, number, page))
 
-    def _arrived(self, era: int, number: int, page: Page[R]) -> None:
-        if era != self._era:
+    def _arrived(self, turn: tuple[int, int], number: int, page: Page[R]) -> None:
+        if turn != (self._era, self._turn):
             return
-        self._asked.discard(number)
-        self._stale.discard(number)
-        self._pages[number] = page.rows
-        self._pages.move_to_end(number)
-        while len(self._pages) > KEPT_PAGES:
-            self._pages.popitem(last=False)
+        self._replace({number: page.rows})
         first, last = number * PAGE, min(number * PAGE + PAGE, self._count) - 1
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _replace(self, pages: dict[int, tuple[R, ...]]) -> None:
+        """Put pages in the place of what was known of them, and take cursor and selection along."""
+        count = self._count_with(pages)
+        if count > self._count:
+            self._resize(count)
+        moved = [number for number, rows in pages.items() if self._moves(number, rows)]
+        if moved:
+            self.layoutAboutToBeChanged.emit()
+            before = {number: self._pages[number] for number in moved}
+            self._put(pages)
+            self._take_along(before)
+            self.layoutChanged.emit()
+        else:
+            self._put(pages)
+        if count < self._count:
+            self._resize(count)
+
+    def _count_with(self, pages: dict[int, tuple[R, ...]]) -> int:
+        """What a page that is not full says of the length of the list."""
+        ends = [number * PAGE + len(rows) for number, rows in pages.items() if _is_last(number, rows)]
+        least = max((number * PAGE + len(rows) for number, rows in pages.items() if rows), default=0)
+        return max(*ends, least) if ends else max(self._count, least)
+
+    def _moves(self, number: int, rows: tuple[R, ...]) -> bool:
+        known = self._pages.get(number)
+        if known is None:
+            return False
+        name = self._identity
+        return len(known) != len(rows) or any(name(a) != name(b) for a, b in zip(known, rows, strict=True))
+
+    def _put(self, pages: dict[int, tuple[R, ...]]) -> None:
+        for number, rows in pages.items():
+            self._asked.discard(number)
+            self._stale.discard(number)
+            self._pages[number] = rows
+            self._pages.move_to_end(number)
+        if len(self._pages) > KEPT_PAGES:
+            held = {index.row() // PAGE for index in self.persistentIndexList()}
+            for number in [n for n in self._pages if n not in held][: len(self._pages) - KEPT_PAGES]:
+                del self._pages[number]
+
+    def _take_along(self, before: dict[int, tuple[R, ...]]) -> None:
+        """Lead every index of the pages that were `before` to where its row is now, or to nowhere."""
+        old, new = [], []
+        places: dict[object, int] | None = None
+        for index in self.persistentIndexList():
+            number, inside = divmod(index.row(), PAGE)
+            if number in before and inside < len(before[number]):
+                places = self._places() if places is None else places
+                place = places.get(self._identity(before[number][inside]))
+                old.append(index)
+                new.append(QModelIndex() if place is None else self.index(place, index.column()))
+        self.changePersistentIndexList(old, new)
+
+    def _places(self) -> dict[object, int]:
+        """Where each row is that is known to be there now."""
+        return {
+            self._identity(row): number * PAGE + inside
+            for number, rows in self._pages.items()
+            if number not in self._stale
+            for inside, row in enumerate(rows)
+        }
+
+    def position_of(self, name: object) -> int | None:
+        """Where the row of that identity is, if it is among the pages that are known."""
+        return self._places().get(name)
+
+    def known_row(self, position: int) -> R | None:
+        """The row at a position if it is here; nothing is asked."""
+        number, inside = divmod(position, PAGE)
+        rows = self._pages.get(number, ())
+        return rows[inside] if inside < len(rows) else None
+
+    def name_of(self, row: R) -> object:
+        """What tells a row from every other, whatever its position."""
+        return self._identity(row)
 
     @property
     def sorting(self) -> tuple[str, bool]:
@@ -222,6 +347,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _is_last(number: int, rows: Sequence[object]) -> bool:
+    return 0 < len(rows) < PAGE or (number == 0 and not rows)
 
 
 _ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE})

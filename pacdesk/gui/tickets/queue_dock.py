@@ -1,5 +1,7 @@
 """The dock with the queue of tickets: views, filter, table, and what to say when it is empty."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QWidget
@@ -13,6 +15,7 @@ from pacdesk.gui.context import Context, NewTicket, OpenTicketTab, ShowPreview
 from pacdesk.gui.models.paged import PagedModel, Source
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.queue_counts import ViewCounts
 from pacdesk.gui.tickets.queue_table import QueueTable
 from pacdesk.gui.tickets.queue_views import SHOWN, ViewTabs
 from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of, view_word
@@ -23,7 +26,7 @@ from pacdesk.gui.widgets.fields import SearchBox
 
 ROW_HEIGHTS = {"compact": "row_compact", "normal": "row", "comfortable": "row_comfort"}
 _TABLES = frozenset({"tickets", "ticket_events", "reads", "clients", "contracts", "stages", "staff"})
-_RECOUNT_AFTER = 250  # ms of rest after a change, so that an import does not count at every row
+_AGAIN_AFTER = 250  # ms in which further changes join the first, so that an import does not ask at every row
 _TICK = 20_000  # ms: deadlines and ages move on
 
 
@@ -56,11 +59,14 @@ class QueueDock(QDockWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.setWidget(self._stack)
-        self._rest = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
+        self._rest = QTimer(self, singleShot=True, interval=_AGAIN_AFTER)
         self._rest.timeout.connect(self._refresh)
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._move_on)
         self._sorting: tuple[str, bool] = (TicketSort.DUE, False)
+        self._kept: UUID | None = None
+        self._is_new = False
+        self.counts = ViewCounts(context, SHOWN, self)
         self._connect()
         self.retranslate()
         self._fit()
@@ -77,6 +83,7 @@ class QueueDock(QDockWidget):
         self.empty.pressed.connect(self._empty_pressed)
         self.model.loaded.connect(self._loaded)
         self.model.counted.connect(self._counted)
+        self.counts.counted.connect(self.views.set_count)
         self._context.changes.connect(self._changed)
         self._context.settings_changed.connect(self._fit)
 
@@ -86,8 +93,8 @@ class QueueDock(QDockWidget):
         self._tick.start()
         self._state.restore_header("queue", self.table.horizontalHeader())
         self.table.show_sorting()
+        self._is_new = True
         self._reload()
-        self._count_views()
 
     def keep_state(self) -> None:
         """Remember the columns."""
@@ -107,9 +114,8 @@ class QueueDock(QDockWidget):
         self.filter.selectAll()
 
     def refresh(self) -> None:
-        """Ask the desk again for what is shown."""
-        self._reload()
-        self._count_views()
+        """Ask the desk again for what is shown; the cursor stays on its ticket."""
+        self._refresh()
 
     def take(self, row: TicketRow) -> None:
         """Take a ticket for the person at the desk."""
@@ -142,6 +148,8 @@ class QueueDock(QDockWidget):
         self.model.show_list(desk, source, sort=self._sorting[0], descending=self._sorting[1])
 
     def _sort(self, key: str, descending: bool) -> None:
+        row = self.table.current_row()
+        self._kept = row.id if row is not None and self.table.was_touched else None
         self._reload(key, descending=descending)
         self.table.show_sorting()
 
@@ -154,32 +162,30 @@ class QueueDock(QDockWidget):
         self._reload()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & _TABLES:
+        if changes.tables & _TABLES and not self._rest.isActive():
             self._rest.start()
 
     def _refresh(self) -> None:
         self._context_words()
-        self.model.refresh() if self.model.rowCount() else self._reload()
-        self._count_views()
+        self.model.refresh()
+        self.counts.want()
 
     def _move_on(self) -> None:
         self.words.now = self._context.now()
         self.table.viewport().update()
 
-    def _count_views(self) -> None:
-        for view in SHOWN:
-            self._context.ask(
-                TicketCount(filter=TicketFilter(view=view)), self, _Counted(self, view), topic=f"view-{view}"
-            )
-
     def _loaded(self) -> None:
         self.table.show_sorting()
         has_rows = self.model.rowCount() > 0
         self._stack.setCurrentWidget(self.table if has_rows else self.empty)
-        if has_rows:
-            self.table.go_to(0)
-        else:
+        if self._is_new:  # the rows come first, the counters behind them
+            self._is_new = False
+            self.counts.at_once()
+        kept, self._kept = self._kept, None
+        if not has_rows:
             self._say_empty()
+        elif kept is None or not self.table.go_to_ticket(kept):
+            self.table.go_to_start()
 
     def _counted(self, count: int) -> None:
         if count == 0:
@@ -309,17 +315,6 @@ class QueueDock(QDockWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-
-class _Counted:
-    """Takes the count of one view to its tab."""
-
-    def __init__(self, dock: QueueDock, view: TicketView) -> None:
-        self._dock = dock
-        self._view = view
-
-    def __call__(self, count: int) -> None:
-        self._dock.views.set_count(self._view, count)
 
 
 def _is_unread(row: TicketRow) -> bool:

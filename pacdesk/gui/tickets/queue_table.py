@@ -1,10 +1,19 @@
 """The table of the queue: sorting by its header, choosing columns, keys and copying."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort
+from pacdesk.gui.models.keeping import PlaceKeeper
 from pacdesk.gui.models.paged import PagedModel
 from pacdesk.gui.theme import current, tokens
 from pacdesk.gui.widgets.row_delegate import RowTable
@@ -14,6 +23,7 @@ _HIDDEN_AT_FIRST = frozenset({"opened", "status", "external"})
 _EXTRA_WIDTHS = {"opened": 110, "status": 100, "external": 120}
 _LEAST_SUBJECT = 180
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+_MOVES = {*_STEPS, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
 class QueueTable(RowTable):
@@ -31,6 +41,10 @@ class QueueTable(RowTable):
         self._scale = current().scale
         super().__init__("", parent)
         self.setModel(model)
+        PlaceKeeper(self, model)
+        self._place = 0
+        self.was_touched = False
+        """Whether the cursor is where a person has put it, and not only where a new list begins."""
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -159,7 +173,31 @@ class QueueTable(RowTable):
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
 
+    def go_to_start(self) -> None:
+        """The cursor of a new list."""
+        self.go_to(0)
+        self.was_touched = False
+
+    def go_to_ticket(self, ticket: object) -> bool:
+        """Put cursor and selection on a ticket, if it is among the rows that are here."""
+        place = self.rows.position_of(ticket)
+        if place is not None:
+            self.go_to(place)
+        return place is not None
+
+    def currentChanged(
+        self, now: QModelIndex | QPersistentModelIndex, before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(now, before)
+        if now.isValid():
+            self._place = now.row()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.was_touched = True
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.was_touched = True
         row = self.current_row()
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         key = Qt.Key(event.key())
@@ -168,6 +206,9 @@ class QueueTable(RowTable):
         elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if row is not None:
                 self.opened.emit(row)
+        elif plain and key in _MOVES and not self.currentIndex().isValid():
+            # The ticket under the cursor has left the list: go on from where it was.
+            self.go_to(min(self._place, self.rows.rowCount() - 1))
         elif plain and key in _STEPS:
             self.go_to(self.currentIndex().row() + _STEPS[key])
         elif plain and key == Qt.Key.Key_A and row is not None:
