@@ -12,6 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from pacdesk.gui.theme import Mode, ThemeManager
+from tests.gui.window_desk import filled, home, start
+
+__all__ = ["filled", "home", "start"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,89 @@
+"""The queue in the window: views, sorting, filter, columns, copying."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from pacdesk.desk.tickets.rows import TicketSort, TicketView
+from pacdesk.gui.tickets.queue_views import SHOWN
+from tests.gui.window_desk import Starter, settled, wait
+
+
+def test_a_desk_opens_with_its_queue_and_the_focus_on_it(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    wait(lambda: window.queue.model.rowCount() == 6)
+    assert window.queue.isVisible()
+    assert window.clients.isVisible()
+    assert window.focusWidget() is window.queue.table
+    assert "Teste" in window.windowTitle()
+    assert window.queue.model.sorting == (TicketSort.DUE, False)
+    row = window.queue.model.row_at(0)
+    assert row is not None
+    assert row.subject in window.queue.words.row_sentence(row)
+
+
+def test_views_switch_by_keys_and_count(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    assert window.queue.views.accessibleTabName(SHOWN.index(TicketView.OPEN)) == "Open, 6"
+    window.actions_table[f"queue.view.{TicketView.OVERDUE}"].trigger()
+    settled(window)
+    assert window.queue.views.view is TicketView.OVERDUE
+    assert window.queue.empty.isVisible()
+    assert window.queue.empty.accessibleName().startswith("No ticket is overdue")
+    window.queue.empty.pressed.emit("open")
+    settled(window)
+    assert window.queue.table.isVisible()
+
+
+def test_a_header_sorts_up_down_and_back(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    subject = next(n for n, column in enumerate(window.queue.model.columns) if column.key == "subject")
+    header = window.queue.table.horizontalHeader()
+    subjects = []
+    for expected in ((TicketSort.SUBJECT, False), (TicketSort.SUBJECT, True), (TicketSort.DUE, False)):
+        header.sectionClicked.emit(subject)
+        settled(window)
+        assert window.queue.model.sorting == expected
+        subjects.append([window.queue.model.row_at(n).subject for n in range(6)])
+    assert subjects[0] == sorted(subjects[0])
+    assert subjects[1] == sorted(subjects[0], reverse=True)
+
+
+def test_the_filter_cuts_the_view_and_says_when_it_hides_all(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    window.actions_table["queue.filter"].trigger()
+    window.queue.filter.setText("zzz")
+    QTest.keyClick(window.queue.filter, Qt.Key.Key_Return)
+    settled(window)
+    assert "zzz" in window.queue.empty.accessibleName()
+    window.queue.empty.pressed.emit("clear")
+    settled(window)
+    assert window.queue.model.rowCount() == 6
+
+
+def test_columns_hide_and_come_back(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    table = window.queue.table
+    menu = table.column_menu(table)
+    client = next(action for action in menu.actions() if action.text() == "Client")
+    client.trigger()
+    assert table.isColumnHidden(client.data())
+    table.start_layout()
+    assert not table.isColumnHidden(client.data())
+    menu.close()
+
+
+def test_selected_rows_are_copied_as_text(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    window.queue.table.selectAll()
+    window.queue.table.copy_rows()
+    lines = QApplication.clipboard().text().splitlines()
+    assert len(lines) == 6
+    assert "Assunto" in lines[0]
