@@ -16,6 +16,7 @@ from pacdesk.desk.company.commands import (
     ListStaff,
     SaveDepartment,
     SaveStaffMember,
+    SetLogo,
     SetParameter,
 )
 from pacdesk.desk.company.rules import (
@@ -199,3 +200,18 @@ def test_parameters_are_kept_by_name(both):
         both.desk.run(SetParameter(name="a", value=value))
         assert both.desk.ask(GetParameter(name="a")) == value
     assert both.desk.ask(DescribeDesk()).name == "Teste"
+
+
+def test_a_logo_is_a_picture_kept_once(both):
+    sha256 = both.desk.put_file(b"\x89PNG")
+    logo = {"sha256": sha256, "name": "logo.png", "size": 4, "media_type": "image/png"}
+    with pytest.raises(Forbidden):
+        both.other.run(SetLogo(**logo))
+    with pytest.raises(Invalid) as refusal:
+        both.desk.run(SetLogo(**(logo | {"media_type": "image/svg+xml"})))
+    assert (refusal.value.code, refusal.value.field) == ("company.logo_kind", "logo")
+    both.desk.run(SetLogo(**logo))
+    kept = "SELECT f.sha256 FROM companies c JOIN stored_files f ON f.id = c.logo_file_id"
+    assert both.sql(kept) == [(sha256,)]
+    both.desk.run(SetLogo(sha256=None))
+    assert both.sql(kept) == []
