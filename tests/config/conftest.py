@@ -11,6 +11,19 @@ import pytest
 from pacdesk.config.secrets import Absent, Found, SecretStore
 
 
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""A bus that starts no services: a probe before our daemon is up would start a locked one in its place."""
+
+
 def _up(store: SecretStore) -> bool:
     return isinstance(store.get("probe"), Found | Absent)
 
@@ -25,8 +38,10 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     run.mkdir(mode=0o700)
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
     base = {name: value for name, value in os.environ.items() if name not in hidden}
+    config = home / "bus.conf"
+    config.write_text(BUS, encoding="utf-8")
     bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -61,7 +76,7 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
             patch.setenv(name, value)
         for name in hidden[:2]:
             patch.delenv(name, raising=False)
-        for _ in range(50):
+        for _ in range(300):
             if _up(SecretStore(_backend)):
                 break
             time.sleep(0.1)
