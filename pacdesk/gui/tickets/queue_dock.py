@@ -17,7 +17,7 @@ from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.queue_counts import ViewCounts
 from pacdesk.gui.tickets.queue_table import QueueTable
-from pacdesk.gui.tickets.queue_views import SHOWN, ViewTabs
+from pacdesk.gui.tickets.queue_views import SHOWN, ViewBar, ViewTabs
 from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of, view_word
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.dock_title import DockTitleBar
@@ -48,7 +48,7 @@ class QueueDock(QDockWidget):
         self.filter.setMaximumWidth(current().scaled(168))
         self._columns = IconButton("columns-3", "", small=True, parent=self)
         self._bar = DockTitleBar(self)
-        self._bar.add_middle(self.views)
+        self._bar.add_middle(ViewBar(self.views, self), stretch=100)
         self._bar.add_tool(self.filter)
         self._bar.add_tool(self._columns)
         self.table = QueueTable(self.model, self)
@@ -303,6 +303,7 @@ class QueueDock(QDockWidget):
     def retranslate(self) -> None:
         """Words in the language in force."""
         self.setWindowTitle(self.tr("Ticket queue"))
+        self._bar.set_short_name(self.tr("Queue"))
         self.table.setAccessibleName(self.tr("Ticket queue"))
         self.filter.set_name(self.tr("Filter this view"))
         self.filter.setToolTip(self.tr("Filter this view") + " (Ctrl+F)")

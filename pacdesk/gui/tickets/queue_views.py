@@ -1,12 +1,14 @@
 """The views of the queue as tabs in the title of its dock, each with its counter."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 
 from pacdesk.desk.tickets.rows import TicketView
 from pacdesk.gui.theme import current
+from pacdesk.gui.theme.manager import is_restyle
 from pacdesk.gui.tickets.queue_words import view_word
+from pacdesk.gui.widgets.buttons import IconButton
 from pacdesk.gui.widgets.chips import Badge
 
 SHOWN = (
@@ -27,7 +29,7 @@ class _BadgeBox(QWidget):
         super().__init__(parent)
         self.badge = Badge(0, parent=self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, current().px("pad_s"), 0)
+        row.setContentsMargins(0, 0, current().px("grid"), 0)
         row.addWidget(self.badge)
 
 
@@ -35,12 +37,13 @@ class ViewTabs(QTabBar):
     """One tab a view; `chosen(view)` fires when another one is shown."""
 
     chosen = Signal(object)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setExpanding(False)
         self.setDrawBase(False)
-        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
         self._counts: dict[TicketView, int] = {}
         for number, view in enumerate(SHOWN):
             self.addTab(view_word(view))
@@ -60,6 +63,24 @@ class ViewTabs(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
+
+    def fit(self, width: int) -> bool:
+        """Show as many tabs as fit into `width` px, the chosen one always; whether all do."""
+        widths = [self.tabSizeHint(number).width() for number in range(self.count())]
+        shown, room = {self.currentIndex()}, width - widths[self.currentIndex()]
+        for number, wanted in enumerate(widths):
+            if number not in shown and wanted <= room:
+                shown.add(number)
+            elif number not in shown:
+                break
+            room -= wanted if number != self.currentIndex() else 0
+        for number in range(self.count()):
+            self.setTabVisible(number, number in shown)
+        return len(shown) == self.count()
+
+    def whole_width(self) -> int:
+        """What all tabs together need, px."""
+        return sum(self.tabSizeHint(number).width() for number in range(self.count()))
 
     @property
     def view(self) -> TicketView:
@@ -88,8 +109,10 @@ class ViewTabs(QTabBar):
                 box.badge.set_count(
                     self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
                 )
+                box.badge.setVisible(view in self._counts)
                 box.resize(box.sizeHint())
         self.updateGeometry()
+        self.resized.emit()
 
     def retranslate(self) -> None:
         """Names in the language in force."""
@@ -98,9 +121,82 @@ class ViewTabs(QTabBar):
             self.setTabText(number, view_word(view))
             self.setTabToolTip(number, f"{view_word(view)} (Ctrl+{number + 1})")
         self._speak()
+        self.resized.emit()
 
     def _speak(self) -> None:
         for number, view in enumerate(SHOWN):
             count = self._counts.get(view)
             said = view_word(view) if count is None else f"{view_word(view)}, {count}"
             self.setAccessibleTabName(number, said)
+
+    def spoken(self, view: TicketView) -> str:
+        """`Overdue, 4`, or the name alone while it is not counted."""
+        return self.accessibleTabName(SHOWN.index(view))
+
+
+class ViewBar(QWidget):
+    """The tabs, and behind them a button with those that do not fit."""
+
+    def __init__(self, tabs: ViewTabs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tabs = tabs
+        self.more = IconButton("chevron-down", "", small=True, parent=self)
+        self.more.hide()
+        self.more.clicked.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().px("grid"))
+        row.addWidget(tabs)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tabs.resized.connect(self.fit)
+        tabs.currentChanged.connect(self.fit)
+        self.retranslate()
+
+    def fit(self) -> None:
+        """Tabs as the width allows."""
+        if self.width() >= self.tabs.whole_width():
+            self.tabs.fit(self.width())
+            self.more.hide()
+        else:
+            self.tabs.fit(self.width() - self.more.sizeHint().width() - current().px("grid"))
+            self.more.show()
+
+    def _choose(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, view in enumerate(SHOWN):
+            action = menu.addAction(f"{self.tabs.spoken(view)}\tCtrl+{number + 1}")
+            action.setCheckable(True)
+            action.setChecked(view is self.tabs.view)
+            action.setData(number)
+            action.triggered.connect(self._chosen)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _chosen(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.tabs.setCurrentIndex(int(sender.data()))
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.more.set_name(self.tr("More views"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.tabs.whole_width(), self.tabs.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().scaled(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif is_restyle(event):
+            self.updateGeometry()
+            self.fit()

@@ -19,6 +19,7 @@ class DockTitleBar(QWidget):
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         self._dock = dock
+        self._short = ""
         self._name = QLabel(dock.windowTitle(), self)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self._name, "look", "strong")
@@ -39,12 +40,22 @@ class DockTitleBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._float.clicked.connect(self._toggle_floating)
         self._close.clicked.connect(dock.close)
-        dock.windowTitleChanged.connect(self._name.setText)
+        dock.windowTitleChanged.connect(self._show_name)
+        dock.windowTitleChanged.connect(self._retranslate)
         dock.topLevelChanged.connect(self._retranslate)
         dock.featuresChanged.connect(self._features_changed)
         self._features_changed(dock.features())
         self._retranslate()
         dock.setTitleBarWidget(self)
+
+    def set_short_name(self, name: str) -> None:
+        """What stands in the row where the dock's own title would take too much of it."""
+        self._short = name
+        self._show_name(self._dock.windowTitle())
+
+    def _show_name(self, title: str) -> None:
+        self._name.setText(self._short or title)
+        self._name.setToolTip(title if self._short else "")
 
     def set_count(self, count: int | None) -> None:
         """The true number beside the name, or nothing."""
