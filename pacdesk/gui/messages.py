@@ -188,6 +188,10 @@ add(
         "user.login_empty": Told(QT_TRANSLATE_NOOP("Messages", "The user name is missing.")),
         "user.login_taken": Told(QT_TRANSLATE_NOOP("Messages", "The user name “{login}” is in use already.")),
         "user.name_empty": Told(QT_TRANSLATE_NOOP("Messages", "The name is missing.")),
+        "user.above_yours": Told(
+            QT_TRANSLATE_NOOP("Messages", "You cannot grant or change more than your own access allows."),
+            QT_TRANSLATE_NOOP("Messages", "Ask an administrator to do it."),
+        ),
         "user.last_admin": Told(
             QT_TRANSLATE_NOOP("Messages", "This is the only administrator of the desk."),
             QT_TRANSLATE_NOOP("Messages", "Make somebody else an administrator first."),

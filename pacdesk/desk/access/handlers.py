@@ -8,15 +8,17 @@ from pacdesk.desk.access.commands import ChangeUser, CreateUser, NoteLogin, SetP
 from pacdesk.desk.access.rules import Right, demand, wait_after
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.tx import Handlers, Tx
-from pacdesk.errors import Invalid, UserError
+from pacdesk.errors import Forbidden, Invalid, UserError
 from pacdesk.storage.types import fold
 
 
 def create_user(tx: Tx, command: CreateUser) -> UUID:
-    """Raises Forbidden, Invalid `user.login_taken`, `user.login_empty`, `user.name_empty`."""
+    """Raises Forbidden (also `user.above_yours`), Invalid `user.login_taken`, `user.login_empty`,
+    `user.name_empty`."""
     somebody = tx.session.scalar(select(func.count()).select_from(User))
     if somebody:
         demand(tx.actor, Right.USERS_EDIT)
+        _refuse_above(tx, is_admin=command.is_admin, rights=command.rights)
     _check(tx, command.login, command.name, None)
     tx.add(
         User(
@@ -34,12 +36,14 @@ def create_user(tx: Tx, command: CreateUser) -> UUID:
 
 
 def change_user(tx: Tx, command: ChangeUser) -> None:
-    """Raises Forbidden, Conflict, Invalid; `user.last_admin` when nobody could administer any more."""
+    """Raises Forbidden (also `user.above_yours`), Conflict, Invalid; `user.last_admin` when nobody could
+    administer any more."""
     demand(tx.actor, Right.USERS_EDIT)
     user = tx.get_seen(User, command.user, command.version)
+    _refuse_above(
+        tx, is_admin=user.is_admin or command.is_admin, rights=command.rights - frozenset(user.rights)
+    )
     _check(tx, command.login, command.name, user.id)
-    if user.is_admin and not (command.is_admin and command.active):
-        _refuse_without_admin(tx, user.id)
     user.login = command.login.strip()
     user.login_key = fold(command.login)
     user.name = command.name.strip()
@@ -47,20 +51,26 @@ def change_user(tx: Tx, command: ChangeUser) -> None:
     user.rights = sorted(command.rights)
     user.staff_id = command.staff
     user.active = command.active
+    demand_an_admin(tx)
 
 
 def set_password_hash(tx: Tx, command: SetPasswordHash) -> None:
-    """One's own, or anybody's with the right to edit users. Raises Forbidden."""
+    """One's own, or with the right to edit users that of anybody who may no more than oneself.
+
+    Raises Forbidden (also `user.above_yours`), NotFound.
+    """
+    user = tx.get(User, command.user)
     if command.user != tx.actor.user_id:
         demand(tx.actor, Right.USERS_EDIT)
-    user = tx.get(User, command.user)
+        _refuse_above(tx, is_admin=user.is_admin, rights=frozenset(user.rights))
     user.password_hash = command.password_hash
     user.failed_logins = 0
     user.blocked_until = None
 
 
 def note_login(tx: Tx, command: NoteLogin) -> None:
-    """Count a failure with its growing delay, or forget the failures (S1.10)."""
+    """Count a failure with its growing delay, or forget the failures (S1.10). Needs no right: it is done
+    before anybody is logged in."""
     user = tx.get(User, command.user)
     if command.worked:
         user.failed_logins = 0
@@ -89,9 +99,17 @@ def _taken(tx: Tx, login: str, own_id: UUID | None) -> bool:
     return holder is not None and holder != own_id
 
 
-def _refuse_without_admin(tx: Tx, leaving: UUID) -> None:
-    others = select(func.count()).select_from(User).where(User.is_admin, User.active, User.id != leaving)
-    if not tx.session.scalar(others):
+def _refuse_above(tx: Tx, *, is_admin: bool, rights: frozenset[str]) -> None:
+    """Nobody gives, or lays hands on, more than he has himself: else he could make himself anybody."""
+    if not tx.actor.is_admin and (is_admin or not rights <= tx.actor.rights):
+        raise Forbidden("user.above_yours")
+
+
+def demand_an_admin(tx: Tx) -> None:
+    """Raise Invalid `user.last_admin` unless somebody can still administer the desk."""
+    tx.flush()
+    left = select(User.id).where(User.is_admin, User.active, User.voided_at.is_(None)).limit(1)
+    if tx.session.scalar(left) is None:
         raise Invalid("user.last_admin")
 
 

@@ -13,7 +13,9 @@ from uuid import UUID
 from sqlalchemy import Column, Date, exists, select
 from sqlalchemy.exc import IntegrityError
 
+from pacdesk.desk.access.handlers import demand_an_admin
 from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.tables import User
 from pacdesk.desk.tickets.rules import Allowed
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tickets.undoing import hold_ticket, others_wrote, take_back, ticket_of
@@ -23,7 +25,7 @@ from pacdesk.desk.undo.reading import chain_of, facts_of, rows_of, was_changed_s
 from pacdesk.desk.undo.rules import MovedRow, RowChange, UndoOutcome, may_undo
 from pacdesk.desk.undo.searching import refresh
 from pacdesk.errors import Conflict, Forbidden, NotFound
-from pacdesk.storage.schema import NO_PORTFOLIO, Base, Capture, ChangeRow, ChangeSet
+from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet, Guarded
 from pacdesk.storage.types import Uid, UtcTime, from_micros
 
 _UNIQUE_KEYS = ("name_key", "login_key")
@@ -34,7 +36,7 @@ _BESIDE = frozenset({"version", "rowno", "id"})
 
 def undo(tx: Tx, command: Undo) -> UndoOutcome:
     """Raises NotFound, Forbidden (`undo.*`, `access.right_missing`, `ticket.closed`), Conflict
-    `undo.already_undone`, `undo.all_moved` with `rows`, `undo.name_taken`."""
+    `undo.already_undone`, `undo.all_moved` with `rows`, `undo.name_taken`, Invalid `user.last_admin`."""
     done = tx.session.scalar(select(ChangeSet).where(ChangeSet.id == command.change_set).with_for_update())
     if done is None:
         raise NotFound("row.not_found", table="change_sets", id=str(command.change_set))
@@ -73,6 +75,8 @@ class _Reversal:
         if not self._reverted:
             raise Conflict("undo.all_moved", rows=tuple(self._moved), command=command)
         refresh(self._tx, self._touched)
+        if any(isinstance(row, User) for row in self._touched):
+            demand_an_admin(self._tx)
         return UndoOutcome(reverted=self._reverted, moved=tuple(self._moved))
 
     def _revert_rows(self, changes: list[RowChange]) -> None:
@@ -115,7 +119,7 @@ class _Reversal:
             return row is not None
         if row is None:
             return True
-        if not may_see(self._tx.actor, getattr(row, "portfolio_id", None) or NO_PORTFOLIO):
+        if isinstance(row, Guarded) and not may_see(self._tx.actor, row.portfolio_id):
             raise NotFound("row.not_found", table=change.table, id=str(change.row_id))
         version = getattr(row, "version", None)
         if version not in (None, change.version) and was_changed_since(self._tx, self._done, change.row_id):
