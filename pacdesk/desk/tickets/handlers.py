@@ -43,9 +43,9 @@ from pacdesk.desk.tickets.tables import Subject, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow
 from pacdesk.desk.workflow.tables import Stage
-from pacdesk.errors import Invalid, UserError
+from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.types import fold
 
@@ -67,8 +67,10 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     check_belongings(
         tx, command.client, contact=command.contact, login=command.login, contract=command.contract
     )
+    if type_id in tx.actor.sight.blocked_types:
+        raise NotFound("row.not_found", table="ticket_types", id=str(type_id))
     flow = current_flow(tx, type_id)
-    entry = flow.entry if command.entry_stage is None else flow.stage(command.entry_stage)
+    entry = _entry_of(flow, command.entry_stage)
     attendant = None if command.attendant is None else tx.get(StaffMember, command.attendant)
     department = tx.get(Department, department_id)
     portfolio = client.portfolio_id if client else department.portfolio_id or NO_PORTFOLIO
@@ -170,6 +172,15 @@ def _opening_problems(
             subject_rules=rules,
         )
     )
+
+
+def _entry_of(flow: Flow, wanted: UUID | None) -> StageRow:
+    if wanted is None:
+        return flow.entry
+    entry = next((stage for stage in flow.stages if stage.id == wanted and not stage.kind.is_final), None)
+    if entry is None:
+        raise Invalid("field.not_a_choice", field="entry_stage", value=str(wanted))
+    return entry
 
 
 def _default_priority(subject: Subject | None) -> Priority:
