@@ -179,7 +179,7 @@ def read(engine: Engine) -> Iterator[Session]:
     """A read transaction: one snapshot for all that is asked in it."""
     with told(), Session(engine, autoflush=False) as session:
         if engine.dialect.name == "postgresql":
-            session.execute(text("SET TRANSACTION READ ONLY"))
+            session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
         yield session
 
 
