@@ -195,9 +195,13 @@ class FormPage(Page):
         """The fields first, in their order, then what is done with them."""
         inputs = list(self.form.inputs.values())
         if inputs:
-            self.setFocusProxy(inputs[0])
             QWidget.setTabOrder(inputs[-1], self.discard_button)
         QWidget.setTabOrder(self.discard_button, self.save_button)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin in the first field. As a focus proxy it would be a second stop of Tab."""
+        for one in list(self.form.inputs.values())[:1]:
+            one.setFocus(reason)
 
     def focus_first(self) -> None:
         """Put the caret into the first field that can be filled in, unless it is in one already."""

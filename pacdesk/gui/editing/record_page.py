@@ -27,6 +27,7 @@ class RecordPage(Page):
         self._second = plain_label(self)
         set_look(self._second, "look", "second")
         self._second.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state_chip = Chip(parent=self)
         self.place_chip = Chip(outlined=True, parent=self)
         self.edit_button = Button(icon="pencil", parent=self)
@@ -36,7 +37,6 @@ class RecordPage(Page):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._lay_out()
-        self.setFocusProxy(self.tabs)
         for keys, act in (("Alt+Left", self.close_requested.emit), ("Ctrl+E", self.edit)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -62,6 +62,10 @@ class RecordPage(Page):
         column.addWidget(top)
         column.addWidget(self.tabs, 1)
         self._space()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin at the tabs. As a focus proxy they would hide the buttons before them from Tab."""
+        self.tabs.setFocus(reason)
 
     def _space(self) -> None:
         margin = current().scaled(20)

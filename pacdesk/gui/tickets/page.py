@@ -169,7 +169,10 @@ class TicketPage(pages.Page):
         self._row.addWidget(self._lost, 1)
         self._row.addWidget(self.panel)
         self.setMinimumWidth(theme.scaled(420))
-        self.setFocusProxy(self.timeline)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin in the discussion. As a focus proxy it would hide what stands before it from Tab."""
+        self.timeline.setFocus(reason)
 
     def _connect(self) -> None:
         self.header.wanted.connect(self.acts.do)

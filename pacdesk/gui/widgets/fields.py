@@ -117,8 +117,12 @@ class FormField(QWidget):
         column.addWidget(editor)
         column.addWidget(self._below)
         column.addStretch(1)
-        self.setFocusProxy(editor)
         self.clear()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Hand the focus to the editor. A focus proxy would be a second stop of Tab, away from the first
+        where editors are older than their fields: Tab would never get past it."""
+        self.editor.setFocus(reason)
 
     def complain(self, sentence: str, repair: str | None = None) -> None:
         """Say what is the matter; `repair` is the verb of the button that mends it."""
