@@ -91,7 +91,7 @@ class About(QDialog):
         theme = current()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About pacdesk"))
-        title, words = plain_label(self), plain_label(self, wrap=True)
+        title, words = plain_label(self), plain_label(self)
         title.setText("pacdesk")
         set_look(title, "look", "title")
         words.setText(

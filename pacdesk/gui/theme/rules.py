@@ -149,7 +149,7 @@ QTabBar::tab:disabled { color: $disabled; }
 QTabBar[place="centre"] { background: $window; border-bottom: $s_hair solid $line; }
 QTabBar[place="centre"]::tab { border: 0; border-top: $s_focus solid transparent; padding: 0 $s_pad;
     border-right: $s_hair solid $line; border-bottom: $s_hair solid $line; background: $window;
-    font-weight: $w_regular; min-height: $s_tab_ring; }
+    font-weight: $w_regular; min-height: $s_tab_ring; max-width: $s_tab_widest; }
 QTabBar[place="centre"]::tab:hover { background: $hover; }
 QTabBar[place="centre"]::tab:selected { background: $base; border-top-color: $accent;
     border-bottom-color: $base; }
