@@ -144,6 +144,7 @@ class ClientPage(RecordPage):
         column.addWidget(body)
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("Data"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

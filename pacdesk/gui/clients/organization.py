@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pacdesk.desk.clients.commands import CreateOrganization
 from pacdesk.desk.clients.rows import OrganizationValues
@@ -37,17 +37,19 @@ class OrganizationDialog(QDialog):
         self.form.set_required(("name",))
         self._save = Button(self.tr("Save organization"), kind="primary", icon="check", parent=self)
         cancel = Button(self.tr("Back"), kind="ghost", parent=self)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.try_save)
-        buttons.rejected.connect(self.reject)
+        self._save.clicked.connect(self.try_save)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(current().px("pad_s"))
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._save)
         column = QVBoxLayout(self)
         margin = current().scaled(20)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(current().px("pad_l"))
         column.addWidget(body)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
         self.setMinimumWidth(current().scaled(420))
         self.form.go_to("document")
 
