@@ -437,7 +437,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" · ".join(piece for piece in pieces if piece))
 
     def retranslate(self) -> None:
-        """Words in the language in force."""
+        """Words in the language in force; docks first, for the menus name them."""
+        for dock in (self.queue, self.clients, self.contracts):
+            dock.retranslate()
         self.top.retranslate()
         self._title()
         if self.context.open is not None:

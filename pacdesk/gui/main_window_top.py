@@ -91,6 +91,8 @@ class TopRow(QWidget):
 
     def rebuild(self) -> None:
         """Make the menus anew from the action table; those without rows are left out."""
+        for old in self.menus.findChildren(QMenu):
+            old.deleteLater()
         self.menus.clear()
         built: dict[str, QMenu] = {}
         titles = menu_titles()
