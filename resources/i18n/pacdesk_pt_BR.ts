@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>Sai&amp;r</translation>
+        <translation>Sa&amp;ir</translation>
     </message>
     <message>
         <source>&amp;Settings of this computer…</source>
@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>&amp;Update lists</source>
-        <translation>A&amp;tualizar listas</translation>
+        <translation>Atuali&amp;zar listas</translation>
     </message>
     <message>
         <source>&amp;Restore layout</source>
@@ -128,11 +128,11 @@
     </message>
     <message>
         <source>Appearance: &amp;dark</source>
-        <translation>Aparência: &amp;escura</translation>
+        <translation>Aparência: esc&amp;ura</translation>
     </message>
     <message>
         <source>Lar&amp;ger</source>
-        <translation>A&amp;umentar</translation>
+        <translation>&amp;Aumentar</translation>
     </message>
     <message>
         <source>S&amp;maller</source>
@@ -164,7 +164,7 @@
     </message>
     <message>
         <source>&amp;Forward</source>
-        <translation>&amp;Avançar</translation>
+        <translation>Ava&amp;nçar</translation>
     </message>
     <message>
         <source>&amp;Next page</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>P&amp;revious page</source>
-        <translation>Página anterio&amp;r</translation>
+        <translation>Pá&amp;gina anterior</translation>
     </message>
     <message>
         <source>&amp;Close page</source>
@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>Next pa&amp;nel</source>
-        <translation>Próximo pai&amp;nel</translation>
+        <translation>Próxim&amp;o painel</translation>
     </message>
     <message>
         <source>Pre&amp;vious panel</source>
@@ -2632,6 +2632,41 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>LogoBox</name>
+    <message>
+        <source>Logo</source>
+        <translation>Logotipo</translation>
+    </message>
+    <message>
+        <source>Choose logo…</source>
+        <translation>Escolher logotipo…</translation>
+    </message>
+    <message>
+        <source>Remove logo</source>
+        <translation>Remover logotipo</translation>
+    </message>
+    <message>
+        <source>Documents are printed without a logo.</source>
+        <translation>Os documentos saem sem logotipo.</translation>
+    </message>
+    <message>
+        <source>The company's logo</source>
+        <translation>O logotipo da empresa</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>Imagens (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Choose logo</source>
+        <translation>Escolher logotipo</translation>
+    </message>
+    <message>
+        <source>The logo was changed</source>
+        <translation>Logotipo alterado</translation>
+    </message>
+</context>
+<context>
     <name>Lookup</name>
     <message>
         <source>Suggestions</source>
@@ -2830,6 +2865,14 @@ O seu: {yours}</translation>
     <message>
         <source>The user name “{login}” is in use already.</source>
         <translation>O nome de usuário “{login}” já está em uso.</translation>
+    </message>
+    <message>
+        <source>You cannot grant or change more than your own access allows.</source>
+        <translation>Você não pode conceder nem alterar mais do que o seu próprio acesso permite.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator to do it.</source>
+        <translation>Peça a um administrador.</translation>
     </message>
     <message>
         <source>This is the only administrator of the desk.</source>
@@ -4339,6 +4382,10 @@ O seu: {yours}</translation>
 <context>
     <name>QueueDock</name>
     <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
         <source>Ticket taken!</source>
         <translation>Atendimento assumido com sucesso!</translation>
     </message>
@@ -4448,7 +4495,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Filter this view</source>
-        <translation>Filtrar esta visão</translation>
+        <translation>Filtrar visão</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -5125,10 +5172,6 @@ O seu: {yours}</translation>
         <translation>neste computador</translation>
     </message>
     <message>
-        <source>example data</source>
-        <translation>dados de exemplo</translation>
-    </message>
-    <message>
         <source>connected</source>
         <translation>conectado</translation>
     </message>
@@ -5512,6 +5555,10 @@ O seu: {yours}</translation>
         <translation>Imprimir ou salvar em PDF…</translation>
     </message>
     <message>
+        <source>Back to the client</source>
+        <translation>Voltar para o cliente</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Copiar link</translation>
     </message>
@@ -5822,6 +5869,13 @@ O seu: {yours}</translation>
     <message>
         <source>The password was set</source>
         <translation>Senha definida</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>More views</source>
+        <translation>Mais visões</translation>
     </message>
 </context>
 <context>
