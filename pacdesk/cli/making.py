@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from pacdesk.cli import desks, refusals
@@ -13,14 +13,14 @@ from pacdesk.cli.run import Run
 from pacdesk.desk import local
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, files_path
-from pacdesk.desk.tickets.imported import UndoImport
+from pacdesk.desk.tickets.imported import ListImports, UndoImport
 from pacdesk.errors import DeskUnavailable, Invalid, NotFound, UserError
 from pacdesk.exchange import importer
 from pacdesk.exchange.importer import Outcome, Progress
 from pacdesk.exchange.mapping import ImportMap, load_mapping
 from pacdesk.exchange.opening import open_bytes
 from pacdesk.exchange.problems import Problem
-from pacdesk.exchange.rejects import RejectFile, beside
+from pacdesk.exchange.rejects import HEADER, RejectFile, beside
 from pacdesk.exchange.writing import DIALECTS
 from pacdesk.storage import keys
 
@@ -60,15 +60,18 @@ def make_demo(run: Run) -> int:
 
 @dataclass(slots=True)
 class _Target:
-    """The desk that an import goes to: None for a dry run without one. `made` says it is new."""
+    """The desk that an import goes to: None for a dry run without one. `made` says it is new; one that
+    is not to `keep` goes again."""
 
     desk: Desk | None
     made: Path | None = None
     recovery_code: str | None = None
+    keep: bool = True
 
 
 def import_file(run: Run) -> int:
-    """`import FILE --map MAP --desk DESK`: 0 also when single rows were refused; they are in a file.
+    """`import FILE --map MAP --desk DESK`: 0 also when single rows were refused, they are in a file; 1
+    when none could be taken.
 
     The mapping and the file are looked at before a desk is made; one that was made for a file which is
     then refused as a whole goes again.
@@ -77,16 +80,32 @@ def import_file(run: Run) -> int:
     source = Path(options.file).absolute()
     mapping = load_mapping(Path(options.map))
     open_bytes(source).close()
-    rejects = Path(options.rejects).absolute() if options.rejects else beside(source)
-    dialect = DIALECTS["en" if run.words.language is Language.ENGLISH else "pt_BR"]
-    with RejectFile(rejects, _saying(run), dialect) as report, _target(run) as target:
+    with _rejects(run, source) as report, _target(run) as target:
         outcome = _bring(run, target.desk, source, mapping, report)
-    if target.made is not None:
-        run.console.note(run.words("import.made_desk", path=target.made))
-    if target.recovery_code is not None:
-        run.console.result(run.words("rekey.code", code=target.recovery_code))
-    _tell(run, outcome, mapping, rejects, target)
-    return refusals.FINE
+        target.keep = not outcome.all_refused
+    _tell(run, outcome, mapping, report, target)
+    return refusals.REFUSED if outcome.all_refused else refusals.FINE
+
+
+def _rejects(run: Run, source: Path) -> RejectFile:
+    """The report of refused rows. Raises Invalid `import.rejects_over` for a place that would destroy
+    what the import reads."""
+    options, words = run.options, run.words
+    place = desks.place_of(options.desk)
+    wanted = Path(options.rejects).absolute() if options.rejects else beside(source)
+    read = [source, Path(options.map).absolute(), *([place.path] if place.path else [])]
+    if any(_same(wanted, path) for path in read):
+        raise Invalid("import.rejects_over", file=wanted.name)
+    instead = [Path.cwd() / wanted.name]
+    if place.path is not None:
+        instead.append(place.path.parent / wanted.name)
+    dialect = DIALECTS["en" if words.language is Language.ENGLISH else "pt_BR"]
+    header = [words(f"import.header.{name}") for name in HEADER]
+    return RejectFile(wanted, _saying(run), dialect, instead=instead, header=header)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
 @contextmanager
@@ -103,13 +122,24 @@ def _target(run: Run) -> Iterator[_Target]:
             return
         sources = desks.Sources.of(options)
         code = local.make(place.path, FirstRows(desk_name=place.path.stem), desks.protection(sources))
+        target = _Target(None, place.path, code)
         try:
             desk = stack.enter_context(desks.opened(place, sources, wait=options.wait))
-            yield _Target(desk.acting(desks.log_in(desk, None, sources)), place.path, code)
-        except (Invalid, NotFound):
-            stack.close()
-            _take_away(place.path)
+            target.desk = desk.acting(desks.log_in(desk, None, sources))
+            yield target
+        except BaseException as error:
+            target.keep = not isinstance(error, Invalid | NotFound) and _holds_anything(target.desk)
             raise
+        finally:
+            if not target.keep:
+                stack.close()
+                _take_away(place.path)
+                target.made = target.recovery_code = None
+
+
+def _holds_anything(desk: Desk | None) -> bool:
+    """Whether an import that broke off had brought something that the next run can build on."""
+    return desk is not None and any(batch.tickets for batch in desk.ask(ListImports()))
 
 
 def _take_away(path: Path) -> None:
@@ -141,13 +171,25 @@ def _saying(run: Run) -> refusals.Say:
     return say
 
 
-def _tell(run: Run, outcome: Outcome, mapping: ImportMap, rejects: Path, target: _Target) -> None:
+def _tell(run: Run, outcome: Outcome, mapping: ImportMap, report: RejectFile, target: _Target) -> None:
     words, console = run.words, run.console
-    say = _saying(run)
-    for note in outcome.notes[:_NOTES_SHOWN]:
-        console.note(say(note))
+    if target.made is not None:
+        console.note(words("import.made_desk", path=target.made))
+    if target.recovery_code is not None:
+        console.result(words("rekey.code", code=target.recovery_code))
+    _tell_problems(run, outcome, report)
     if run.options.dry_run:
         console.result(words("import.dry"))
+    _tell_counts(run, outcome, mapping, report)
+    if outcome.all_refused:
+        console.note(words("import.nothing"))
+    elif outcome.batch is not None:
+        console.note(words("import.undo", batch=outcome.batch, desk=run.options.desk))
+    console.data(_plain(outcome, mapping, report, target, dry_run=run.options.dry_run))
+
+
+def _tell_counts(run: Run, outcome: Outcome, mapping: ImportMap, report: RejectFile) -> None:
+    words, console = run.words, run.console
     if mapping.kind == "history":
         done = words("import.done", tickets=outcome.tickets, events=outcome.events, rejected=outcome.refused)
     else:
@@ -157,30 +199,48 @@ def _tell(run: Run, outcome: Outcome, mapping: ImportMap, rejects: Path, target:
         console.result(words("import.known", known=outcome.known))
     if outcome.remarks:
         console.result(words("import.remarks", remarks=outcome.remarks))
-    written = outcome.refused + outcome.remarks > 0
-    if written:
-        console.result(words("import.rejects", path=rejects))
-    if outcome.batch is not None:
-        console.note(words("import.undo", batch=outcome.batch, desk=run.options.desk))
-    console.data(
-        {
-            "ok": True,
-            "dry_run": run.options.dry_run,
-            "what": mapping.what,
-            "tickets": outcome.tickets,
-            "events": outcome.events,
-            "made": outcome.made,
-            "changed": outcome.changed,
-            "known_events": outcome.known,
-            "rows": outcome.rows,
-            "rejected": outcome.refused,
-            "remarks": outcome.remarks,
-            "rejects": str(rejects) if written else None,
-            "batch": None if outcome.batch is None else str(outcome.batch),
-            "desk_made": target.made is not None,
-            "recovery_code": target.recovery_code,
-        }
-    )
+    if outcome.refused + outcome.remarks == 0:
+        return
+    if report.path is not None:
+        console.result(words("import.rejects", path=report.path))
+    else:
+        console.note(words("import.rejects_lost"))
+
+
+def _tell_problems(run: Run, outcome: Outcome, report: RejectFile) -> None:
+    """The first few at once: a wrong mapping shows in them, and the file says the rest."""
+    say, words = _saying(run), run.words
+    for note in outcome.notes[:_NOTES_SHOWN]:
+        run.console.note(say(note))
+    for problem in report.sample:
+        run.console.note(words("import.row", row=problem.row, sentence=say(problem)))
+    more = report.refused + report.remarks - len(report.sample)
+    if more:
+        run.console.note(words("import.more", count=more))
+
+
+def _plain(
+    outcome: Outcome, mapping: ImportMap, report: RejectFile, target: _Target, *, dry_run: bool
+) -> dict[str, Any]:
+    written = outcome.refused + outcome.remarks > 0 and report.path is not None
+    kept = target.desk is not None and target.keep
+    return {
+        "ok": not outcome.all_refused,
+        "dry_run": dry_run,
+        "what": mapping.what,
+        "tickets": outcome.tickets,
+        "events": outcome.events,
+        "made": outcome.made,
+        "changed": outcome.changed,
+        "known_events": outcome.known,
+        "rows": outcome.rows,
+        "rejected": outcome.refused,
+        "remarks": outcome.remarks,
+        "rejects": str(report.path) if written else None,
+        "batch": str(outcome.batch) if outcome.batch is not None and kept else None,
+        "desk_made": target.made is not None,
+        "recovery_code": target.recovery_code,
+    }
 
 
 def undo_import(run: Run) -> int:

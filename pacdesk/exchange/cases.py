@@ -206,7 +206,9 @@ class _CaseParts:
             self._actor, self._text = fields.maybe(event.actor), fields.maybe(event.text)
             self._own_key = fields.maybe(event.key)
             self._values = [(label, fields.value(field)) for label, field in event.values.items()]
-        self._derived = [_ready(derived, fields) for derived in mapping.derived]
+        self._derived = [
+            _ready(copy, fields) for derived in mapping.derived for copy in fields.copies(derived)
+        ]
         ticket = mapping.ticket
         self._facts = {
             name: fields.maybe(getattr(ticket, name))

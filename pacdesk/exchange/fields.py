@@ -7,16 +7,19 @@ from pacdesk.desk.clients.brazil.documents import read_document
 from pacdesk.desk.clients.brazil.places import read_cep, repair_cep
 from pacdesk.errors import Invalid
 from pacdesk.exchange.dates import DateReader, zone
-from pacdesk.exchange.mapping import FieldMap, FileMap
+from pacdesk.exchange.mapping import DerivedMap, FieldMap, FileMap
+from pacdesk.exchange.markup import plain_text
 from pacdesk.exchange.problems import Problem, shortened
 
 Cells = tuple[str, ...]
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 _FLOAT_TAIL = re.compile(r"\.0+$")
+_WHOLE = re.compile(r"^-?\d+\.0+$")
+_NUMBERED = re.compile(r" \(\d+\)$")
 _NOT_DIGIT = re.compile(r"[.\-/ ]")
 
 
-class RowFault(Exception):  # noqa: N818  (caught where the row is known, becomes a Problem there)
+class RowFault(Exception):
     """Why a value of a row cannot be taken: the last part of its code, the column and the value."""
 
     def __init__(self, code: str, column: str, value: str = "") -> None:
@@ -37,6 +40,7 @@ class Value:
         self.label = ", ".join(field.used) or "constant"
         self._empty = frozenset(file.empty)
         self._pick = self._picker(header)
+        self._match = re.compile(field.match) if field.match else None
         self.dates = DateReader(self.label, zone(field.timezone or file.timezone), field.format, field.pivot)
 
     def _picker(self, header: Cells) -> Callable[[Cells], str]:
@@ -67,6 +71,10 @@ class Value:
     def text(self, cells: Cells) -> str:
         """The value as text, "" when there is none. Raises RowFault `value_unknown`."""
         text, field = self._pick(cells), self.field
+        if text and self._match is not None:
+            text = _found(self._match, text)
+        if text and field.markup is not None:
+            text = plain_text(text)
         if text and field.values:
             if text in field.values:
                 text = field.values[text]
@@ -79,13 +87,21 @@ class Value:
         return text or field.default
 
 
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return "" if found is None else (found[1 if pattern.groups else 0] or "").strip()
+
+
 def repaired(text: str, what: str) -> str:
-    """The number with the zeros that a spreadsheet took from its front; itself when nothing fits.
+    """The number as it was before a spreadsheet had it: with the zeros at its front, without a `.0` at
+    its end; itself when nothing fits.
 
     Only the zeros: a wrong check digit stays wrong and is marked, never invented.
     """
     if what == "cep":
         return text if read_cep(text).ok else repair_cep(text) or text
+    if what == "integer":
+        return _FLOAT_TAIL.sub("", text) if _WHOLE.match(text) else text
     bare = _NOT_DIGIT.sub("", _FLOAT_TAIL.sub("", text))
     if bare.isascii() and bare.isdigit():
         for length in (11, 14):
@@ -109,6 +125,16 @@ class Fields:
             self._missing.extend(missing)
             return Value(FieldMap(constant=""), self._header, self._file)
         return Value(field, self._header, self._file)
+
+    def copies(self, derived: DerivedMap) -> list[DerivedMap]:
+        """An event with `each`, once for each column of that name; any other alone."""
+        name = derived.each
+        if name is None:
+            return [derived]
+        columns = [c for c in self._header if c == name or (_NUMBERED.sub("", c) == name)]
+        if not columns:
+            self._missing.append(name)
+        return [_renamed(derived, name, column) for column in columns]
 
     def maybe(self, field: FieldMap | None) -> Value | None:
         """The same for a field that may be left out."""
@@ -136,6 +162,24 @@ class Fields:
         """After the first pass. Raises Invalid `import.date_ambiguous`, `import.date_contradicts`."""
         for value in self._dates:
             value.dates.settle()
+
+
+def _renamed(derived: DerivedMap, old: str, new: str) -> DerivedMap:
+    fields = {
+        name: _of_column(field, old, new)
+        for name in ("activity", "time", "actor", "text")
+        if (field := getattr(derived, name)) is not None
+    }
+    return derived.model_copy(update=fields)
+
+
+def _of_column(field: FieldMap, old: str, new: str) -> FieldMap:
+    told = {
+        "column": new if field.column == old else field.column,
+        "columns": field.columns and tuple(new if name == old else name for name in field.columns),
+        "template": field.template and field.template.replace(f"{{{old}}}", f"{{{new}}}"),
+    }
+    return field.model_copy(update=told)
 
 
 def first_text(value: Value | None, rows: Iterable[Cells]) -> str:

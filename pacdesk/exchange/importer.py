@@ -51,7 +51,8 @@ Progress = Callable[[int, int], None]
 class Outcome:
     """What an import brought, or would bring. `batch` is what undoes it, None for a dry run; `notes`
     are remarks about the file as a whole. A history counts tickets and events, data the rows `made` and
-    `changed`; `known` are events or rows that were there already."""
+    `changed`; `known` are events or rows that were there already; `taken` are the cases or rows that
+    were not refused."""
 
     tickets: int = 0
     events: int = 0
@@ -59,11 +60,17 @@ class Outcome:
     made: int = 0
     changed: int = 0
     cases: int = 0
+    taken: int = 0
     rows: int = 0
     refused: int = 0
     remarks: int = 0
     batch: UUID | None = None
     notes: list[Problem] = field(default_factory=list)
+
+    @property
+    def all_refused(self) -> bool:
+        """Nothing of the file could be taken: most likely its mapping is for another file."""
+        return self.refused > 0 and not self.taken
 
 
 class _Counting:
@@ -129,16 +136,20 @@ def import_history(
         outcome.rows, outcome.notes = gathered.rows, gathered.notes
         types = _Types(desk, mapping)
         batch = new_id()
-        desk.run(
-            StartImport(batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name)
+        start = StartImport(
+            batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name
         )
-        outcome.batch = batch
         for cases in _batches(gathered.cases(), batch_size):
+            if outcome.batch is None:
+                outcome.batch = desk.run(start).answer
             types.make(cases)
-            command = ImportCases(batch=batch, cases=cases, default_type=types.default)
+            command = ImportCases(
+                batch=batch, cases=cases, default_type=types.default, labels=mapping.ticket.labels
+            )
             _count(outcome, cases, desk.run(command).answer)
             _tell(progress, outcome, gathered)
-        desk.run(FinishImport(batch=batch, rejected=outcome.refused))
+        if outcome.batch is not None:
+            desk.run(FinishImport(batch=batch, rejected=outcome.refused))
     return outcome
 
 
@@ -228,6 +239,7 @@ def _bring(
         outcome.made += done == MADE
         outcome.changed += done == CHANGED
         outcome.known += done not in (MADE, CHANGED)
+        outcome.taken += 1
 
 
 def preview_data(
@@ -251,6 +263,7 @@ def preview_data(
             outcome.made += len(rows) - len(known)
             outcome.known += len(known)
             outcome.cases += len(rows)
+            outcome.taken += len(rows)
             _tell(progress, outcome, gathered)
     return outcome
 
@@ -266,6 +279,7 @@ def _batches(cases: Iterator[T], size: int) -> Iterator[tuple[T, ...]]:
 
 def _count(outcome: Outcome, cases: tuple[ImportedCase, ...], tally: Tally) -> None:
     outcome.cases += len(cases)
+    outcome.taken += len(cases)
     outcome.tickets += tally.tickets
     outcome.events += tally.events
     outcome.known += tally.known
@@ -287,6 +301,7 @@ class _Types:
     def __init__(self, desk: DeskPort, mapping: ImportMap) -> None:
         self._desk = desk
         self._stages, self._ways = _flow(mapping)
+        self._group_name = mapping.flow.group
         types = desk.ask(ListTypes(only_active=False))
         self._known = {row.name.casefold().strip() for row in types}
         self._first = next((row.id for row in types), None)
@@ -317,7 +332,7 @@ class _Types:
         if groups:
             return groups[0][0]
         group = new_id()
-        self._desk.run(SaveGroup(group=group, name="Importados"))
+        self._desk.run(SaveGroup(group=group, name=self._group_name))
         return group
 
 
@@ -334,9 +349,9 @@ def _flow(mapping: ImportMap) -> tuple[tuple[StagePlan, ...], tuple[WayPlan, ...
     if not middle:
         return (), ()
     if StageKind.RESOLVED not in finals.values():
-        finals["Conclusão"] = StageKind.RESOLVED
+        finals[mapping.flow.resolved] = StageKind.RESOLVED
     if StageKind.CANCELLED not in finals.values():
-        finals["Cancelamento"] = StageKind.CANCELLED
+        finals[mapping.flow.cancelled] = StageKind.CANCELLED
     plans = [
         StagePlan(
             name=name,

@@ -30,11 +30,16 @@ and any of
     other = "keep"                           # or "empty", "refuse": texts that `values` lacks
     default = "…"                            # when empty
     format = "%d/%m/%Y %H:%M"                # of a time, or a list of them; "excel": a serial number;
-                                             # "unix": seconds. Without it ISO 8601 is understood, and
-                                             # 03/04/2020 when some row proves which is the day
+                                             # "unix": seconds, "unix_ms": milliseconds; %b and %B know
+                                             # Portuguese and English. Without it ISO 8601 is understood,
+                                             # and 03/04/2020 when some row proves which is the day
     pivot = 50                               # with %y: years from 50 on belong to the 1900s
     timezone = "Europe/Rome"                 # of this column only
-    repair = "cep"                           # or "document": gives lost leading zeros back
+    match = "^[^;]*;([^;]*)"                 # a regular expression: its first group (or all it found)
+                                             # is the value; a text in which it is not found is empty
+    markup = "html"                          # HTML becomes plain text with its paragraphs and lists
+    repair = "cep"                           # or "document": gives lost leading zeros back; "integer":
+                                             # 1001.0 is 1001
     take = "first"                           # one row per event: of which event; "last" if not said
 
 **Tickets**, `kind = "history"`:
@@ -54,6 +59,8 @@ and any of
     "Prioridade" = "priority"
 
     [[derived]]             # rows = "case": events made of columns; left out when their time is empty
+    each = "Comment"        # optional: once for each column of that name ("Comment", "Comment (2)" …,
+                            # as repeated_headers = "number" calls them)
     activity = "Aberto"     # this very text; { column = "…" } for a field
     time = "Opened at"
     actor = { constant = "" }
@@ -65,6 +72,9 @@ and any of
     [flow]                  # of a ticket type that the desk does not have and the import makes
     moves = [["Triagem", "Em atendimento"]]     # usual moves, by stage; others are kept and marked.
                                                 # Not said: each stage leads to the next and to the end
+    resolved = "Conclusão"                      # names of the stages in which a ticket ends, when no
+    cancelled = "Cancelamento"                  # activity of [stages] ends it
+    group = "Importados"                        # the group of types, on a desk that has none
 
     [closing]
     resolved_by = ["Closed"]            # activities that close a case (the first one stands), or
@@ -78,6 +88,8 @@ and any of
     [ticket]                # fields, all optional
     external_number, type, subject, title, description, department, attendant, priority, channel,
     opened_at (else the first event's time), closed_at (else the closing event's time)
+    department, attendant and priority that this desk does not have, and the channel, are kept in the
+    description under the name of their column
     [ticket.attributes]     # label = field: kept with the ticket, searchable
     [client]                # key (else name), name, document, email, phone
     [address]               # street, number, complement, district, city, state, zip
@@ -88,8 +100,8 @@ and any of
     [fields]                # pacdesk's field = field; the names are told when one is wrong.
                             # client of a contract or ticket: its key in the same source, or its CNPJ or CPF
 
-A wrong mapping raises Invalid `import.mapping_invalid`; each problem carries `key` (`event.time`),
-`line` (None when the key is missing) and `reason`. Broken TOML: `import.mapping_broken`.
+A wrong mapping raises Invalid `import.mapping_invalid`; each problem carries `key` (`event.time`) and
+`line` (None when the key is missing), see `mapping_faults.py`. Broken TOML: `import.mapping_broken`.
 """
 
 import re
@@ -109,6 +121,7 @@ from pydantic import (
 )
 
 from pacdesk.errors import Invalid, NotFound
+from pacdesk.exchange.mapping_faults import fault, problem_of
 from pacdesk.exchange.reading import Layout
 
 DATA_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -151,7 +164,9 @@ class FieldMap(_Strict):
     format: tuple[str, ...] = ()
     pivot: int | None = Field(default=None, ge=0, le=99)
     timezone: str | None = None
-    repair: Literal["cep", "document"] | None = None
+    match: str | None = None
+    markup: Literal["html"] | None = None
+    repair: Literal["cep", "document", "integer"] | None = None
     take: Literal["first", "last"] = "last"
 
     @field_validator("format", mode="before")
@@ -159,11 +174,20 @@ class FieldMap(_Strict):
     def _one_or_many(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
 
+    @field_validator("match")
+    @classmethod
+    def _expression(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise fault("expression", reason=str(error)) from None
+        return value
+
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         given = [n for n in ("column", "columns", "template", "constant") if getattr(self, n) is not None]
         if len(given) != 1:
-            raise ValueError("needs exactly one of column, columns, template, constant")
+            raise fault("origin")
         return self
 
     @property
@@ -235,8 +259,10 @@ class EventMap(_Strict):
 
 
 class DerivedMap(_Strict):
-    """An event made of the columns of a whole case; `activity` as a text is that text."""
+    """An event made of the columns of a whole case; `activity` as a text is that text. With `each`,
+    one for each column of that name."""
 
+    each: str | None = None
     activity: Annotated[FieldMap, BeforeValidator(_as_constant)]
     time: AnyField
     actor: AnyField | None = None
@@ -256,9 +282,18 @@ class ClosingMap(_Strict):
 
 
 class FlowMap(_Strict):
-    """The usual moves between stages of a type that the import makes."""
+    """The flow of a type that the import makes: the usual moves between its stages, the names of the two
+    in which it ends, and of the group that it stands in."""
 
     moves: tuple[tuple[str, str], ...] = ()
+    resolved: str = Field(default="Conclusão", min_length=1)
+    cancelled: str = Field(default="Cancelamento", min_length=1)
+    group: str = Field(default="Importados", min_length=1)
+
+    @property
+    def final_names(self) -> tuple[str, str]:
+        """What the stages in which a ticket ends are called when no activity of [stages] ends one."""
+        return (self.resolved, self.cancelled)
 
 
 class TicketMap(_Strict):
@@ -276,6 +311,12 @@ class TicketMap(_Strict):
     opened_at: AnyField | None = None
     closed_at: AnyField | None = None
     attributes: dict[str, AnyField] = Field(default_factory=dict)
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """What the source calls the facts that may have no row on a desk: its own columns' names."""
+        named = ((name, getattr(self, name)) for name in ("department", "attendant", "priority", "channel"))
+        return tuple((name, ", ".join(field.used)) for name, field in named if field and field.used)
 
 
 class ClientMap(_Strict):
@@ -329,37 +370,37 @@ class ImportMap(_Strict):
 
     def _check_history(self) -> None:
         if self.what != "tickets":
-            raise ValueError('what: kind = "history" brings tickets only; use kind = "data"')
+            raise fault("history_tickets", key="what")
         if self.case is None:
-            raise ValueError("case: missing; it names what holds a case together")
+            raise fault("absent", key="case")
         if self.case.rows == "event" and self.event is None:
-            raise ValueError('event: missing; case.rows = "event" needs it')
+            raise fault("absent", key="event")
         if self.case.rows == "event" and self.derived:
-            raise ValueError('derived: only with case.rows = "case"')
+            raise fault("misplaced", key="derived", needed='case.rows = "case"')
         if self.case.rows == "case" and self.event is not None:
-            raise ValueError('event: only with case.rows = "event"; use [[derived]]')
+            raise fault("misplaced", key="event", needed='case.rows = "event"')
         if self.case.rows == "case" and not self.derived and self.ticket.opened_at is None:
-            raise ValueError("ticket.opened_at: missing; without events nothing else says it")
+            raise fault("absent", key="ticket.opened_at")
         if self.key is not None or self.fields:
-            raise ValueError('fields: only with kind = "data"')
+            raise fault("misplaced", key="fields" if self.fields else "key", needed='kind = "data"')
         self._check_moves()
 
     def _check_moves(self) -> None:
-        stages = set(self.stages.values())
+        stages = {*self.stages.values(), *self.flow.final_names}
         unknown = [name for move in self.flow.moves for name in move if name not in stages]
         if unknown:
-            raise ValueError(f"flow.moves: {unknown[0]!r} is no stage of [stages]")
+            raise fault("stage", key="flow.moves", value=unknown[0])
 
     def _check_data(self) -> None:
         known, needed = DATA_FIELDS[self.what], REQUIRED[self.what]
         for name in self.fields:
             if name not in known:
-                raise ValueError(f"fields.{name}: unknown; known are {', '.join(known)}")
+                raise fault("unknown", key=f"fields.{name}", known=list(known))
         for name in needed:
             if name not in self.fields:
-                raise ValueError(f"fields.{name}: missing")
+                raise fault("absent", key=f"fields.{name}")
         if self.key is None:
-            raise ValueError("key: missing; it names the row, so that importing again doubles nothing")
+            raise fault("absent", key="key")
 
 
 def load_mapping(path: Path) -> ImportMap:
@@ -368,9 +409,20 @@ def load_mapping(path: Path) -> ImportMap:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise NotFound("import.mapping_missing", file=path.name) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Invalid("import.mapping_broken", file=path.name, reason=str(error)) from None
+    except UnicodeDecodeError:
+        raise Invalid("import.mapping_encoding", file=path.name) from None
+    except OSError as error:
+        raise Invalid("import.file_unreadable", file=path.name, reason=error.strerror or "") from None
     return parse_mapping(text, path.name)
+
+
+_AT = re.compile(r"at line (\d+), column (\d+)|at end of document")
+
+
+def _place(reason: str) -> str:
+    """Where the TOML breaks, as `line:column`; "" when the reader does not say."""
+    found = _AT.search(reason)
+    return ":".join(filter(None, found.groups())) if found else ""
 
 
 def parse_mapping(text: str, name: str = "") -> ImportMap:
@@ -378,45 +430,11 @@ def parse_mapping(text: str, name: str = "") -> ImportMap:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Invalid("import.mapping_broken", file=name, reason=str(error)) from None
+        raise Invalid(
+            "import.mapping_broken", file=name, place=_place(str(error)), reason=str(error)
+        ) from None
     try:
         return ImportMap.model_validate(plain)
     except ValidationError as error:
-        problems = tuple(_problem(text, detail) for detail in error.errors())
+        problems = tuple(problem_of(text, dict(detail), ImportMap) for detail in error.errors())
         raise Invalid("import.mapping_invalid", problems=problems, file=name) from None
-
-
-def _problem(text: str, detail: Any) -> Invalid:
-    reason = detail["msg"].removeprefix("Value error, ")
-    place = [str(part) for part in detail["loc"]]
-    head, colon, rest = reason.partition(": ")
-    if not place and colon:
-        place, reason = head.split("."), rest
-    key = ".".join(place)
-    return Invalid("import.mapping_key", key=key, line=_line(text, place), reason=reason)
-
-
-_TABLE = re.compile(r"^\s*\[{1,2}\s*(.+?)\s*\]{1,2}\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([\w-]+)""")
-
-
-def _line(text: str, place: list[str]) -> int | None:
-    """The line on which the key `place` stands, or the closest key around it."""
-    wanted = [part for part in place if not part.isdigit()]
-    best: tuple[int, int] | None = None
-    table: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := _TABLE.match(line):
-            table = here = _parts(found[1])
-        elif found := _KEY.match(line):
-            here = table + _parts(found[1])
-        else:
-            continue
-        if here == wanted[: len(here)] and (best is None or len(here) > best[0]):
-            best = (len(here), number)
-    return best[1] if best else None
-
-
-def _parts(dotted: str) -> list[str]:
-    return ["".join(groups) for groups in _PART.findall(dotted)]

@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
@@ -82,6 +82,7 @@ class Table:
         self.notes: list[Problem] = []
         self._layout, self._report, self._limits = layout, report, limits
         self._mixed = False
+        self._fills = layout.short_rows == "fill"
         self._closing = ExitStack()
         try:
             self._records = self._open()
@@ -106,7 +107,7 @@ class Table:
             found = True
             problem = raw.fault or self._fault(raw)
             if problem is not None:
-                self._report(problem)
+                self._report(self._named(problem))
                 continue
             width = len(self.header)
             yield Row(raw.number, tuple((raw.cells + [""] * (width - len(raw.cells)))[:width]))
@@ -118,6 +119,8 @@ class Table:
             head = stream.read(16)
         kind = content_kind(head)
         if kind == "zip":
+            # A workbook leaves empty cells out of a row: a short one lacks nothing.
+            self._fills = True
             sheet = self._closing.enter_context(Sheet(self.path, self._layout.sheet, self._limits))
             return self._from_sheet(sheet)
         if kind not in ("gzip", "text"):
@@ -162,10 +165,17 @@ class Table:
             out.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
         return out
 
+    def _named(self, problem: Problem) -> Problem:
+        """A column that its source knew by its place only, by its name."""
+        place = (problem.column or "").removeprefix("#")
+        if place == problem.column or not place.isdigit() or not 0 < int(place) <= len(self.header):
+            return problem
+        return replace(problem, column=self.header[int(place) - 1])
+
     def _fault(self, raw: _Raw) -> Problem | None:
         """Why this row cannot be taken, or None."""
         width, extra = len(self.header), raw.cells[len(self.header) :]
-        ragged = any(extra) or (len(raw.cells) < width and self._layout.short_rows == "refuse")
+        ragged = any(extra) or (len(raw.cells) < width and not self._fills)
         if ragged and raw.lines > 1:
             # A quote left open swallows line ends until some later quote closes it by chance: the
             # rows in between are lost in one cell, so nothing of such a file can be believed.

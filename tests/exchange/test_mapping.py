@@ -75,5 +75,5 @@ def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> Non
     with pytest.raises(NotFound):
         load_mapping(tmp_path / "none.toml")
     (tmp_path / "latin.toml").write_bytes('source = "ação"'.encode("cp1252"))
-    with pytest.raises(Invalid, match="mapping_broken"):
+    with pytest.raises(Invalid, match="mapping_encoding"):
         load_mapping(tmp_path / "latin.toml")

@@ -28,6 +28,10 @@ PRIORITIES = {
     "4": Priority.CRITICAL, "critical": Priority.CRITICAL, "critica": Priority.CRITICAL,
     "urgent": Priority.CRITICAL, "urgente": Priority.CRITICAL,
 }  # fmt: skip
+# For values that the mapping itself gave; those of a column have its name.
+_LABELS = {
+    "department": "Departamento", "attendant": "Atendente", "priority": "Prioridade", "channel": "Canal",
+}  # fmt: skip
 
 
 class Lookup:
@@ -36,6 +40,7 @@ class Lookup:
     def __init__(self, tx: Tx, command: ImportCases) -> None:
         self._tx = tx
         self._default_type = command.default_type
+        self._labels = {**_LABELS, **dict(command.labels)}
         self._types = self._by_name(TicketType)
         self._flows: dict[UUID, Flow] = {}
         self._departments = {
@@ -98,20 +103,21 @@ class Lookup:
         return self._subjects[key]
 
     def left_over(self, case: ImportedCase) -> Pairs:
-        """Values that have no row on this desk, with the words of the mapping."""
+        """Values that have no row on this desk, with the words of the file; without those that the
+        mapping keeps as attributes anyhow."""
         found = []
         if case.department and fold(case.department) not in self._departments:
-            found.append(("department", case.department))
+            found.append((self._labels["department"], case.department))
         if case.attendant and self.attendant_for(case) is None:
-            found.append(("attendant", case.attendant))
+            found.append((self._labels["attendant"], case.attendant))
         if case.priority and fold(case.priority) not in PRIORITIES:
-            found.append(("priority", case.priority))
-        labels = {label for label, _ in case.attributes}
-        if case.channel and case.channel not in {text for _, text in case.attributes}:
-            found.append(("channel", case.channel))
-        if case.address is not None and case.address.zip_as_given and "CEP" not in labels:
+            found.append((self._labels["priority"], case.priority))
+        if case.channel:
+            found.append((self._labels["channel"], case.channel))
+        if case.address is not None and case.address.zip_as_given:
             found.append(("CEP", case.address.zip_as_given))
-        return tuple(found)
+        kept, kept_texts = {label for label, _ in case.attributes}, {text for _, text in case.attributes}
+        return tuple((label, text) for label, text in found if label not in kept or text not in kept_texts)
 
     def clients_of(self, cases: Iterable[ImportedCase], batch: ImportBatch) -> dict[str, Client]:
         """The clients of these cases by their key in the source; made when they are not there."""

@@ -139,12 +139,14 @@ class StartImport(Command[UUID]):
 class ImportCases(Command[Tally]):
     """Write whole cases as facts of the past (D13), or only what is new of them (D14).
 
-    `default_type` is for cases that name no type. A named type must exist.
+    `default_type` is for cases that name no type. A named type must exist. `labels` are the source's
+    own words for `department`, `attendant`, `priority` and `channel`.
     """
 
     batch: UUID
     cases: tuple[ImportedCase, ...]
     default_type: UUID
+    labels: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
