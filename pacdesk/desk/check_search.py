@@ -23,24 +23,41 @@ from pacdesk.storage.unit_of_work import UnitOfWork, read, told, write
 
 _STREAM: Final = 2000
 _MENDER: Final = Actor(user_id=None, login="pacdesk", name="pacdesk", is_admin=True)
-_LEFT: Final = "SELECT doc_id FROM search_docs EXCEPT SELECT id FROM search_fts_docsize"
-_RIGHT: Final = "SELECT id FROM search_fts_docsize EXCEPT SELECT doc_id FROM search_docs"
-_COMPARE: Final = "INSERT INTO search_fts(search_fts, rank) VALUES ('integrity-check', 1)"
-_REBUILD: Final = "INSERT INTO search_fts(search_fts) VALUES ('rebuild')"
+_INDEXES: Final = (
+    ("search_fts", "search_docs", "doc_id"),
+    ("ticket_fts", "ticket_words", "rowno"),
+    ("client_fts", "client_words", "rowno"),
+)
+"""Each index with what it is made from, and the number that both know a text by."""
+_LEFT: Final = (
+    "SELECT {number} FROM {source} WHERE NOT EXISTS (SELECT 1 FROM {index}_docsize WHERE id = {number})"
+)
+_RIGHT: Final = "SELECT id FROM {index}_docsize WHERE NOT EXISTS (SELECT 1 FROM {source} WHERE {number} = id)"
+_COMPARE: Final = "INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+_REBUILD: Final = "INSERT INTO {index}({index}) VALUES ('rebuild')"
 
 
 def index(look: Look) -> Iterator[Finding]:
-    """The full-text index holds every document and nothing else.
+    """The full-text indexes hold every document and nothing else: that of all texts, and those by which
+    lists are cut.
 
-    By who is alone with the desk it is compared word by word; others compare which documents it holds.
+    By who is alone with the desk they are compared word by word; others compare which documents they hold.
     """
     with read(look.desk.engine) as session:
         look.finds.seen = session.scalar(select(func.count()).select_from(SearchDoc)) or 0
-    found = list(_postgres_index(look)) if look.on_postgres else list(_sqlite_index(look))
-    yield from found
-    if found and look.repair and not look.on_postgres:
-        _write_alone(look, _REBUILD)
-        look.finds.repaired = len(found)
+    if look.on_postgres:
+        yield from _postgres_index(look)
+        return
+    if not look.alone:
+        look.finds.skipped = "light"
+    for name, source, number in _INDEXES:
+        problems = 0
+        for finding in _sqlite_index(look, name, source, number):
+            problems += 1
+            yield finding
+        if problems and look.repair:
+            _write_alone(look, _REBUILD.format(index=name))
+            look.finds.repaired += problems
 
 
 def _postgres_index(look: Look) -> Iterator[Finding]:
@@ -49,21 +66,21 @@ def _postgres_index(look: Look) -> Iterator[Finding]:
             yield Finding("search.not_indexed", str(doc))
 
 
-def _sqlite_index(look: Look) -> Iterator[Finding]:
+def _sqlite_index(look: Look, name: str, source: str, number: str) -> Iterator[Finding]:
+    names = {"index": name, "source": source, "number": number}
     with read(look.desk.engine) as session:
-        for (doc,) in session.execute(text(_LEFT)):
-            yield Finding("search.not_indexed", str(doc))
-        for (doc,) in session.execute(text(_RIGHT)):
-            yield Finding("search.without_document", str(doc))
+        for (doc,) in session.execute(text(_LEFT.format_map(names))):
+            yield Finding("search.not_indexed", f"{name} {doc}")
+        for (doc,) in session.execute(text(_RIGHT.format_map(names))):
+            yield Finding("search.without_document", f"{name} {doc}")
     if not look.alone:
-        look.finds.skipped = "light"
         return
     try:
-        _write_alone(look, _COMPARE)
+        _write_alone(look, _COMPARE.format(index=name))
     except DBAPIError as error:
         if "malformed" not in str(error.orig):
             raise
-        yield Finding("search.differs", "search_fts")
+        yield Finding("search.differs", name)
 
 
 def _write_alone(look: Look, statement: str) -> None:

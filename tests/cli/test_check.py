@@ -13,6 +13,7 @@ from tests.cli.conftest import Ran, Runner
 from tests.conftest import World
 
 FROZEN = ("DROP TRIGGER ticket_events_frozen", "DROP TRIGGER ticket_events_kept")
+HEADS = ("DROP TRIGGER ticket_words_changed", "DROP TRIGGER client_words_changed")
 UNLINKED = ("DROP TRIGGER search_docs_added", "DROP TRIGGER search_docs_removed")
 
 
@@ -88,6 +89,11 @@ def test_damage_is_found_and_never_mended(run: Runner, demo: Path, code: str, st
         ("documents.entry_missing", ["DELETE FROM search_docs WHERE kind = 'entry'"]),
         ("search.differs", ["DROP TRIGGER search_docs_changed", "UPDATE search_docs SET text = 'outro'"]),
         ("search.without_document", [*UNLINKED, "DELETE FROM search_docs WHERE kind = 'event'"]),
+        ("search.not_indexed", ["DELETE FROM ticket_fts_docsize WHERE id = 3"]),
+        ("search.not_indexed", ["DELETE FROM client_fts_docsize"]),
+        ("search.without_document", ["INSERT INTO ticket_fts(rowid, text) VALUES (99999, 'nada')"]),
+        ("search.differs", [*HEADS, "UPDATE search_docs SET text = 'outro' WHERE kind = 'ticket'"]),
+        ("search.differs", [*HEADS, "UPDATE search_docs SET text = 'outro' WHERE kind = 'client'"]),
     ],
 )
 def test_what_can_be_made_again_is_mended(run: Runner, demo: Path, code: str, statements: list[str]) -> None:
