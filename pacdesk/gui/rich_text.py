@@ -5,12 +5,11 @@ links only to the web, to mail and to telephones.
 """
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 _TAGS = {
@@ -36,9 +35,19 @@ def to_html(text: str) -> str:
         _markdown().render(text),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=_only_known_places,
         url_schemes={*_OPENED, "cid"},
         link_rel="noopener noreferrer",
     )
+
+
+def _only_known_places(tag: str, attribute: str, value: str) -> str | None:
+    """Without a scheme an address would be a path of this computer, or of a server in its network."""
+    del tag
+    if attribute not in ("src", "href"):
+        return value
+    known = {"cid"} if attribute == "src" else _OPENED
+    return value if QUrl(value).scheme().lower() in known else None
 
 
 @cache
@@ -49,25 +58,31 @@ def _markdown() -> Any:
     return MarkdownIt("commonmark", options).enable(["linkify", "table", "strikethrough"])
 
 
-class SafeBrowser(QTextBrowser):
-    """Shows our own HTML. Loads nothing but what `load_image` gives for a `cid:` of this text."""
+class DeafDocument(QTextDocument):
+    """A document that loads nothing, neither itself nor through the browser that shows it."""
 
-    def __init__(
-        self, name: str, load_image: Callable[[str], QImage | None], parent: QWidget | None = None
-    ) -> None:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A blank for any picture: the timeline paints them, and given nothing Qt looks among the files."""
+        del name
+        return _blank() if kind == QTextDocument.ResourceType.ImageResource.value else None
+
+
+@cache
+def _blank() -> QImage:
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+class SafeBrowser(QTextBrowser):
+    """Shows our own HTML and loads nothing."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._load_image = load_image
+        self.setDocument(DeafDocument(self))
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.anchorClicked.connect(open_link)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Answer images by `cid:` and nothing else: never a file, never the network."""
-        del kind
-        address = QUrl(name)
-        if address.scheme() != "cid":
-            return None
-        return self._load_image(address.path())
 
 
 def open_link(address: QUrl) -> None:

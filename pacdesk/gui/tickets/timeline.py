@@ -213,7 +213,7 @@ class EntryDelegate(QStyledItemDelegate):
         """A browser over the text, so that a part of it can be selected."""
         del option
         entry = self._model.entry_at(index.row())
-        browser = rich_text.SafeBrowser(self.tr("Text of the entry"), lambda _: None, parent)
+        browser = rich_text.SafeBrowser(self.tr("Text of the entry"), parent)
         browser.setFrameShape(rich_text.SafeBrowser.Shape.NoFrame)
         browser.document().setDocumentMargin(0)
         browser.setFont(current().font("body"))
