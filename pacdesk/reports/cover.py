@@ -323,11 +323,12 @@ class Cover:
 
     def _deadline(self, row: Deadline) -> None:
         sheet, formats = self._sheet, self._formats
-        agreed = formats.minutes(row.agreed_minutes)
+        span = formats.minutes if row.business else formats.running
+        agreed = span(row.agreed_minutes)
         if row.business:
             agreed = self._say("deadline.business", time=agreed)
         moments = (formats.moment(at) if at else "–" for at in (row.due_at, row.done_at))
-        verdict = self._say(f"verdict.{row.verdict}", time=formats.minutes(row.over_minutes))
+        verdict = self._say(f"verdict.{row.verdict}", time=span(row.over_minutes))
         cells = (self._say.of("deadline", row.name), agreed, *moments)
         result = self._wrapped(verdict, "bold", 8.8, RIGHT - _DEADLINE_X[3] - 90)
         lines = [

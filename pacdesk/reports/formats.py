@@ -46,6 +46,10 @@ class Formats:
         """A duration of a deadline's clock; business hours are not rolled up into days."""
         return two_units(0, max(minutes, 0))
 
+    def running(self, minutes: int) -> str:
+        """A duration of the wall clock in minutes, rolled up into days."""
+        return self.seconds(max(minutes, 1) * 60)
+
     def size(self, count: int) -> str:
         """`412 kB`, `1,4 MB`; in English with a point."""
         if count < 1000:

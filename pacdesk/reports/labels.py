@@ -22,7 +22,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "none": ("Nenhum", "None"),
     "status.new": ("Novo", "New"),
     "status.pending": ("Pendente", "Pending"),
-    "status.in_progress": ("Em atendimento", "In progress"),
+    "status.in_progress": ("Em progresso", "In progress"),
     "status.resolved": ("Solucionado", "Resolved"),
     "status.cancelled": ("Cancelado", "Cancelled"),
     "situation.pending": ("Pendente", "Pending"),

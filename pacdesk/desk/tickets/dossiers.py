@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.clients.brazil import format_document, format_phone
+from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Company, Department, StaffMember
@@ -216,7 +216,7 @@ def _deadlines(ticket: Ticket, now: datetime) -> tuple[d.Deadline, ...]:
     away = (ticket.closed_at or now) - ticket.due_at
     return (
         d.Deadline(
-            name="deadline.solution",
+            name="solution",
             agreed_minutes=_minutes(ticket.due_at - ticket.opened_at),
             business=False,
             due_at=ticket.due_at,
@@ -246,7 +246,7 @@ def _moment(at: datetime | None, zone: ZoneInfo) -> str:
 def _address(parts: Mapping[str, str]) -> str:
     street = ", ".join(filter(None, (parts.get("street"), parts.get("number"), parts.get("complement"))))
     city = "/".join(filter(None, (parts.get("city"), parts.get("state"))))
-    return ", ".join(filter(None, (street, parts.get("district"), city, parts.get("cep"))))
+    return ", ".join(filter(None, (street, parts.get("district"), city, format_cep(parts.get("cep", "")))))
 
 
 def _stages(asking: Asking, ticket: Ticket) -> tuple[d.StageVisit, ...]:
