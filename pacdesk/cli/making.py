@@ -195,6 +195,8 @@ def _tell_counts(run: Run, outcome: Outcome, mapping: ImportMap, report: RejectF
     else:
         done = words("import.done_data", rows=outcome.made + outcome.changed, rejected=outcome.refused)
     console.result(done)
+    if mapping.kind == "history" and outcome.changed:
+        console.result(words("import.closed", count=outcome.changed))
     if outcome.known:
         console.result(words("import.known", known=outcome.known))
     if outcome.remarks:

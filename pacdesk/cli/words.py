@@ -145,6 +145,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "{rows} registros gravados, {rejected} linhas recusadas",
         "{rows} records written, {rejected} rejected rows",
     ),
+    "import.closed": (
+        "{count} atendimentos encerrados desde a última importação",
+        "{count} tickets closed since the last import",
+    ),
     "import.known": ("{known} já conhecidos, sem mudança", "{known} already known, unchanged"),
     "import.remarks": ("{remarks} linhas com ressalva", "{remarks} rows with a remark"),
     "import.rejects": ("linhas recusadas e ressalvas: {path}", "rejected rows and remarks: {path}"),

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.imported import (
+    CaseState,
     FinishImport,
     ImportCases,
     ImportedCase,
@@ -50,9 +51,9 @@ Progress = Callable[[int, int], None]
 @dataclass(slots=True)
 class Outcome:
     """What an import brought, or would bring. `batch` is what undoes it, None for a dry run; `notes`
-    are remarks about the file as a whole. A history counts tickets and events, data the rows `made` and
-    `changed`; `known` are events or rows that were there already; `taken` are the cases or rows that
-    were not refused."""
+    are remarks about the file as a whole. A history counts tickets and events, and as `changed` older
+    tickets that the source has closed since without an event; data the rows `made` and `changed`.
+    `known` are events or rows that were there already, `taken` the cases or rows that were not refused."""
 
     tickets: int = 0
     events: int = 0
@@ -170,7 +171,8 @@ def preview_history(
         for cases in _batches(gathered.cases(), batch_size):
             keys = tuple((case.key, tuple(event.key for event in case.events)) for case in cases)
             if desk is not None:
-                tally = desk.ask(NewsOf(source=mapping.source, cases=keys))
+                closed = tuple(case.key for case in cases if case.state is not CaseState.OPEN)
+                tally = desk.ask(NewsOf(source=mapping.source, cases=keys, closed=closed))
             else:
                 tally = Tally(tickets=len(keys), events=sum(len(events) for _, events in keys))
             _count(outcome, cases, tally)
@@ -283,6 +285,7 @@ def _count(outcome: Outcome, cases: tuple[ImportedCase, ...], tally: Tally) -> N
     outcome.tickets += tally.tickets
     outcome.events += tally.events
     outcome.known += tally.known
+    outcome.changed += tally.changed
 
 
 def _tell(progress: Progress | None, outcome: Outcome, gathered: Gathered) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from pacdesk.desk.tickets.imported import ImportedCase
+from pacdesk.desk.tickets.imported import ImportedCase, UndoImport
 from pacdesk.errors import Invalid
 from pacdesk.exchange.cases import gather
 from pacdesk.exchange.dates import DateReader, zone
 from pacdesk.exchange.fields import repaired
-from pacdesk.exchange.importer import import_file
+from pacdesk.exchange.importer import import_file, preview_file
 from pacdesk.exchange.mapping import parse_mapping
 from pacdesk.exchange.markup import plain_text
 from pacdesk.exchange.problems import Problem
@@ -43,6 +43,26 @@ text = { column = "Comment", match = "(?s)^[^;]*;[^;]*;(.*)" }
 [ticket]
 opened_at = { column = "Created", format = "%d/%b/%y %I:%M %p" }
 """
+
+CASES = """kind = "history"
+what = "tickets"
+source = "c"
+[case]
+rows = "case"
+key = "Id"
+[closing]
+status = "Status"
+resolved = ["Fechado"]
+open = ["Novo"]
+[ticket]
+opened_at = "Aberto"
+closed_at = "Fechado"
+"""
+STATES = (
+    "SELECT t.source_key, t.status, t.closed_at, s.name,"
+    " (SELECT count(*) FROM stage_visits v WHERE v.ticket_id = t.id AND v.voided_at IS NULL)"
+    " FROM tickets t JOIN stages s ON s.id = t.stage_id ORDER BY 1"
+)
 
 
 def utc(*parts: int) -> datetime:
@@ -132,7 +152,7 @@ def test_columns_of_one_name_become_an_event_each(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [
-        ("<p>Olá &amp; ela<br>linha 2</p><ul><li>um</li><li>dois</li></ul>", "Olá & ela\nlinha 2\n\n- um\n- dois"),
+        ("<p>a &amp; b<br>c</p><ul><li>um</li><li>dois</li></ul>", "a & b\nc\n\n- um\n- dois"),
         ("&lt;p&gt;Ol&amp;aacute;&lt;/p&gt;", "Olá"),
         ("a < b e b > c", "a < b e b > c"),
         ("<div>De: <ana@example.org> <b>x</b></div>", "De: <ana@example.org> x"),
@@ -165,3 +185,24 @@ def test_what_has_no_row_is_kept_under_the_files_own_words(world: Any, tmp_path:
     import_file(world.desk, path, parse_mapping(mapping), lambda _p: None)
     (told,) = world.sql("SELECT description FROM tickets")[0]
     assert told == "- Setor: Nível 2\n- Técnico: Fulano\n- Canal: Portal"
+
+
+def test_a_case_closed_since_without_an_event_is_closed_and_opens_again_by_undo(
+    world: Any, tmp_path: Path
+) -> None:
+    mapping = parse_mapping(CASES)
+    path = tmp_path / "in.csv"
+    path.write_text("Id,Aberto,Fechado,Status\n1,2024-01-01,,Novo\n2,2024-01-02,,Novo\n", encoding="utf-8")
+    import_file(world.desk, path, mapping, lambda _p: None)
+    before = world.sql(STATES)
+    path.write_text(
+        "Id,Aberto,Fechado,Status\n1,2024-01-01,2024-02-01,Fechado\n2,2024-01-02,,Novo\n", encoding="utf-8"
+    )
+    planned = preview_file(path, mapping, lambda _p: None, desk=world.desk)
+    done = import_file(world.desk, path, mapping, lambda _p: None)
+    assert (planned.tickets, planned.changed) == (done.tickets, done.changed) == (0, 1)
+    assert [row[1] for row in world.sql(STATES)] == ["resolved", "new"]
+    assert import_file(world.desk, path, mapping, lambda _p: None).changed == 0
+    assert done.batch is not None
+    world.desk.run(UndoImport(batch=done.batch))
+    assert world.sql(STATES) == before

@@ -71,6 +71,12 @@ def is_worked_on(tx: Asking, ticket_id: UUID) -> bool:
     )
 
 
+def may_close(tx: Asking, ticket: Ticket) -> bool:
+    """Whether the source still decides that this ticket is closed: it is open, and nobody here has done
+    anything with it."""
+    return ticket.closed_at is None and not is_worked_on(tx, ticket.id)
+
+
 def known_rows(asking: Asking, source: str, kind: str, keys: Sequence[str]) -> dict[str, UUID]:
     """Which of these keys were imported before, and as what."""
     found: dict[str, UUID] = {}
@@ -104,7 +110,8 @@ def news_of(asking: Asking, question: NewsOf) -> Tally:
             continue
         standing = live_events(asking, ticket, question.source)
         fresh = sum(event not in standing for event in events)
-        tally += Tally(events=fresh, known=len(events) - fresh)
+        closes = not fresh and key in question.closed and may_close(asking, ticket)
+        tally += Tally(events=fresh, known=len(events) - fresh, changed=int(closes))
     return tally
 
 

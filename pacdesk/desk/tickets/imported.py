@@ -110,17 +110,20 @@ def new_events(case: ImportedCase, known: frozenset[str] | set[str]) -> tuple[Im
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What a batch of cases brought: new tickets, events that are new, events known already."""
+    """What a batch of cases brought: new tickets, events that are new, events known already, and older
+    tickets that the source has closed since without an event that says so."""
 
     tickets: int = 0
     events: int = 0
     known: int = 0
+    changed: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
             tickets=self.tickets + other.tickets,
             events=self.events + other.events,
             known=self.known + other.known,
+            changed=self.changed + other.changed,
         )
 
 
@@ -185,10 +188,12 @@ class UndoImport(Command[Undone]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsOf(Question[Tally]):
-    """What an import of these cases would bring: (case key, event keys) each, of one source."""
+    """What an import of these cases would bring: (case key, event keys) each, of one source; `closed`
+    are the keys of those that are closed there."""
 
     source: str
     cases: tuple[tuple[str, tuple[str, ...]], ...]
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
@@ -27,6 +28,7 @@ from pacdesk.desk.tickets.import_queries import (
     known_rows,
     live_events,
     live_visits,
+    may_close,
 )
 from pacdesk.desk.tickets.imported import (
     CaseState,
@@ -126,6 +128,9 @@ def import_cases(tx: Tx, command: ImportCases) -> Tally:
     tally = writer.tally
     batch.tickets += tally.tickets
     batch.events += tally.events
+    if tally.changed:
+        # Undoing the batch finds its change sets by this row.
+        flag_modified(batch, "events")
     tx.unit.gathered.tables |= {"tickets", "ticket_events"}
     tx.unit.gathered.ids |= writer.touched
     return tally
@@ -264,7 +269,11 @@ class _Writer:
             raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
         standing = live_events(tx, ticket, case.source)
         fresh = new_events(case, set(standing))
-        self.tally += Tally(events=len(fresh), known=len(case.events) - len(fresh))
+        closes = not fresh and case.state is not CaseState.OPEN and may_close(tx, ticket)
+        self.tally += Tally(events=len(fresh), known=len(case.events) - len(fresh), changed=int(closes))
+        if closes:
+            self._follow(ticket, case, standing.values())
+            self.touched.add(ticket_id)
         if not fresh:
             return
         head = tx.session.get_one(TicketHead, ticket_id, with_for_update=True)
@@ -296,7 +305,8 @@ class _Writer:
         ticket.status = _status(whole, taken=ticket.taken_at is not None)
         ticket.closed_at = whole.closed_at
         ticket.cancel_reason = CancelReason.OTHER if whole.state is CaseState.CANCELLED else ""
-        ticket.last_event_at = max(ticket.last_event_at, whole.events[-1].happened_at)
+        if whole.events:
+            ticket.last_event_at = max(ticket.last_event_at, whole.events[-1].happened_at)
         for visit in live_visits(self._tx, ticket.id):
             visit.voided_at = self._tx.now
         self._add_visits(ticket.id, ticket.portfolio_id, path)
