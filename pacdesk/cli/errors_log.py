@@ -7,9 +7,15 @@ from contextlib import suppress
 from typing import Final
 
 from pacdesk.config import paths
+from pacdesk.config.redacting import redacted
 
 FILE_NAME: Final = "pacdesk-cli.log"
 _MAX_BYTES: Final = 1024 * 1024
+
+
+class _Redacting(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
 
 
 def write(error: BaseException) -> str:
@@ -28,7 +34,7 @@ def write(error: BaseException) -> str:
             (error_id,),
             (type(error), error, error.__traceback__),
         )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
         handler.emit(record)
         handler.close()
     return error_id

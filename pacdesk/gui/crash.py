@@ -6,7 +6,6 @@ Nothing is ever sent anywhere. A run that did not end by itself is told at the n
 import faulthandler
 import logging
 import logging.handlers
-import re
 import secrets
 import sys
 import threading
@@ -26,6 +25,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from pacdesk.config.redacting import redacted
 from pacdesk.errors import Cancelled
 
 LOG_FILE = "pacdesk.log"
@@ -34,14 +34,6 @@ _LOCK_FILE = "running.lock"
 _LOG_BYTES = 1024 * 1024
 _LOG_FILES = 5
 
-_HIDDEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\[parameters: .*?\]\n?", re.S), "[parameters left out]"),
-    (re.compile(r"(\w+://)[^/@\s]*@"), r"\1<user>@"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
-    (re.compile(r"\b[0-9A-Z]{2}\.?[0-9A-Z]{3}\.?[0-9A-Z]{3}/[0-9A-Z]{4}-?\d{2}\b"), "<document>"),
-    (re.compile(r"(?<![\w-])\+?\(?\d(?:[\d .()-]{8,}\d)(?![\w-])"), "<number>"),
-    (re.compile(r"(?i)(password|senha|secret|token|key)(['\"]?\s*[=:]\s*)\S+"), r"\1\2<hidden>"),
-)
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -51,13 +43,6 @@ _LEVELS = {
 }
 
 log = logging.getLogger("pacdesk")
-
-
-def redacted(text: str) -> str:
-    """A text for the log: e-mails, documents, telephones, addresses' users and secrets left out."""
-    for pattern, instead in _HIDDEN:
-        text = pattern.sub(instead, text)
-    return text.replace(str(Path.home()), "~")
 
 
 class _Redacting(logging.Formatter):
@@ -115,6 +100,10 @@ class CrashKeeper(QObject):
         threading.excepthook = self._uncaught_in_thread
         sys.unraisablehook = self._unraisable
         qInstallMessageHandler(_qt_message)
+
+    def ends_in_order(self) -> None:
+        """Whatever comes now, the next start must not speak of a crash."""
+        self._lock.unlock()
 
     def remove(self) -> None:
         """Give the hooks back: the run ended by itself."""

@@ -24,6 +24,7 @@ def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = Fal
         pool_use_lifo=True,  # the connection used last has the warm cache; by turns each would fill its own
         max_overflow=2,
         query_cache_size=1500,
+        hide_parameters=True,  # an error's text goes to the log; what people wrote does not
     )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -53,6 +54,7 @@ def postgres_engine(address: str) -> Engine:
             "application_name": "pacdesk",
         },
         query_cache_size=1500,
+        hide_parameters=True,  # an error's text goes to the log; what people wrote does not
     )
     event.listen(engine, "connect", _prepare_postgres)
     return engine

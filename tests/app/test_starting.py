@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pacdesk.app.arguments import UsageError, parse
 from pacdesk.app.system import ALWAYS, FOR_X11, missing_for_window
 from pacdesk.app.window import wanted_desk
+from pacdesk.config.redacting import redacted
 from pacdesk.config.settings import Settings
 from pacdesk.errors import DeskUnavailable, Invalid, UserError
-from pacdesk.gui.crash import CrashKeeper, redacted
+from pacdesk.gui.crash import CrashKeeper
 from pacdesk.gui.messages import known, sentence
 from pacdesk.gui.single_instance import FirstInstance, hand_over, server_name
 
@@ -83,6 +84,23 @@ def test_personal_data_never_reaches_the_log(secret: str) -> None:
         text = "postgresql://ana:senha@servidor/base"
     assert secret not in redacted(text)
     assert "[parameters left out]" in redacted("x\n[parameters: ('Ana', 1)]\ny")
+
+
+def test_a_bracket_in_a_value_does_not_end_what_is_left_out() -> None:
+    told = redacted("(x) no\n[SQL: INSERT]\n[parameters: ('nota [1] de Rui', 'x')]\n(Background on this)")
+    assert "Rui" not in told
+    assert told.endswith("(Background on this)")
+
+
+def test_the_server_s_detail_with_its_values_is_left_out() -> None:
+    told = redacted("duplicate key\nDETAIL:  Key (name)=(Rui) already exists.\n[SQL: INSERT]")
+    assert "Rui" not in told
+    assert "[SQL: INSERT]" in told
+
+
+def test_a_long_word_is_looked_through_once() -> None:
+    long = "a" * 200_000
+    assert redacted(long) == long
 
 
 def test_a_run_that_did_not_end_is_told_at_the_next(qapp: QApplication, tmp_path: Path) -> None:
