@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pacdesk.config import atomic, paths
-from pacdesk.errors import Cancelled, DeskUnavailable, Forbidden
+from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import driver, key_header, keys, space
 
 FORMAT: Final = "pacdesk-backup"
@@ -84,7 +84,7 @@ def make(
     space.require(to.parent, total * 2 if packed else total)
     part = to.with_name(to.name + ".part")
     _remove(part)
-    with _told(desk):
+    with driver.telling(desk):
         try:
             part.mkdir(mode=0o700)
             manifest = _fill(desk, part, key, reason, _counted(progress, total))
@@ -163,7 +163,7 @@ def restore(
             raise DeskUnavailable("desk.exists", path=str(there))
     manifest = verify(backup, key=key)
     space.require(to.parent, sum(item.size for item in manifest.items))
-    with _told(to):
+    with driver.telling(to):
         atomic.write(_marker(to), b"{}")
         try:
             _unpack(backup, manifest, to, progress)
@@ -401,19 +401,6 @@ def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
             progress(min(done, total), total)
 
     return tell
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (Cancelled, DeskUnavailable):
-        raise
-    except (OSError, driver.dbapi.Error) as error:
-        told = driver.explain(error)
-        if told is None:
-            raise
-        raise DeskUnavailable(told.code, path=str(path), detail=str(error)) from error
 
 
 def _remove(path: Path) -> None:

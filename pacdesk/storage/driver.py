@@ -7,6 +7,8 @@ raises into something a user can be told.
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 else:
     from sqlcipher3.dbapi2 import Connection
 
-__all__ = ["MINIMUM_SQLITE", "Connection", "connect", "dbapi", "explain", "is_plain", "key_pragma"]
+__all__ = ["MINIMUM_SQLITE", "Connection", "connect", "dbapi", "explain", "is_plain", "key_pragma", "telling"]
 
 MINIMUM_SQLITE: Final = (3, 51, 3)  # below it a WAL checkpoint can corrupt the file
 KEY_BYTES: Final = 32
@@ -200,6 +202,18 @@ def explain(exception: BaseException) -> UserError | None:
         return explain(original)
     code = _code_of(exception)
     return None if code is None else DeskUnavailable(code, detail=str(exception))
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise over `path` into the DeskUnavailable of `explain`."""
+    try:
+        yield
+    except (OSError, dbapi.Error) as error:
+        told = explain(error)
+        if told is None:
+            raise
+        raise DeskUnavailable(told.code, path=str(path), detail=str(error)) from error
 
 
 def _code_of(exception: BaseException) -> str | None:

@@ -13,7 +13,8 @@ from typing import Protocol
 from sqlalchemy import Engine, text
 
 from pacdesk.errors import NotFound
-from pacdesk.storage.driver import Connection, connect
+from pacdesk.storage.driver import Connection, connect, telling
+from pacdesk.storage.unit_of_work import told
 
 CHUNK = 256 * 1024
 _SCHEMA = """
@@ -27,7 +28,7 @@ class FileStore(Protocol):
     """Where the bytes of files are."""
 
     def put(self, content: bytes) -> str:
-        """Keep bytes, once however often they come; answers their SHA-256 in hex."""
+        """Keep bytes, once however often they come; answers their SHA-256 in hex. Raises DeskUnavailable."""
 
     def get(self, digest: str) -> bytes:
         """The bytes. Raises NotFound `file.missing` if they are not here or not whole."""
@@ -63,7 +64,7 @@ class LocalFiles:
     def put(self, content: bytes) -> str:
         """Keep bytes, flushed before this returns; answers their SHA-256."""
         digest = sha256(content).hexdigest()
-        with self._lock:
+        with self._lock, telling(self.path):
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -82,7 +83,7 @@ class LocalFiles:
         """The bytes. Raises NotFound."""
         if not self.path.exists():
             raise NotFound("file.missing", sha256=digest)
-        with self._lock:
+        with self._lock, telling(self.path):
             found = self._open().execute(
                 "SELECT bytes FROM file_chunks WHERE sha256 = ? ORDER BY n", (digest,)
             )
@@ -92,7 +93,7 @@ class LocalFiles:
         """Every kept file."""
         if not self.path.exists():
             return iter(())
-        with self._lock:
+        with self._lock, telling(self.path):
             found = self._open().execute("SELECT DISTINCT sha256 FROM file_chunks").fetchall()
         return iter([row[0] for row in found])
 
@@ -100,14 +101,14 @@ class LocalFiles:
         """What SQLite's own check of the pages says, and SQLCipher's of their seals; nothing is well."""
         if not self.path.exists():
             return []
-        with self._lock:
+        with self._lock, telling(self.path):
             found = self._open().execute(f"PRAGMA integrity_check({int(most)})").fetchall()
             found += self._open().execute("PRAGMA cipher_integrity_check").fetchall()
         return [str(line) for (line,) in found if line != "ok"]
 
     def drop(self, digest: str) -> None:
         """Forget a file."""
-        with self._lock:
+        with self._lock, telling(self.path):
             self._open().execute("DELETE FROM file_chunks WHERE sha256 = ?", (digest,))
 
     def close(self) -> None:
@@ -130,7 +131,7 @@ class ServerFiles:
         statement = text(
             "INSERT INTO file_chunks (sha256, n, bytes) VALUES (:d, :n, :b) ON CONFLICT DO NOTHING"
         )
-        with self._engine.begin() as connection:
+        with told(), self._engine.begin() as connection:
             for n, chunk in enumerate(_chunks(content)):
                 connection.execute(statement, {"d": digest, "n": n, "b": chunk})
         return digest
@@ -138,18 +139,18 @@ class ServerFiles:
     def get(self, digest: str) -> bytes:
         """The bytes. Raises NotFound."""
         statement = text("SELECT bytes FROM file_chunks WHERE sha256 = :d ORDER BY n")
-        with self._engine.connect() as connection:
+        with told(), self._engine.connect() as connection:
             return _whole(digest, [bytes(row[0]) for row in connection.execute(statement, {"d": digest})])
 
     def digests(self) -> Iterator[str]:
         """Every kept file."""
-        with self._engine.connect() as connection:
+        with told(), self._engine.connect() as connection:
             found = connection.execute(text("SELECT DISTINCT sha256 FROM file_chunks")).fetchall()
         return iter([row[0] for row in found])
 
     def drop(self, digest: str) -> None:
         """Forget a file."""
-        with self._engine.begin() as connection:
+        with told(), self._engine.begin() as connection:
             connection.execute(text("DELETE FROM file_chunks WHERE sha256 = :d"), {"d": digest})
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ old files stay as `.before-rekey` until `discard_old`.
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -123,7 +123,7 @@ def take_back(desk: Path) -> bool:
 
 def _rewrite(source: Path, to: Path, key: bytes | None, new_key: bytes | None) -> None:
     connection = driver.connect(source, key=key)
-    with contextlib.closing(connection), _told(source):
+    with contextlib.closing(connection), driver.telling(source):
         # All of the old file in one file: its journal is left behind by the swap.
         connection.execute(f"PRAGMA busy_timeout = {_READER_MS}").fetchone()
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -190,14 +190,3 @@ def _plan(desk: Path) -> Path:
 
 def _at(desk: Path, end: str, mark: str = "") -> Path:
     return desk.with_name(desk.name + end + mark)
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, driver.dbapi.Error) as error:
-        told = driver.explain(error)
-        if told is None:
-            raise
-        raise DeskUnavailable(told.code, path=str(path), detail=str(error)) from error
