@@ -70,10 +70,17 @@ class DraftKeeper(QObject):
         changed = None if same_images else images
         before, self._field, self._images = self._field, field, names
         work = partial(_keep, drafts, self._object, before, field, text, caret, changed)
-        self._context.jobs.call(work, self, self._is_kept, self.refused.emit, topic="keep", writes=True)
+        refused = partial(self._is_refused, before)
+        self._context.jobs.call(work, self, self._is_kept, refused, topic="keep", writes=True)
 
     def _is_kept(self, at: datetime | None) -> None:
         self.kept.emit(at)
+
+    def _is_refused(self, field_before: str, error: BaseException) -> None:
+        """The next try keeps everything: of this one nothing is known to have been written."""
+        self._dirty = True
+        self._field, self._images = field_before, ()
+        self.refused.emit(error)
 
     def load(self, then: Callable[[KeptDraft | None], object]) -> None:
         """Answer the latest draft of the object, in the background."""
@@ -106,14 +113,14 @@ def _keep(
     caret: int,
     images: tuple[Image, ...] | None,
 ) -> datetime | None:
-    if before and before != field:
-        drafts.discard(name, before)
     try:
         at = drafts.save(name, field, text, caret=caret, images=images)
     except UserError:
         if not images:
             raise
         at = drafts.save(name, field, text, caret=caret, images=())
+    if before and before != field:
+        drafts.discard(name, before)  # only now: had the newer one not been kept, this were all there is
     return at if text or images is None or images else None
 
 
