@@ -8,7 +8,7 @@ from pathlib import Path
 from pacdesk.cli import desks, refusals
 from pacdesk.cli.run import Run
 from pacdesk.config import paths
-from pacdesk.desk.checking import Checked, Report, check
+from pacdesk.desk.checks.checking import Checked, Report, check
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.values import to_plain
 from pacdesk.errors import DeskHeld, DeskUnavailable, Invalid

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pacdesk.desk.checking import check
+from pacdesk.desk.checks.checking import check
 from pacdesk.desk.opening import open_shared
 from pacdesk.storage import driver
 from pacdesk.storage.files import LocalFiles

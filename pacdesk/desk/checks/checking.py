@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pacdesk.desk import check_copies, check_search, check_storage
-from pacdesk.desk.check_parts import Finding, Finds, Look
+from pacdesk.desk.checks import copies, search, storage
+from pacdesk.desk.checks.parts import Finding, Finds, Look
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import NumberSequence
 from pacdesk.desk.desk import Desk
@@ -154,14 +154,14 @@ def _stream(session: Session, wanted: Any) -> Iterator[Any]:
 
 
 _STEPS: Final[dict[str, Callable[[Look], Iterator[Finding]]]] = {
-    "integrity": check_storage.pages,
-    "references": check_storage.references,
+    "integrity": storage.pages,
+    "references": storage.references,
     "chains": _chains,
-    "search": check_search.index,
-    "documents": check_search.documents,
-    "files": check_storage.files,
+    "search": search.index,
+    "documents": search.documents,
+    "files": storage.files,
     "protocols": _protocols,
     "status": _status,
-    "copies": check_copies.copies,
-    "portfolios": check_copies.portfolios,
+    "copies": copies.copies,
+    "portfolios": copies.portfolios,
 }

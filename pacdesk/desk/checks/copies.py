@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal, select, update
 
-from pacdesk.desk.check_parts import Finding, Look
+from pacdesk.desk.checks.parts import Finding, Look
 from pacdesk.desk.clients.tables import Client, Organization
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.contracts.tables import Contract

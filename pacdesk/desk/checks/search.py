@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
-from pacdesk.desk.check_parts import Finding, Look
+from pacdesk.desk.checks.parts import Finding, Look
 from pacdesk.desk.clients.parts import index_client
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.contracts.handlers import index_contract

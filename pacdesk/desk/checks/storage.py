@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select, text
 
-from pacdesk.desk.check_parts import Finding, Look
+from pacdesk.desk.checks.parts import Finding, Look
 from pacdesk.errors import NotFound
 from pacdesk.storage.files import LocalFiles
 from pacdesk.storage.schema import StoredFile

@@ -1,0 +1,1 @@
+"""Looking through a whole desk (`pacdesk check`): the file, what is kept twice, the search, the chains."""
