@@ -70,11 +70,6 @@ class Header:
         return frozenset(wrap.kind for wrap in self.wraps)
 
     @property
-    def wants_password(self) -> bool:
-        """Whether no way but a password or the recovery code opens it."""
-        return KEYRING not in self.kinds
-
-    @property
     def takes_password(self) -> bool:
         """Whether a password is one of the ways."""
         return bool(self.kinds & {PASSWORD, BOTH})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pacdesk.desk.access.rules import UserRow
-from pacdesk.desk.values import Actor, Command, Question
+from pacdesk.desk.values import Command, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,3 @@ class NoteLogin(Command[None]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListUsers(Question[tuple[UserRow, ...]]):
     """Every user, by name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SoleUser(Question[Actor | None]):
-    """The actor of a desk that opens at once: its only active user, if he has no password."""

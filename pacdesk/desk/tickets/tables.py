@@ -1,6 +1,6 @@
 """Tickets and what hangs on them. A comment never moves a ticket's version: the chain's head
 lives in `ticket_heads`, and the few facts that a list shows of the last event are kept on the
-ticket outside its version (`NEWS_COLUMNS`)."""
+ticket outside its version (`events.record` writes them)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,6 @@ from pacdesk.storage.types import Json, RowNo, SortKey, Uid, UtcTime
 
 LIVE = text("voided_at IS NULL")
 OPEN = text("voided_at IS NULL AND closed_at IS NULL")
-NEWS_COLUMNS = ("last_event_at", "news", "news_visibility", "pending_interaction", "waits_reply_since")
 LIST_COVER = ("rowno", "portfolio_id", "type_id", "status", "department_id", "attendant_id")
 
 _PARTS = (("all", LIVE, ("voided_at",)), ("open", OPEN, ("voided_at", "closed_at")))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, SetPasswordHash
 from pacdesk.desk.company.commands import ListStaff
@@ -13,7 +13,6 @@ from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import Register, line, version_of
 from pacdesk.gui.compiled.ui_user_form import Ui_UserForm
-from pacdesk.gui.context import Context
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
 
@@ -119,10 +118,6 @@ USERS = Register(
 class UsersPane(RecordsPane):
     """Passwords are in no draft and no command: they are hashed off the window's thread and only the
     hash goes to the desk, in a command of its own behind the user's."""
-
-    def __init__(self, context: Context, kind: Kind, owner: str, parent: QWidget | None = None) -> None:
-        super().__init__(context, kind, owner, parent)
-        self._secret = ""
 
     def _kept(self) -> dict[str, Any]:
         kept = super()._kept()

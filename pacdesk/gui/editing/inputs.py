@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from pacdesk.errors import UserError
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import set_look
 
 TONES = ("off", "info", "ok", "warn", "danger", "novel", "teal")
 
@@ -283,8 +282,3 @@ def _dot_icon(colour: QColor, side: int) -> QIcon:
     painter.drawEllipse(box)
     painter.end()
     return QIcon(pixmap)
-
-
-def mark_complaint(widget: QWidget, wrong: bool) -> None:
-    """Turn an input's edge red, or back."""
-    set_look(widget, "complaint", True if wrong else None)

@@ -78,10 +78,6 @@ class RecordPage(Page):
         _show(self._second, second)
         self.title_changed.emit()
 
-    def shown_name(self) -> str:
-        """The name in the head."""
-        return self._name.text()
-
     def edit(self) -> None:
         """Go to the form."""
         raise NotImplementedError

@@ -190,7 +190,6 @@ class DataTab(QScrollArea):
         self._theirs: Any = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Fields of the ticket"))
         inner = QFrame(self)
         set_look(inner, "look", "base")
         self.setWidget(inner)
@@ -199,7 +198,7 @@ class DataTab(QScrollArea):
         self._write: dict[str, Callable[[Any], Any]] = {}
         self._make_fields(inner)
         self._lay_out(inner)
-        self._show_fixed_choices()
+        self._fill_words()
         self._ask_choices()
         QShortcut(QKeySequence.StandardKey.Save, self, self.submit).setContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -257,9 +256,9 @@ class DataTab(QScrollArea):
         theme = current()
         self.bar = MessageBar(parent=inner)
         self.bar.pressed.connect(self._choose)
-        self.save = Button(self.tr("Save changes"), icon="save", parent=inner)
+        self.save = Button(icon="save", parent=inner)
         self.save.clicked.connect(self.submit)
-        self.discard = Button(self.tr("Discard changes"), kind="ghost", parent=inner)
+        self.discard = Button(kind="ghost", parent=inner)
         self.discard.clicked.connect(self._discard)
         head = QHBoxLayout()
         self._told = plain_label(inner, wrap=True)
@@ -291,6 +290,14 @@ class DataTab(QScrollArea):
         whole.addWidget(self.bar)
         whole.addLayout(grid)
         whole.addStretch(1)
+
+    def _fill_words(self) -> None:
+        self.setAccessibleName(self.tr("Fields of the ticket"))
+        self.save.setText(self.tr("Save changes"))
+        self.discard.setText(self.tr("Discard changes"))
+        for name, field in self.fields.items():
+            field.label.set_text(words.field(name))
+        self._show_fixed_choices()
 
     def _show_fixed_choices(self) -> None:
         self.boxes["priority"].offer([(words.priority(p), p) for p in Priority])
@@ -371,10 +378,6 @@ class DataTab(QScrollArea):
             self.fields["address"].lock(self.tr("A copy; choose “Manual” to write another one"))
         else:
             self.fields["address"].clear()
-
-    def is_changed(self) -> bool:
-        """Whether something would be lost."""
-        return bool(self._changes())
 
     def _changes(self) -> dict[str, Any]:
         if self._card is None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
@@ -110,14 +110,6 @@ class EmptyState(QWidget):
         sender = self.sender()
         if sender is not None:
             self.pressed.emit(str(sender.property("key")))
-
-
-class Card(QFrame):
-    """A white box with a hairline around it. Never put one into another."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_look(self, "look", "card")
 
 
 class WelcomeCard(QAbstractButton):
