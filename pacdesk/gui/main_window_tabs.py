@@ -67,17 +67,11 @@ class CentreTabs(QStackedWidget):
                 self.tabs.setCurrentIndex(number)
                 self._remember(target)
                 return page
-        made = pages.make(self._context, target)
+        made = self._insert(self.tabs.currentIndex() + 1, target)
         if made is None:
             return None
-        made.title_changed.connect(self._retitle)
-        made.close_requested.connect(self._close_sender)
-        number = self.tabs.insertTab(
-            self.tabs.currentIndex() + 1, made, icons.icon(made.icon_name()), _label(made.title())
-        )
-        self._name_tab(number, made)
         self.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentIndex(number)
+        self.tabs.setCurrentWidget(made)
         self._remember(target)
         return made
 
@@ -160,6 +154,35 @@ class CentreTabs(QStackedWidget):
             side = current().px("icon_s")
             button.setFixedSize(side, side)
 
+    def _change_language(self) -> None:
+        """Make pages anew that do not follow; what is written in them is kept as a draft before."""
+        old = [page for page in self.pages() if not page.follows_language and page.may_close()]
+        if old:
+            self._context.jobs.call(lambda: None, self, lambda _: self._replace(old), writes=True)
+
+    def _replace(self, old: list[Page]) -> None:
+        chosen = self.tabs.currentIndex()
+        self._going = True
+        try:
+            for number, page in enumerate(self.pages()):
+                if page in old:
+                    self.tabs.removeTab(number)
+                    page.deleteLater()
+                    self._insert(number, page.target)
+            self.tabs.setCurrentIndex(chosen)
+        finally:
+            self._going = False
+        self.moved.emit()
+
+    def _insert(self, number: int, target: Any) -> Page | None:
+        made = pages.make(self._context, target)
+        if made is not None:
+            made.title_changed.connect(self._retitle)
+            made.close_requested.connect(self._close_sender)
+            self.tabs.insertTab(number, made, icons.icon(made.icon_name()), _label(made.title()))
+            self._name_tab(number, made)
+        return made
+
     def _close_sender(self) -> None:
         sender = self.sender()
         for number, page in enumerate(self.pages()):
@@ -200,6 +223,7 @@ class CentreTabs(QStackedWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._change_language()
         elif is_restyle(event):
             self._retitle()
 

@@ -20,6 +20,8 @@ class Page(QWidget):
     """
 
     title_changed = Signal()
+    follows_language = True
+    """Whether the page says everything anew by itself; else it is made anew after a change of language."""
     close_requested = Signal()
     """The page is done (saved, discarded) and wants its tab closed."""
 

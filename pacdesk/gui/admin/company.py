@@ -28,6 +28,8 @@ _ZONES = new_id()
 class CompanyPage(FormPage):
     """One row that everybody reads: version and conflict as everywhere."""
 
+    follows_language = False
+
     def __init__(self, context: Context, target: Any, parent: QWidget | None = None) -> None:
         self._row: CompanyRow | None = None
         super().__init__(context, target, parent)

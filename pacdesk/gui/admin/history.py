@@ -26,6 +26,8 @@ from pacdesk.gui.widgets.two_line_delegate import TwoLineList, TwoLines
 class HistoryPage(Page):
     """The list of change sets. Nothing is deleted by *Undo*; undoing an undo does it again."""
 
+    follows_language = False
+
     def __init__(self, context: Context, target: Any, parent: QWidget | None = None) -> None:
         super().__init__(context, target, parent)
         self._title = plain_label(self)

@@ -144,7 +144,7 @@ class ClientPage(RecordPage):
         column.addWidget(body)
         column.addStretch(1)
         area = QScrollArea(self)
-        area.setAccessibleName(self.tr("Data"))
+        self._area = area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -242,6 +242,7 @@ class ClientPage(RecordPage):
             self.tabs.setTabText(at, f"{name} {wording.number(count)}" if count else name)
 
     def retranslate(self) -> None:
+        self._area.setAccessibleName(self.tr("Data"))
         self.edit_button.setText(self.tr("Change client"))
         self.edit_button.setToolTip("Ctrl+E")
         self.act_button.setText(self.tr("New ticket"))

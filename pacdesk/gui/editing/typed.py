@@ -6,7 +6,7 @@ What can be read is shown in its usual form when the field is left; what cannot 
 import re
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
@@ -222,6 +222,11 @@ class DateInput(TextInput):
         self._opener.triggered.connect(self.open_calendar)
         self.addAction(self._opener, TextInput.ActionPosition.TrailingPosition)
         self.setPlaceholderText(self.tr("mm/dd/yyyy"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setPlaceholderText(self.tr("mm/dd/yyyy"))
 
     @staticmethod
     def pattern() -> str:

@@ -40,6 +40,8 @@ class PreviewPage(pages.Page):
 
     built = Signal()
 
+    follows_language = False
+
     def __init__(self, context: Context, target: ShowPreview, parent: QWidget | None = None) -> None:
         super().__init__(context, target, parent)
         self.documents: tuple[Document, ...] = ()

@@ -84,7 +84,6 @@ class NewTicketPage(FormPage):
         ui.files.use(self.context)
         for editor in (ui.description, ui.message):
             editor.taker = ui.files.take
-        form.fields["subject_id"].set_help(self.tr("Fills in what is usual for it"))
         form.fill({"priority": choices.USUAL_PRIORITY, "best_time": choices.USUAL_TIME})
         self.client_part = ClientPart(self.context, ui, form, self)
         self.client_part.changed.connect(self._client_changed)
@@ -115,6 +114,8 @@ class NewTicketPage(FormPage):
     def _texts(self) -> None:
         super()._texts()
         self._fixed_choices()
+        self.form.fields["subject_id"].set_help(self.tr("Fills in what is usual for it"))
+        self._show_address()
 
     # --- registers --------------------------------------------------------------------------
 
