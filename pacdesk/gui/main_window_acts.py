@@ -138,7 +138,7 @@ def _work(window: "MainWindow") -> tuple[Act, ...]:
         ),
         Act(
             "window.refresh",
-            lambda: translate("Actions", "&Update lists"),
+            lambda: translate("Actions", "Update lis&ts"),
             _ignoring(window.refresh),
             keys=("F5",),
             icon="refresh-cw",
@@ -291,7 +291,7 @@ def _moves(window: "MainWindow") -> tuple[Act, ...]:
     rows: tuple[tuple[str, Callable[[], str], Callable[[], Any], tuple[str, ...], str, Any], ...] = (
         (
             "go.back",
-            lambda: translate("Actions", "&Back"),
+            lambda: translate("Actions", "Bac&k"),
             lambda: centre.go(-1),
             ("Alt+Left",),
             "arrow-left",
@@ -315,7 +315,7 @@ def _moves(window: "MainWindow") -> tuple[Act, ...]:
         ),
         (
             "go.previous",
-            lambda: translate("Actions", "P&revious page"),
+            lambda: translate("Actions", "Pre&vious page"),
             lambda: centre.step(-1),
             ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
             "",
@@ -331,7 +331,7 @@ def _moves(window: "MainWindow") -> tuple[Act, ...]:
         ),
         (
             "go.pane",
-            lambda: translate("Actions", "Next pa&nel"),
+            lambda: translate("Actions", "Ne&xt panel"),
             lambda: window.next_pane(1),
             ("F6",),
             "",
@@ -339,7 +339,7 @@ def _moves(window: "MainWindow") -> tuple[Act, ...]:
         ),
         (
             "go.pane.back",
-            lambda: translate("Actions", "Pre&vious panel"),
+            lambda: translate("Actions", "Previo&us panel"),
             lambda: window.next_pane(-1),
             ("Shift+F6",),
             "",
