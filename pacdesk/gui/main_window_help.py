@@ -115,4 +115,4 @@ class About(QDialog):
         column.addLayout(head)
         column.addWidget(words)
         column.addLayout(row)
-        self.setMinimumWidth(theme.scaled(420))
+        self.setMinimumWidth(theme.scaled(520))
