@@ -23,6 +23,9 @@ from sqlalchemy.orm import Session
 STRIDE = 2048
 """Rows between two fences."""
 KEPT_LISTS = 12
+NEAR_ENOUGH = 150_000
+"""A list up to here needs no fences: half of it is walked in 2 ms, and learning them holds up the window,
+which wants the interpreter for painting just then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ class Segment:
         return self.count
 
     def survey(self, session: Session) -> int:
-        """Count the rows and learn the fences in one pass. Others may be reading meanwhile: they see
+        """Count the rows, and learn the fences of a long list. Others may be reading meanwhile: they see
         all of the fences or none."""
+        if self.fences is None and self.length(session) <= NEAR_ENOUGH:
+            return self.length(session)
         if self.fences is None:
             places: list[tuple[Any, ...]] = []
             place = None

@@ -7,7 +7,7 @@ they are taken away, so that nobody acts on another row than the one he chose.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -30,6 +30,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 128
+SHOWN = 48
+"""Rows that a view shows at once, roughly: a page whose last ones show is asked for with the next one."""
 KEPT_PAGES = 48
 MOST_AT_ONCE = 8
 """Pages that a refresh asks for in one go: those that show, and those around the cursor."""
@@ -107,7 +109,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def reload(self) -> None:
         """Ask again for the count and the first page, keeping what is shown meanwhile."""
         self._era += 1
-        self._asked.clear()
+        self._asked = {0}  # by this very question: what is painted meanwhile does not ask for it again
         self._stale.clear()  # what is shown is of the old list: painting it again asks for nothing
         if self._desk is None or self._source is None:
             return
@@ -164,6 +166,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.clear()
         self._stale.clear()
         self._pages[0] = page.rows
+        self._asked.discard(0)
         # A list grows to its count for nothing; shrinking by a million rows holds the window up.
         starts_small = known < PAGE or self._is_other_list
         self._count = known if starts_small else max(self._count, known)
@@ -203,25 +206,38 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         number, inside = divmod(position, PAGE)
         rows = self._pages.get(number)
         if rows is None or number in self._stale:
-            self._ask_page(number)
+            self._ask_pages(range(number, number + 1 + (inside > PAGE - SHOWN)))
         if rows is None or inside >= len(rows):
             return None
         self._pages.move_to_end(number)
         return rows[inside]
 
-    def _ask_page(self, number: int) -> None:
-        if number in self._asked or self._desk is None or self._source is None:
+    def _ask_pages(self, numbers: Iterable[int]) -> None:
+        """Ask for those that are missing, in one go: each answer is painted once."""
+        wanted = [number for number in numbers if self._is_missing(number)]
+        desk, source = self._desk, self._source
+        if not wanted or desk is None or source is None:
             return
-        self._asked.add(number)
+        self._asked.update(wanted)
         turn = (self._era, self._turn)
-        question = self._source.page(number * PAGE, PAGE, self._sort, self._descending)
-        self._jobs.ask(self._desk, question, self, lambda page: self._arrived(turn, number, page))
+        questions = {
+            number: source.page(number * PAGE, PAGE, self._sort, self._descending) for number in wanted
+        }
+        self._jobs.call(
+            lambda: {number: desk.ask(question).rows for number, question in questions.items()},
+            self,
+            lambda pages: self._arrived(turn, pages),
+        )
 
-    def _arrived(self, turn: tuple[int, int], number: int, page: Page[R]) -> None:
+    def _is_missing(self, number: int) -> bool:
+        is_known = number in self._pages and number not in self._stale
+        return not is_known and number not in self._asked and number * PAGE < self._count
+
+    def _arrived(self, turn: tuple[int, int], pages: dict[int, tuple[R, ...]]) -> None:
         if turn != (self._era, self._turn):
             return
-        self._replace({number: page.rows})
-        first, last = number * PAGE, min(number * PAGE + PAGE, self._count) - 1
+        self._replace(pages)
+        first, last = min(pages) * PAGE, min(max(pages) * PAGE + PAGE, self._count) - 1
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 

@@ -63,6 +63,7 @@ def test_names_sort_without_accents_and_capitals(both):
 
 def test_a_far_page_is_reached_over_fences_from_either_side(world, monkeypatch):
     monkeypatch.setattr(paging, "STRIDE", 2)
+    monkeypatch.setattr(paging, "NEAR_ENOUGH", 0)
     some_tickets(world)
     for sort in (TicketSort.DUE, TicketSort.SUBJECT):
         for descending in (False, True, False):
@@ -75,6 +76,7 @@ def test_a_far_page_is_reached_over_fences_from_either_side(world, monkeypatch):
 
 def test_what_was_remembered_is_forgotten_after_a_write(world, monkeypatch):
     monkeypatch.setattr(paging, "STRIDE", 2)
+    monkeypatch.setattr(paging, "NEAR_ENOUGH", 0)
     some_tickets(world)
     world.desk.ask(TicketPage(sort=TicketSort.SUBJECT, offset=8, limit=2))
     assert world.desk.ask(TicketCount()) == 9
