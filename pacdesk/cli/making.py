@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import UUID
 
@@ -80,7 +81,7 @@ def import_file(run: Run) -> int:
     source = Path(options.file).absolute()
     mapping = load_mapping(Path(options.map))
     open_bytes(source).close()
-    with _rejects(run, source) as report, _target(run) as target:
+    with _rejects(run, source) as report, _target(run, mapping) as target:
         outcome = _bring(run, target.desk, source, mapping, report)
         target.keep = not outcome.all_refused
     _tell(run, outcome, mapping, report, target)
@@ -109,7 +110,18 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _target(run: Run) -> Iterator[_Target]:
+def _trial() -> Iterator[Desk]:
+    """A desk as the import would make it, gone afterwards: the rules of data are asked of a desk."""
+    with TemporaryDirectory(prefix="pacdesk-") as folder:
+        path = Path(folder) / "trial.pacdesk"
+        local.make(path, FirstRows(desk_name=path.stem), None)
+        sources = desks.Sources()
+        with desks.opened(desks.place_of(str(path)), sources, wait=0) as desk:
+            yield desk.acting(desks.log_in(desk, None, sources))
+
+
+@contextmanager
+def _target(run: Run, mapping: ImportMap) -> Iterator[_Target]:
     options = run.options
     place = desks.place_of(options.desk)
     with ExitStack() as stack:
@@ -118,7 +130,7 @@ def _target(run: Run) -> Iterator[_Target]:
             yield _Target(stack.enter_context(opening))
             return
         if options.dry_run:
-            yield _Target(None)
+            yield _Target(stack.enter_context(_trial()) if mapping.kind == "data" else None)
             return
         sources = desks.Sources.of(options)
         code = local.make(place.path, FirstRows(desk_name=place.path.stem), desks.protection(sources))

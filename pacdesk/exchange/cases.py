@@ -6,8 +6,8 @@ refused before anything of it is imported.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -40,11 +40,13 @@ _SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """A row of a data import: its key in the file and pacdesk's fields as texts."""
+    """A row of a data import: its key in the file, pacdesk's fields as texts, and the columns that they
+    came from."""
 
     row: int
     key: str
     values: dict[str, str]
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 class Gathered:
@@ -125,7 +127,7 @@ class Gathered:
         one_row = self.mapping.case.rows == "case"
         for key, rows in self._spool:
             if not one_row:
-                case = parts.of_events(_short(key), rows, self._report)
+                case = parts.of_events(short_key(key), rows, self._report)
                 if case is not None:
                     yield case
                 continue
@@ -133,13 +135,14 @@ class Gathered:
                 if place > 1 and self.mapping.case.same_key == "refuse":
                     self._report(_repeated(row, rows[0], self._key.label, key))
                     continue
-                own = _short(key) if place == 1 else f"{_short(key)}#{place}"
+                own = short_key(key) if place == 1 else f"{short_key(key)}#{place}"
                 case = parts.of_row(own, row, self._report)
                 if case is not None:
                     yield case
 
     def data(self) -> Iterator[DataRow]:
         """The rows of a data import; a second row with the same key is refused."""
+        columns = {name: value.label for name, value in self._data.items()}
         for key, rows in self._spool:
             for repeated in rows[1:]:
                 self._report(_repeated(repeated, rows[0], self._key.label, key))
@@ -149,7 +152,7 @@ class Gathered:
             except RowFault as fault:
                 self._report(fault.problem(row.number))
                 continue
-            yield DataRow(row.number, _short(key), values)
+            yield DataRow(row.number, short_key(key), values, columns)
 
 
 def gather(
@@ -175,7 +178,7 @@ def _key_field(mapping: ImportMap) -> FieldMap:
     return field.model_copy(update={"join": _SEPARATOR}) if field.columns else field
 
 
-def _short(key: str) -> str:
+def short_key(key: str) -> str:
     """The key as it is stored: joined keys and long ones as a digest."""
     if len(key) <= _LONG_KEY and _SEPARATOR not in key:
         return key
@@ -377,7 +380,7 @@ class _CaseParts:
         if not name and not key:
             return None
         kept = {field: text or None for field, text in facts.items()}
-        return ImportedClient(key=_short(key or name), name=name or key, **kept)
+        return ImportedClient(key=short_key(key or name), name=name or key, **kept)
 
     def _address_of(self, row: int, rows: list[Cells], report: Report) -> ImportedAddress | None:
         if not self._address:

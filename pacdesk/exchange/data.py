@@ -5,12 +5,12 @@ made. The id of a row is noted before the row is made, so that an import that wa
 goes on without doubling anything. A row that a rule refuses is told and the next one is done.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from pacdesk.desk.clients.brazil.documents import read_document
@@ -20,45 +20,62 @@ from pacdesk.desk.clients.commands import (
     FindDuplicates,
     GetClient,
     ListOrganizations,
+    SaveAddress,
+    SaveContact,
 )
 from pacdesk.desk.clients.rows import (
+    AddressRow,
     AddressValues,
+    ClientCard,
     ClientStatus,
     ClientValues,
+    ContactRow,
     ContactValues,
     PersonType,
     RequesterKind,
     TaxRegime,
 )
-from pacdesk.desk.clients.rules import clean_client
+from pacdesk.desk.clients.rules import clean_address, clean_client, clean_contact
 from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.contracts.commands import ChangeContract, CreateContract, GetContract
-from pacdesk.desk.contracts.rows import AccessStatus, ContractStatus, ContractValues
+from pacdesk.desk.contracts.rows import AccessStatus, ContractCard, ContractStatus, ContractValues
 from pacdesk.desk.contracts.rules import clean_contract
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import GetTicket, OpenTicket
 from pacdesk.desk.tickets.imported import KnownRows
 from pacdesk.desk.tickets.rules import Priority, TicketKind
+from pacdesk.desk.values import Command, new_id
 from pacdesk.desk.workflow.commands import ListTypes
-from pacdesk.errors import NotFound, UserError
-from pacdesk.exchange.cases import DataRow
+from pacdesk.errors import Conflict, NotFound, UserError
+from pacdesk.exchange.cases import DataRow, short_key
 from pacdesk.exchange.fields import RowFault
 from pacdesk.exchange.mapping import ImportMap
 
 E = TypeVar("E", bound=StrEnum)
+R = TypeVar("R", ContactRow, AddressRow)
+V = TypeVar("V", ContactValues, AddressValues)
 MADE, CHANGED, SAME = "made", "changed", "same"
 
 
+class Plan(NamedTuple):
+    """What bringing a row means: MADE, CHANGED or SAME, the commands that do it, and what of the row
+    cannot be followed though it comes in."""
+
+    done: str
+    commands: tuple[Command[Any], ...] = ()
+    remarks: tuple[RowFault, ...] = ()
+
+
 class Records(Protocol):
-    """What one kind of data needs: whether a row is there, and bringing it."""
+    """What one kind of data needs: whether a row is there, and what is to be done with one."""
 
     kind: str
 
     def exists(self, row_id: UUID) -> bool:
         """Whether the row is (still) there."""
 
-    def bring(self, row_id: UUID, row: DataRow, *, known: bool) -> str:
-        """Make or change it: MADE, CHANGED or SAME. Raises UserError, RowFault."""
+    def plan(self, row_id: UUID, row: DataRow, *, known: bool) -> Plan:
+        """How to make or change it. Raises UserError, RowFault."""
 
 
 def records_of(desk: DeskPort, mapping: ImportMap) -> Records:
@@ -86,9 +103,10 @@ class _Base:
         """The client of that key in the same source, or of that CNPJ or CPF."""
         if not given:
             return None
-        known = self._desk.ask(KnownRows(source=self._mapping.source, kind="client", keys=(given,)))
-        if given in known:
-            return known[given]
+        key = short_key(given)
+        known = self._desk.ask(KnownRows(source=self._mapping.source, kind="client", keys=(key,)))
+        if key in known and self._is_there(GetClient(client=known[key])):
+            return known[key]
         if read_document(given).ok:
             found = self._desk.ask(FindDuplicates(document=given))
             if len(found) == 1:
@@ -104,34 +122,51 @@ class Clients(_Base):
     def __init__(self, desk: DeskPort, mapping: ImportMap) -> None:
         super().__init__(desk, mapping)
         rows = desk.ask(ListOrganizations())
+        self._documents: set[str] = set()
         self._organizations = {row.values.name.casefold().strip(): row.id for row in rows}
 
     def exists(self, row_id: UUID) -> bool:
         return self._is_there(GetClient(client=row_id))
 
-    def bring(self, row_id: UUID, row: DataRow, *, known: bool) -> str:
+    def plan(self, row_id: UUID, row: DataRow, *, known: bool) -> Plan:
         given = self._given(row.values)
         if known:
-            card = self._desk.ask(GetClient(client=row_id))
-            wanted = clean_client(replace(card.values, **given), imported=True)
-            if wanted == card.values:
-                return SAME
-            self._desk.run(
+            return self._changes(self._desk.ask(GetClient(client=row_id)), given, row.values)
+        values = clean_client(ClientValues(**given), imported=True)
+        if values.document_ok:
+            self._refuse_twice(values.document)
+        made = CreateClient(
+            client=row_id,
+            values=ClientValues(**given),
+            contacts=_contacts(row.values),
+            addresses=_addresses(row.values),
+            imported=True,
+        )
+        return Plan(MADE, (made,))
+
+    def _refuse_twice(self, document: str) -> None:
+        if not document:
+            return
+        if document in self._documents or self._desk.ask(FindDuplicates(document=document)):
+            raise Conflict("client.duplicate", field="document")
+        self._documents.add(document)
+
+    def _changes(self, card: ClientCard, given: dict[str, Any], row: dict[str, str]) -> Plan:
+        """What a later file changes: an empty cell leaves what stands there."""
+        told = {name: value for name, value in given.items() if value != ""}
+        wanted = clean_client(replace(card.values, **told), imported=True)
+        commands: list[Command[Any]] = []
+        if wanted != card.values:
+            commands.append(
                 ChangeClient(
-                    client=row_id, version=card.version, before=card.values, values=wanted, imported=True
+                    client=card.id, version=card.version, before=card.values, values=wanted, imported=True
                 )
             )
-            return CHANGED
-        self._desk.run(
-            CreateClient(
-                client=row_id,
-                values=ClientValues(**given),
-                contacts=_contacts(row.values),
-                addresses=_addresses(row.values),
-                imported=True,
-            )
-        )
-        return MADE
+        for contact in _contacts(row):
+            commands += _changed_contact(card, contact)
+        for address in _addresses(row):
+            commands += _changed_address(card, address)
+        return Plan(CHANGED if commands else SAME, tuple(commands))
 
     def _given(self, values: dict[str, str]) -> dict[str, Any]:
         plain = (
@@ -176,6 +211,50 @@ def _addresses(values: dict[str, str]) -> tuple[AddressValues, ...]:
     return (AddressValues(**given, is_main=True),) if given else ()
 
 
+def _changed_contact(card: ClientCard, given: ContactValues) -> list[Command[Any]]:
+    there = _main_of(card.contacts)
+    if there is None:
+        return [SaveContact(contact=new_id(), client=card.id, values=given)]
+    wanted = clean_contact(_over(there.values, given), imported=True)
+    if wanted == there.values:
+        return []
+    return [
+        SaveContact(
+            contact=there.id, client=card.id, version=there.version, before=there.values, values=wanted
+        )
+    ]
+
+
+def _changed_address(card: ClientCard, given: AddressValues) -> list[Command[Any]]:
+    there = _main_of(card.addresses)
+    if there is None:
+        return [SaveAddress(address=new_id(), client=card.id, values=given)]
+    wanted = clean_address(_over(there.values, given), imported=True)
+    if wanted == there.values:
+        return []
+    return [
+        SaveAddress(
+            address=there.id, client=card.id, version=there.version, before=there.values, values=wanted
+        )
+    ]
+
+
+def _main_of(rows: Sequence[R]) -> R | None:
+    """The one that an import writes: the main one, else the first."""
+    return next((row for row in rows if row.values.is_main), rows[0] if rows else None)
+
+
+def _over(there: V, given: V) -> V:
+    """What stands there with what a file says; what it leaves out stays."""
+    fresh = type(given)(name="") if isinstance(given, ContactValues) else AddressValues()
+    told = {
+        field.name: value
+        for field in fields(given)
+        if (value := getattr(given, field.name)) != getattr(fresh, field.name)
+    }
+    return replace(there, **told)
+
+
 class Contracts(_Base):
     """Contracts of clients that are there."""
 
@@ -184,24 +263,25 @@ class Contracts(_Base):
     def exists(self, row_id: UUID) -> bool:
         return self._is_there(GetContract(contract=row_id))
 
-    def bring(self, row_id: UUID, row: DataRow, *, known: bool) -> str:
+    def plan(self, row_id: UUID, row: DataRow, *, known: bool) -> Plan:
         given = self._given(row.values)
-        if known:
-            card = self._desk.ask(GetContract(contract=row_id))
-            wanted = clean_contract(replace(card.values, **given), imported=True)
-            if wanted == card.values:
-                return SAME
-            self._desk.run(
-                ChangeContract(contract=row_id, version=card.version, before=card.values, values=wanted)
-            )
-            return CHANGED
         client = self._client(row.values["client"])
+        if known:
+            return self._changes(self._desk.ask(GetContract(contract=row_id)), given, row, client)
         if client is None:
             raise RowFault("client_unknown", "client")
-        self._desk.run(
-            CreateContract(contract=row_id, client=client, values=ContractValues(**given), imported=True)
-        )
-        return MADE
+        values = ContractValues(**given)
+        clean_contract(values, imported=True)
+        return Plan(MADE, (CreateContract(contract=row_id, client=client, values=values, imported=True),))
+
+    def _changes(self, card: ContractCard, given: dict[str, Any], row: DataRow, client: UUID | None) -> Plan:
+        moved = client not in (None, card.client_id)
+        remarks = (RowFault("client_fixed", "client", row.values["client"]),) if moved else ()
+        wanted = clean_contract(replace(card.values, **given), imported=True)
+        if wanted == card.values:
+            return Plan(SAME, (), remarks)
+        change = ChangeContract(contract=card.id, version=card.version, before=card.values, values=wanted)
+        return Plan(CHANGED, (change,), remarks)
 
     def _given(self, values: dict[str, str]) -> dict[str, Any]:
         plain = ("number", "plan", "note", "external_code")
@@ -232,27 +312,25 @@ class Tickets(_Base):
     def exists(self, row_id: UUID) -> bool:
         return self._is_there(GetTicket(ticket=row_id))
 
-    def bring(self, row_id: UUID, row: DataRow, *, known: bool) -> str:
+    def plan(self, row_id: UUID, row: DataRow, *, known: bool) -> Plan:
         if known:
-            return SAME
+            return Plan(SAME)
         values = row.values
         client = self._client(values.get("client", ""))
         priority = values.get("priority", "")
         if priority and priority not in ("1", "2", "3", "4"):
             raise RowFault("choice", "priority", priority)
-        self._desk.run(
-            OpenTicket(
-                ticket=row_id,
-                kind=TicketKind.CLIENT if client else TicketKind.OWN_STRUCTURE,
-                client=client,
-                type_id=_named(self._types, "type", values.get("type", "")),
-                department=_named(self._departments, "department", values.get("department", "")),
-                subject=values["subject"],
-                description=values["description"],
-                priority=Priority(int(priority)) if priority else None,
-            )
+        opened = OpenTicket(
+            ticket=row_id,
+            kind=TicketKind.CLIENT if client else TicketKind.OWN_STRUCTURE,
+            client=client,
+            type_id=_named(self._types, "type", values.get("type", "")),
+            department=_named(self._departments, "department", values.get("department", "")),
+            subject=values["subject"],
+            description=values["description"],
+            priority=Priority(int(priority)) if priority else None,
         )
-        return MADE
+        return Plan(MADE, (opened,))
 
 
 def _named(known: dict[str, UUID], column: str, name: str) -> UUID | None:

@@ -6,7 +6,7 @@ between, what was committed stays; running the same import again brings the rest
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -38,7 +38,7 @@ from pacdesk.errors import Conflict, Invalid, NotFound
 from pacdesk.exchange.cases import DataRow, Gathered, gather
 from pacdesk.exchange.fields import RowFault
 from pacdesk.exchange.mapping import ImportMap
-from pacdesk.exchange.problems import Problem, Report
+from pacdesk.exchange.problems import Problem, Report, shortened
 
 if TYPE_CHECKING:
     from pacdesk.exchange.data import Records
@@ -208,7 +208,7 @@ def import_data(
             fresh = tuple((key, row_id) for key, (row_id, known) in ids.items() if not known)
             desk.run(NoteImported(batch=batch, kind=records.kind, rows=fresh))
             for row in rows:
-                _bring(records, row, *ids[row.key], counting, outcome)
+                _bring(desk, records, row, *ids[row.key], counting, outcome, write=True)
             outcome.cases += len(rows)
             _tell(progress, outcome, gathered)
         desk.run(FinishImport(batch=batch, rejected=outcome.refused))
@@ -226,22 +226,42 @@ def _ids(
 
 
 def _bring(
-    records: "Records", row: DataRow, row_id: UUID, known: bool, report: Report, outcome: Outcome
+    desk: DeskPort,
+    records: "Records",
+    row: DataRow,
+    row_id: UUID,
+    known: bool,
+    report: Report,
+    outcome: Outcome,
+    *,
+    write: bool,
 ) -> None:
+    """One row: planned, and done when it is to be written."""
     from pacdesk.exchange.data import CHANGED, MADE, refusal
 
     try:
-        done = records.bring(row_id, row, known=known)
+        plan = records.plan(row_id, row, known=known)
+        for command in plan.commands if write else ():
+            desk.run(command)
     except RowFault as fault:
-        report(fault.problem(row.row))
+        report(_in_file(fault.problem(row.row), row))
     except (Invalid, Conflict, NotFound) as error:
         code, facts = refusal(error)
-        report(Problem(row.row, code, facts.get("field"), facts=facts))
+        report(_in_file(Problem(row.row, code, facts.get("field"), facts=facts), row))
     else:
-        outcome.made += done == MADE
-        outcome.changed += done == CHANGED
-        outcome.known += done not in (MADE, CHANGED)
+        for remark in plan.remarks:
+            report(_in_file(remark.problem(row.row, refused=False), row))
+        outcome.made += plan.done == MADE
+        outcome.changed += plan.done == CHANGED
+        outcome.known += plan.done not in (MADE, CHANGED)
         outcome.taken += 1
+
+
+def _in_file(problem: Problem, row: DataRow) -> Problem:
+    """A problem of one of our fields, with the file's name of its column and what stood there."""
+    field = problem.column or ""
+    value = problem.value or shortened(row.values.get(field, "")) or None
+    return replace(problem, column=row.columns.get(field, field) or None, value=value)
 
 
 def preview_data(
@@ -253,19 +273,24 @@ def preview_data(
     progress: Progress | None = None,
     batch_size: int = BATCH,
 ) -> Outcome:
-    """How many rows are new and how many are there already; nothing written."""
+    """What `import_data` would make, change and refuse; nothing written. Without a desk only the file
+    itself is judged."""
+    from pacdesk.exchange.data import records_of
+
     outcome = Outcome()
     counting = _Counting(report, outcome)
-    kind = mapping.what.removesuffix("s")
     with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
         outcome.rows, outcome.notes = gathered.rows, gathered.notes
+        records = records_of(desk, mapping) if desk is not None else None
         for rows in _batches(gathered.data(), batch_size):
-            keys = tuple(row.key for row in rows)
-            known = desk.ask(KnownRows(source=mapping.source, kind=kind, keys=keys)) if desk else {}
-            outcome.made += len(rows) - len(known)
-            outcome.known += len(known)
+            if desk is None or records is None:
+                outcome.made += len(rows)
+                outcome.taken += len(rows)
+            else:
+                ids = _ids(desk, mapping, records, rows)
+                for row in rows:
+                    _bring(desk, records, row, *ids[row.key], counting, outcome, write=False)
             outcome.cases += len(rows)
-            outcome.taken += len(rows)
             _tell(progress, outcome, gathered)
     return outcome
 

@@ -251,7 +251,7 @@ def test_d13_clients_come_by_ordinary_commands_and_change_when_they_differ(
         + "5;Mesmo CNPJ;11.222.333/0001-81;;;\n",
     )
     dry = preview_file(path, CLIENTS, lambda _p: None, desk=world.desk)
-    assert (dry.made, dry.known) == (5, 0)
+    assert (dry.made, dry.known, dry.refused) == (3, 0, 2)
     outcome, problems = bring(world, path, CLIENTS)
     assert (outcome.made, outcome.changed, outcome.refused) == (3, 0, 2)
     assert [(p.row, p.code) for p in problems] == [(5, "field.required"), (6, "client.duplicate")]
@@ -312,3 +312,37 @@ def test_an_undone_data_import_takes_out_what_nothing_needs(world: Any, tmp_path
     assert world.sql("SELECT legal_name FROM clients WHERE voided_at IS NULL") == [("A",)]
     again, _ = bring(world, data(tmp_path, "cod,nome,doc,email,contato,cep\n1,A,,,,\n2,B,,,,\n"), CLIENTS)
     assert (again.made, again.known) == (1, 1)
+
+
+def test_a_dry_run_of_data_foretells_the_real_one(world: Any, tmp_path: Path) -> None:
+    head = "cod,nome,doc,email,contato,cep\n"
+    bad_twice = "3,C,123,,,\n4,D,123,,,\n"
+    first = data(tmp_path, head + "1,A,11222333000181,,Rita,70040010\n2,B,11222333000181,,,\n" + bad_twice)
+    for text in (
+        first.read_text(),
+        head + "1,A,,n@exemplo.com.br,Rui,70040020\n5,,,,,\n6,F,,,,\n" + bad_twice,
+    ):
+        path = data(tmp_path, text)
+        told: list[Problem] = []
+        dry = preview_file(path, CLIENTS, told.append, desk=world.desk)
+        outcome, problems = bring(world, path, CLIENTS)
+        counts = [(o.made, o.changed, o.known, o.refused, o.taken) for o in (dry, outcome)]
+        assert counts[0] == counts[1]
+        assert told == problems
+    assert world.sql("SELECT count(*) FROM clients") == [(4,)]
+    assert world.sql("SELECT document, email FROM clients ORDER BY rowno")[0] == (
+        "11222333000181", "n@exemplo.com.br",
+    )  # fmt: skip
+    assert world.sql("SELECT cep FROM addresses") == [("70040020",)]
+    assert world.sql("SELECT name FROM contacts") == [("Rui",)]
+
+
+def test_a_contract_stays_with_its_client_and_the_file_hears_of_it(world: Any, tmp_path: Path) -> None:
+    bring(world, data(tmp_path, "cod,nome,doc,email,contato,cep\n1,A,,,,\n2,B,,,,\n"), CLIENTS)
+    head = "id,cliente,plano,inicio,valor,sit\n"
+    bring(world, data(tmp_path, head + "C1,1,Fibra,25/01/2026,1,active\n"), CONTRACTS)
+    outcome, problems = bring(world, data(tmp_path, head + "C1,2,Rádio,25/01/2026,1,active\n"), CONTRACTS)
+    assert (outcome.changed, outcome.remarks) == (1, 1)
+    assert [(p.row, p.code, p.column, p.value, p.refused) for p in problems] == [
+        (2, "import.row.client_fixed", "cliente", "2", False)
+    ]
