@@ -11,30 +11,10 @@ from pacdesk.gui.tickets import words
 
 translate = QCoreApplication.translate
 
-_ICONS = {
-    EventKind.OPENED: "inbox",
-    EventKind.REPLY: "corner-up-left",
-    EventKind.NOTE: "lock",
-    EventKind.CLIENT_MESSAGE: "message-circle",
-    EventKind.TAKEN: "user-check",
-    EventKind.HANDED_OVER: "corner-up-right",
-    EventKind.STAGE_CHANGED: "arrow-right",
-    EventKind.WAITING: "pause",
-    EventKind.CHANGED: "pencil",
-    EventKind.ATTACHED: "paperclip",
-    EventKind.ATTACHMENT_HIDDEN: "eye-off",
-    EventKind.CORRECTED: "pencil",
-    EventKind.RESOLVED: "circle-check",
-    EventKind.CANCELLED: "ban",
-    EventKind.REOPENED: "rotate-ccw",
-    EventKind.IMPORTED: "download",
-    EventKind.UNDONE: "undo-2",
-}
-
 
 def icon_of(kind: EventKind) -> str:
     """The icon of a line of the history."""
-    return _ICONS.get(kind, "circle-dot")
+    return words.EVENT_ICONS[kind]
 
 
 def role_of(entry: EntryRow) -> tuple[str, str]:

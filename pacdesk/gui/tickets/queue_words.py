@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort, TicketView
-from pacdesk.desk.tickets.rules import EventKind, Priority, Status, WaitingOn
+from pacdesk.desk.tickets.rules import EventKind, Status, WaitingOn
 from pacdesk.gui import wording
 from pacdesk.gui.models.paged import Column
+from pacdesk.gui.tickets import words
 from pacdesk.gui.widgets.columns import (
     ChipColumn,
     ColumnPaint,
@@ -20,33 +21,6 @@ from pacdesk.gui.widgets.columns import (
 )
 
 translate = QCoreApplication.translate
-LEVELS = {
-    Priority.LOW: "low",
-    Priority.NORMAL: "normal",
-    Priority.HIGH: "high",
-    Priority.CRITICAL: "critical",
-}
-
-
-def priority_word(priority: Priority) -> str:
-    """`Critical`."""
-    return {
-        Priority.LOW: translate("Queue", "Low"),
-        Priority.NORMAL: translate("Queue", "Normal"),
-        Priority.HIGH: translate("Queue", "High"),
-        Priority.CRITICAL: translate("Queue", "Critical"),
-    }[priority]
-
-
-def status_word(status: Status) -> str:
-    """`In progress`."""
-    return {
-        Status.NEW: translate("Queue", "New"),
-        Status.PENDING: translate("Queue", "Pending"),
-        Status.IN_PROGRESS: translate("Queue", "In progress"),
-        Status.RESOLVED: translate("Queue", "Resolved"),
-        Status.CANCELLED: translate("Queue", "Cancelled"),
-    }[status]
 
 
 def view_word(view: TicketView) -> str:
@@ -60,27 +34,6 @@ def view_word(view: TicketView) -> str:
         TicketView.WAITING_CLIENT: translate("Queue", "Waiting for client"),
         TicketView.ALL: translate("Queue", "All"),
     }[view]
-
-
-NEWS_ICONS = {
-    EventKind.OPENED: "inbox",
-    EventKind.REPLY: "corner-up-left",
-    EventKind.NOTE: "lock",
-    EventKind.CLIENT_MESSAGE: "message-circle",
-    EventKind.TAKEN: "hand",
-    EventKind.HANDED_OVER: "corner-up-right",
-    EventKind.STAGE_CHANGED: "arrow-right",
-    EventKind.WAITING: "pause",
-    EventKind.CHANGED: "pencil",
-    EventKind.ATTACHED: "paperclip",
-    EventKind.ATTACHMENT_HIDDEN: "eye-off",
-    EventKind.CORRECTED: "pencil",
-    EventKind.RESOLVED: "circle-check",
-    EventKind.CANCELLED: "ban",
-    EventKind.REOPENED: "rotate-ccw",
-    EventKind.IMPORTED: "upload",
-    EventKind.UNDONE: "undo-2",
-}
 
 
 def news_word(kind: EventKind) -> str:
@@ -113,8 +66,8 @@ def protocol_of(row: TicketRow) -> str:
 
 def short_name(name: str) -> str:
     """`Marina R.`: the column is narrow, the whole name is in the tooltip."""
-    words = name.split()
-    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name
+    names = name.split()
+    return f"{names[0]} {names[-1][0]}." if len(names) > 1 else name
 
 
 class QueueWords:
@@ -181,7 +134,7 @@ class QueueWords:
             row.subject,
             row.client_name,
             translate("Queue", "stage {stage}").format(stage=row.stage_name) if row.stage_name else "",
-            translate("Queue", "priority {priority}").format(priority=priority_word(row.priority)),
+            translate("Queue", "priority {priority}").format(priority=words.priority(row.priority)),
             self.attendant(row),
             self.deadline(row),
             f"{news_word(row.news)} {self.age(row)}",
@@ -202,7 +155,7 @@ class QueueWords:
             Column(
                 "priority",
                 lambda: translate("Queue", "Priority"),
-                lambda r: priority_word(r.priority),
+                lambda r: words.priority(r.priority),
                 TicketSort.PRIORITY,
             ),
             Column(
@@ -219,7 +172,7 @@ class QueueWords:
                 TicketSort.NEWS,
             ),
             Column("opened", lambda: translate("Queue", "Opened on"), self.opened, TicketSort.OPENED),
-            Column("status", lambda: translate("Queue", "Status"), lambda r: status_word(r.status)),
+            Column("status", lambda: translate("Queue", "Status"), lambda r: words.status(r.status)),
             Column("external", lambda: translate("Queue", "Other number"), lambda r: r.external_number or ""),
         )
 
@@ -230,13 +183,15 @@ class QueueWords:
             TextColumn(lambda r: r.subject, emphasis="strong"),
             TextColumn(lambda r: r.client_name, tone="text2"),
             ChipColumn(lambda r: r.stage_name, lambda r: r.stage_tone or "off"),
-            PriorityColumn(lambda r: LEVELS[r.priority], lambda r: priority_word(r.priority)),
+            PriorityColumn(lambda r: words.LEVELS[r.priority], lambda r: words.priority(r.priority)),
             PersonColumn(self.attendant, lambda r: r.attendant_name),
             DeadlineColumn(self.deadline, self.deadline_state, self.exact_deadline),
-            NewsColumn(lambda r: NEWS_ICONS[r.news], lambda r: news_word(r.news), self.age, self.news_hint),
+            NewsColumn(
+                lambda r: words.EVENT_ICONS[r.news], lambda r: news_word(r.news), self.age, self.news_hint
+            ),
             TextColumn(
                 self.opened, tone="text2", tabular=True, hint=lambda r: wording.exact(r.opened_at, self.zone)
             ),
-            TextColumn(lambda r: status_word(r.status), tone="text2"),
+            TextColumn(lambda r: words.status(r.status), tone="text2"),
             TextColumn(lambda r: r.external_number or "", tone="text2", tabular=True),
         )

@@ -12,6 +12,7 @@ from pacdesk.desk.tickets.rules import (
     Allowed,
     Answer,
     BestTime,
+    EventKind,
     Origin,
     PendingInteraction,
     Priority,
@@ -31,6 +32,26 @@ LEVELS = {
     Priority.HIGH: "high",
     Priority.CRITICAL: "critical",
 }
+EVENT_ICONS = {
+    EventKind.OPENED: "inbox",
+    EventKind.REPLY: "corner-up-left",
+    EventKind.NOTE: "lock",
+    EventKind.CLIENT_MESSAGE: "message-circle",
+    EventKind.TAKEN: "hand",
+    EventKind.HANDED_OVER: "corner-up-right",
+    EventKind.STAGE_CHANGED: "arrow-right",
+    EventKind.WAITING: "pause",
+    EventKind.CHANGED: "pencil",
+    EventKind.ATTACHED: "paperclip",
+    EventKind.ATTACHMENT_HIDDEN: "eye-off",
+    EventKind.CORRECTED: "pencil",
+    EventKind.RESOLVED: "circle-check",
+    EventKind.CANCELLED: "ban",
+    EventKind.REOPENED: "rotate-ccw",
+    EventKind.IMPORTED: "download",
+    EventKind.UNDONE: "undo-2",
+}
+"""What a thing that happened looks like, in lists and in the history alike."""
 NOTHING = "—"
 
 messages.add(REFUSALS)
