@@ -31,10 +31,6 @@
         <translation>&amp;Cadastros</translation>
     </message>
     <message>
-        <source>S&amp;upport</source>
-        <translation>&amp;Suporte</translation>
-    </message>
-    <message>
         <source>&amp;People and access</source>
         <translation>&amp;Pessoas e acesso</translation>
     </message>
@@ -51,7 +47,11 @@
         <translation>&amp;Atendimentos</translation>
     </message>
     <message>
-        <source>Se&amp;ttings</source>
+        <source>Suppor&amp;t</source>
+        <translation>&amp;Suporte</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings</source>
         <translation>C&amp;onfigurações</translation>
     </message>
     <message>
@@ -111,7 +111,7 @@
         <translation>&amp;Buscar em tudo</translation>
     </message>
     <message>
-        <source>&amp;Update lists</source>
+        <source>Update lis&amp;ts</source>
         <translation>Atuali&amp;zar listas</translation>
     </message>
     <message>
@@ -159,8 +159,20 @@
         <translation>Nenhuma página aberta</translation>
     </message>
     <message>
-        <source>&amp;Back</source>
+        <source>Bac&amp;k</source>
         <translation>&amp;Voltar</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious page</source>
+        <translation>Pá&amp;gina anterior</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt panel</source>
+        <translation>Próxim&amp;o painel</translation>
+    </message>
+    <message>
+        <source>Previo&amp;us panel</source>
+        <translation>Paine&amp;l anterior</translation>
     </message>
     <message>
         <source>&amp;Forward</source>
@@ -171,20 +183,8 @@
         <translation>Pró&amp;xima página</translation>
     </message>
     <message>
-        <source>P&amp;revious page</source>
-        <translation>Pá&amp;gina anterior</translation>
-    </message>
-    <message>
         <source>&amp;Close page</source>
         <translation>&amp;Fechar página</translation>
-    </message>
-    <message>
-        <source>Next pa&amp;nel</source>
-        <translation>Próxim&amp;o painel</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious panel</source>
-        <translation>Paine&amp;l anterior</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
@@ -215,12 +215,43 @@
         <translation>Nada a desfazer</translation>
     </message>
     <message>
-        <source>&amp;Redo</source>
+        <source>Re&amp;do</source>
         <translation>&amp;Refazer</translation>
     </message>
     <message>
         <source>Nothing to redo</source>
         <translation>Nada a refazer</translation>
+    </message>
+</context>
+<context>
+    <name>Address</name>
+    <message>
+        <source>CEP</source>
+        <translation>CEP</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Logradouro</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Complement</source>
+        <translation>Complemento</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Bairro</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Cidade</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>UF</translation>
     </message>
 </context>
 <context>
@@ -1358,16 +1389,16 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>Who reads it</source>
-        <translation>Quem lê</translation>
-    </message>
-    <message>
         <source>Attach files…</source>
         <translation>Anexar arquivos…</translation>
     </message>
     <message>
         <source>Internal note</source>
         <translation>Nota interna</translation>
+    </message>
+    <message>
+        <source>Who reads it</source>
+        <translation>Quem lê</translation>
     </message>
     <message>
         <source>Reply to the client</source>
@@ -1844,6 +1875,13 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Day</name>
+    <message>
+        <source>No date</source>
+        <translation>Sem data</translation>
+    </message>
+</context>
+<context>
     <name>DepartmentForm</name>
     <message>
         <source>&amp;Name</source>
@@ -2123,6 +2161,10 @@ O seu: {yours}</translation>
     <message>
         <source>Plan</source>
         <translation>Plano</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Login</source>
@@ -2578,6 +2620,21 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Locking</name>
+    <message>
+        <source>No desk is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your user has no password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LogInForm</name>
     <message>
         <source>Caps Lock seems to be on.</source>
@@ -2694,18 +2751,6 @@ O seu: {yours}</translation>
     <message>
         <source>Discard examples</source>
         <translation>Descartar exemplos</translation>
-    </message>
-    <message>
-        <source>No desk is open</source>
-        <translation>Nenhuma base aberta</translation>
-    </message>
-    <message>
-        <source>Your user has no password</source>
-        <translation>Seu usuário não tem senha</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Conferindo…</translation>
     </message>
     <message>
         <source>pacdesk closed unexpectedly last time.</source>
@@ -4195,34 +4240,6 @@ O seu: {yours}</translation>
 <context>
     <name>Queue</name>
     <message>
-        <source>Low</source>
-        <translation>Baixa</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>Normal</translation>
-    </message>
-    <message>
-        <source>High</source>
-        <translation>Alta</translation>
-    </message>
-    <message>
-        <source>Critical</source>
-        <translation>Crítica</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Novo</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Pendente</translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation>Em progresso</translation>
-    </message>
-    <message>
         <source>Resolved</source>
         <translation>Solucionado</translation>
     </message>
@@ -5686,6 +5703,10 @@ O seu: {yours}</translation>
         <source>Close message</source>
         <translation>Fechar aviso</translation>
     </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
 </context>
 <context>
     <name>ToneInput</name>
@@ -6068,44 +6089,6 @@ O seu: {yours}</translation>
     <message>
         <source>met in {duration}</source>
         <translation>cumprido em {duration}</translation>
-    </message>
-</context>
-<context>
-    <name>_Address</name>
-    <message>
-        <source>CEP</source>
-        <translation>CEP</translation>
-    </message>
-    <message>
-        <source>Street</source>
-        <translation>Logradouro</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Número</translation>
-    </message>
-    <message>
-        <source>Complement</source>
-        <translation>Complemento</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>Bairro</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Cidade</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>UF</translation>
-    </message>
-</context>
-<context>
-    <name>_Day</name>
-    <message>
-        <source>No date</source>
-        <translation>Sem data</translation>
     </message>
 </context>
 <context>

@@ -82,19 +82,19 @@ class Composer(QWidget):
 
     def _make_parts(self) -> None:
         self._box = ComposerBox(self)
-        self.switch = SegmentedSwitch(self.tr("Who reads it"), self._box)
-        self._fill_switch()
+        self.switch = SegmentedSwitch("", self._box)
         self.draft_line = DraftLine(self._box)
         self.bar = MessageBar(parent=self._box)
         self.editor = ComposerEditor(self._box)
         self.chips = PendingChips(self._box)
-        self._attach = IconButton("paperclip", self.tr("Attach files…"), tone="text2", parent=self._box)
+        self._attach = IconButton("paperclip", "", tone="text2", parent=self._box)
         self._canned = CannedButton(self._variables, self._box)
         self._caps = (KeyCap("Ctrl", self._box), KeyCap("Enter", self._box))
         self.send = Button(kind="primary", icon="send", parent=self._box)
         self.open_reply = Button(icon="corner-up-left", parent=self)
         self.open_reply.setStyleSheet("text-align: left;")
-        self.open_note = Button(self.tr("Internal note"), icon="lock", parent=self)
+        self.open_note = Button(icon="lock", parent=self)
+        self._fill_words()
 
     def _lay_out(self) -> None:
         theme = current()
@@ -191,14 +191,15 @@ class Composer(QWidget):
         self.open_reply.hide()
         self.open_note.hide()
 
-    def _fill_switch(self) -> None:
-        self.switch.set_choices(
-            (
-                (Mode.REPLY, self.tr("Reply to the client"), "eye"),
-                (Mode.NOTE, self.tr("Internal note"), "lock"),
-                (Mode.CLIENT, self.tr("The client said"), "building-2"),
-            )
-        )
+    def _fill_words(self) -> None:
+        self._attach.set_name(self.tr("Attach files…"))
+        self.open_note.setText(self.tr("Internal note"))
+        self.switch.setAccessibleName(self.tr("Who reads it"))
+        self._canned.fill_words()
+        self.draft_line.fill_words()
+        reply = (Mode.REPLY, self.tr("Reply to the client"), "eye")
+        note = (Mode.NOTE, self.tr("Internal note"), "lock")
+        self.switch.set_choices((reply, note, (Mode.CLIENT, self.tr("The client said"), "building-2")))
 
     def _show_mode(self) -> None:
         mode = self.mode()
@@ -471,7 +472,7 @@ class Composer(QWidget):
         """Another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._fill_switch()
+            self._fill_words()
             self._show_mode()
 
 

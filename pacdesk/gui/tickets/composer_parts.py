@@ -94,8 +94,8 @@ class DraftLine(QWidget):
         self._icon = Icon("check", "ok_text", "icon_s", parent=self)
         self._text = plain_label(self)
         self._text.setProperty("look", "second")
-        self._discard = Button(self.tr("Discard"), kind="link", small=True, parent=self)
-        self._discard.setToolTip(self.tr("Discard the draft"))
+        self._discard = Button(kind="link", small=True, parent=self)
+        self.fill_words()
         self._discard.setProperty("flat_row", "true")
         self._discard.clicked.connect(self.discard_wanted)
         row = QHBoxLayout(self)
@@ -104,6 +104,11 @@ class DraftLine(QWidget):
         for widget in (self._icon, self._text, self._discard):
             row.addWidget(widget)
         self.clear()
+
+    def fill_words(self) -> None:
+        """Words in the language in force."""
+        self._discard.setText(self.tr("Discard"))
+        self._discard.setToolTip(self.tr("Discard the draft"))
 
     def sentence(self) -> str:
         """What it says now."""
@@ -144,13 +149,17 @@ class CannedButton(IconButton):
 
     def __init__(self, values: Callable[[], Mapping[str, str]], parent: QWidget | None = None) -> None:
         super().__init__("message-square-text", "", tone="text2", parent=parent)
-        self.set_name(self.tr("Insert a canned message"))
+        self.fill_words()
         self._values = values
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self._menu.triggered.connect(self._triggered)
         self.setMenu(self._menu)
         self.set_messages(())
+
+    def fill_words(self) -> None:
+        """Words in the language in force."""
+        self.set_name(self.tr("Insert a canned message"))
 
     def set_messages(self, messages: Sequence[CannedRow]) -> None:
         """What can be inserted."""

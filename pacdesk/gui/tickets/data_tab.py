@@ -9,11 +9,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -44,116 +42,12 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.widgets.buttons import Button, IconButton, refuse, set_look
+from pacdesk.gui.tickets.data_fields import Address, Choice, Day
+from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
 
-NO_DATE = QDate(1990, 1, 1)
 _WIDE = {"subject", "description", "address"}
-
-
-class _Choice(QComboBox):
-    """One of a few values; `value` and `set_value` speak of the value, not of its place."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self._wanted: Any = None
-
-    def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """Offer other values; the chosen one stays if it is among them."""
-        self.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
-        self.clear()
-        for text, value in choices:
-            self.addItem(text, value)
-        self.blockSignals(False)  # noqa: FBT003  (Qt's own signature)
-        self.set_value(self._wanted)
-
-    def set_value(self, value: Any) -> None:
-        """Choose a value; one that is not offered yet is chosen when it is."""
-        self._wanted = value
-        for place in range(self.count()):
-            if self.itemData(place) == value:
-                self.setCurrentIndex(place)
-                return
-        self.setCurrentIndex(-1)
-
-    def value(self) -> Any:
-        """The chosen value; what was set, while it is not offered."""
-        return self.currentData() if self.currentIndex() >= 0 else self._wanted
-
-
-class _Day(QWidget):
-    """A day, or none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.edit = QDateEdit(self)
-        self.edit.setCalendarPopup(True)
-        self.edit.setMinimumDate(NO_DATE)
-        self.edit.setSpecialValueText(words.NOTHING)
-        self._none = IconButton("x", self.tr("No date"), small=True, parent=self)
-        self._none.clicked.connect(self._clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._none)
-        self.setFocusProxy(self.edit)
-
-    def setAccessibleName(self, name: str) -> None:
-        """The name goes to what takes the focus."""
-        self.edit.setAccessibleName(name)
-
-    def _clear(self) -> None:
-        self.edit.setDate(NO_DATE)
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day."""
-        self.edit.setDate(NO_DATE if value is None else QDate(value.year, value.month, value.day))
-
-    def value(self) -> date | None:
-        """The day, if one is chosen."""
-        day = self.edit.date()
-        return None if day == NO_DATE else date(day.year(), day.month(), day.day())
-
-
-class _Address(QWidget):
-    """The seven parts of an address, each with its own name."""
-
-    PARTS = ("cep", "street", "number", "complement", "district", "city", "state")
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        names = {
-            "cep": self.tr("CEP"),
-            "street": self.tr("Street"),
-            "number": self.tr("Number"),
-            "complement": self.tr("Complement"),
-            "district": self.tr("District"),
-            "city": self.tr("City"),
-            "state": self.tr("State"),
-        }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self.edits: dict[str, QLineEdit] = {}
-        for place, (part, name) in enumerate(names.items()):
-            edit = QLineEdit(self)
-            edit.setPlaceholderText(name)
-            edit.setAccessibleName(name)
-            self.edits[part] = edit
-            grid.addWidget(edit, place // 4, place % 4)
-        self.edits["state"].setMaxLength(2)
-        self.setFocusProxy(self.edits["cep"])
-
-    def set_value(self, value: AddressSnapshot) -> None:
-        """Show an address."""
-        for part, edit in self.edits.items():
-            edit.setText(getattr(value, part))
-
-    def value(self) -> AddressSnapshot:
-        """What the parts say."""
-        return AddressSnapshot(**{part: edit.text().strip() for part, edit in self.edits.items()})
 
 
 def values_of(card: TicketCard) -> dict[str, Any]:
@@ -211,10 +105,10 @@ class DataTab(QScrollArea):
         self.text = QPlainTextEdit(inner)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(current().scaled(96))
-        self._day = _Day(inner)
-        self._place = _Address(inner)
+        self._day = Day(inner)
+        self._place = Address(inner)
         self.boxes = {
-            name: _Choice(inner)
+            name: Choice(inner)
             for name in (
                 "subject_id",
                 "priority",
@@ -243,7 +137,7 @@ class DataTab(QScrollArea):
         for name, editor in editors.items():
             required = name in ("subject", "description")
             self.fields[name] = FormField(words.field(name), editor, required=required, parent=inner)
-            if isinstance(editor, _Choice | _Day | _Address):
+            if isinstance(editor, Choice | Day | Address):
                 self._read[name], self._write[name] = editor.value, editor.set_value
         self._read["subject"], self._write["subject"] = self.title.text, self.title.setText
         self._read["description"], self._write["description"] = (
@@ -310,6 +204,12 @@ class DataTab(QScrollArea):
                 (self.tr("The contract's"), AddressOrigin.CONTRACT),
             ]
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "save"):
+            self._fill_words()
 
     def _ask_choices(self) -> None:
         self._context.ask(ListSubjects(), self, self._offer_named("subject_id"))

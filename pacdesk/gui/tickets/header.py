@@ -18,6 +18,7 @@ from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.elided import ElidedLabel
+from pacdesk.gui.tickets.keys import shown
 from pacdesk.gui.widgets.buttons import Button, IconButton, refuse
 from pacdesk.gui.widgets.chips import PriorityBars
 from pacdesk.gui.widgets.notices import announce, plain_label
@@ -42,6 +43,7 @@ class TicketHeader(QWidget):
         self._reasons: dict[Verb, str | None] = {}
         self._make_words()
         self._make_buttons()
+        self._fill_words()
         theme = current()
         first = QHBoxLayout()
         first.setSpacing(theme.scaled(6))
@@ -62,7 +64,7 @@ class TicketHeader(QWidget):
     def _make_words(self) -> None:
         self._protocol = plain_label(self)
         self._protocol.setFont(current().font("body", "label", tabular=True))
-        self._copy = IconButton("copy", self.tr("Copy protocol"), small=True, parent=self)
+        self._copy = IconButton("copy", "", small=True, parent=self)
         self._copy.clicked.connect(self._copy_protocol)
         self._back = QTimer(self)
         self._back.setSingleShot(True)
@@ -75,11 +77,13 @@ class TicketHeader(QWidget):
         self.subject = ElidedLabel(self, look="ticket")
 
     def _make_buttons(self) -> None:
-        self.take = Button(self.tr("Take"), icon="hand", parent=self)
-        self.hand_over = Button(self.tr("Hand over"), icon="corner-up-right", parent=self)
-        self.reply = Button(self.tr("Reply"), icon="corner-up-left", parent=self)
-        self.advance = Button(self.tr("Advance"), icon="arrow-right", kind="primary", parent=self)
-        self.more = IconButton("ellipsis", self.tr("More actions"), tone="text2", parent=self)
+        self.take = Button(icon="hand", parent=self)
+        self.hand_over = Button(icon="corner-up-right", parent=self)
+        self.reply = Button(icon="corner-up-left", parent=self)
+        self.advance = Button(icon="arrow-right", kind="primary", parent=self)
+        self.more = IconButton("ellipsis", "", tone="text2", parent=self)
+        for button, name in ((self.take, "take"), (self.hand_over, "hand_over"), (self.reply, "reply")):
+            button.setToolTip(shown(name))
         self.take.clicked.connect(self._take)
         self.hand_over.clicked.connect(self._hand_over)
         self.reply.clicked.connect(self._reply)
@@ -92,6 +96,14 @@ class TicketHeader(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._chosen)
         self.more.setMenu(self._menu)
+
+    def _fill_words(self) -> None:
+        self._copy.set_name(self.tr("Copy protocol"))
+        self.take.setText(self.tr("Take"))
+        self.hand_over.setText(self.tr("Hand over"))
+        self.reply.setText(self.tr("Reply"))
+        self.advance.setText(self.tr("Advance"))
+        self.more.set_name(self.tr("More actions"))
 
     def show_card(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         """Show a ticket; buttons it refuses are disabled with the reason."""
@@ -126,12 +138,13 @@ class TicketHeader(QWidget):
         for way in card.flow.ways_out(card.stage_id):
             target = card.flow.stage(way.to_stage_id).name
             text = way.label or target
-            told = text if text == target else f"{text}  →  {target}"
+            told = text if target in text else f"{text}  →  {target}"
             action = self._ways.addAction(told.replace("&", "&&"))
             action.setData(str(way.id))
         ways = len(self._ways.actions())
         first = self._ways.actions()[0].text().replace("&&", "&") if ways == 1 else ""
-        self.advance.setToolTip(first if self.advance.isEnabled() else self.advance.toolTip())
+        if self.advance.isEnabled():
+            self.advance.setToolTip(f"{first} ({shown('advance')})" if first else shown("advance"))
 
     def _way_chosen(self, action: QAction) -> None:
         self.advance_wanted.emit(UUID(action.data()))
@@ -147,15 +160,15 @@ class TicketHeader(QWidget):
         }
         for key, (button, text, icon, verb) in hidden.items():
             if button.isHidden():
-                self._add(key, text, icon, verb)
+                self._add(key, text, icon, verb, keys=shown(key))
         self._menu.addSeparator()
         self._add_waits(self._card.waiting_on)
         self._menu.addSeparator()
         self._add("edit", self.tr("Edit fields"), "pencil", Verb.CHANGE)
         self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
-        self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys="Ctrl+P")
+        self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys=shown("print"))
         if self._card.client_id is not None:
-            self._add("client", self.tr("Back to the client"), "building-2", None, keys="Esc")
+            self._add("client", self.tr("Back to the client"), "building-2", None, keys=shown("client"))
         self._add("link", self.tr("Copy link"), "link", None)
         self._menu.addSeparator()
         self._add("cancel", self.tr("Cancel ticket…"), "ban", Verb.CANCEL)
@@ -221,8 +234,11 @@ class TicketHeader(QWidget):
         return QSize(current().scaled(380), super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another theme or scale: the font of the protocol is ours to renew."""
+        """Another language, theme or scale: words and the font of the protocol are ours to renew."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill_words()
+            self._fit()
         if event.type() == QEvent.Type.StyleChange:
             self._protocol.setFont(current().font("body", "label", tabular=True))
             self._fit()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
@@ -19,6 +19,7 @@ from pacdesk.gui import pages
 from pacdesk.gui.context import Context, OpenClientTab, OpenContractTab, OpenTicketTab
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
+from pacdesk.gui.tickets import keys
 from pacdesk.gui.tickets.acts import TicketActs
 from pacdesk.gui.tickets.attachments import AttachmentDialog, Pictures, save_attachment
 from pacdesk.gui.tickets.composer import Composer, Mode
@@ -114,19 +115,18 @@ class TicketPage(pages.Page):
         self._lost.pressed.connect(self.close_requested)
         self._lost.hide()
         self.header = TicketHeader(self._whole)
-        self.facts = FactsStrip(self.tr("Five facts"), self._whole)
-        self.path = StagePath(self.tr("Stages"), parent=self._whole)
+        self.facts = FactsStrip("", self._whole)
+        self.path = StagePath("", parent=self._whole)
         self._tabs = QTabBar(self._whole)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(True)
-        self._tabs.setAccessibleName(self.tr("Parts of the ticket"))
-        self.switch = SegmentedSwitch(self.tr("Shown entries"), self._whole)
-        self._fold = IconButton("info", self.tr("Show the facts"), tone="text2", parent=self._whole)
+        self.switch = SegmentedSwitch("", self._whole)
+        self._fold = IconButton("info", "", tone="text2", parent=self._whole)
         self._fold.setCheckable(True)
         self._stack = QStackedWidget(self._whole)
         self._talk = QWidget(self._stack)
-        self.timeline = TimelineView(self.tr("Discussion"), self._pictures.of, self._talk)
+        self.timeline = TimelineView("", self._pictures.of, self._talk)
         self.composer = Composer(self.context, self.ticket, self._talk)
         self.data = DataTab(self.context, self._stack)
         self.stages = StagesTab(self._stack)
@@ -197,31 +197,29 @@ class TicketPage(pages.Page):
         self.panel.client_wanted.connect(self._open_client)
         self.panel.contract_wanted.connect(self._open_contract)
         self.context.changes.connect(self._changed)
-        for keys, do in (
-            ("Ctrl+Return", partial(self.composer.start, Mode.REPLY)),
-            ("Ctrl+Shift+Return", partial(self.composer.start, Mode.NOTE)),
-            ("Ctrl+P", partial(self.acts.do, "print")),
-            ("Esc", self._open_client),
-        ):
-            self._shortcut(keys, do)
-
-    def _shortcut(self, keys: str, do: Callable[[], Any]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(do)
+        acts: dict[str, Callable[[], Any]] = {
+            "take": self.header.take.click,
+            "hand_over": self.header.hand_over.click,
+            "advance": self.header.open_ways,
+            "reply": self._reply,
+            "note": self._note,
+            "print": partial(self.acts.do, "print"),
+            "client": self._open_client,
+        }
+        keys.bind(self, acts)
+        self.timeline.act_wanted.connect(lambda name: acts[name]())
 
     def _fill_words(self) -> None:
+        self.facts.set_name(self.tr("Five facts"))
+        self.path.set_name(self.tr("Stages"))
+        self._tabs.setAccessibleName(self.tr("Parts of the ticket"))
+        self.switch.setAccessibleName(self.tr("Shown entries"))
+        self._fold.set_name(self.tr("Show the facts"))
+        self.timeline.setAccessibleName(self.tr("Discussion"))
         while self._tabs.count() < self._stack.count():
             self._tabs.addTab("")
-        for place, text in enumerate(
-            (
-                self.tr("Discussion"),
-                self.tr("Data"),
-                self.tr("Stages"),
-                self.tr("Files"),
-                self.tr("History"),
-            )
-        ):
+        texts = self.tr("Discussion"), self.tr("Data"), self.tr("Stages"), self.tr("Files")
+        for place, text in enumerate((*texts, self.tr("History"))):
             self._tabs.setTabText(place, text)
         self.switch.set_choices(
             (
@@ -387,6 +385,10 @@ class TicketPage(pages.Page):
         self._tabs.setCurrentIndex(0)
         self.composer.start(Mode.REPLY)
 
+    def _note(self) -> None:
+        self._tabs.setCurrentIndex(0)
+        self.composer.start(Mode.NOTE)
+
     def _edit(self) -> None:
         self._tabs.setCurrentIndex(1)
         self.data.title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -485,6 +487,7 @@ class TicketPage(pages.Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._fill_words()
+            self._entries_changed()
             self.reload()
 
 

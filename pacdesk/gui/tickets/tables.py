@@ -40,6 +40,10 @@ class _Rows(QAbstractTableModel, Generic[R]):
         self.titles = tuple(titles)
         self.rows: list[tuple[tuple[str, ...], R, str]] = []
 
+    def set_titles(self, titles: Sequence[str]) -> None:
+        self.titles = tuple(titles)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
+
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], R, str]]) -> None:
         self.beginResetModel()
         self.rows = list(rows)
@@ -79,11 +83,10 @@ class PlainTable(QWidget, Generic[R]):
     An empty table says so in a sentence instead.
     """
 
-    def __init__(
-        self, name: str, titles: Sequence[str], wide: int, empty: tuple[str, str], parent: QWidget
-    ) -> None:
+    def __init__(self, wide: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.table = QTableView(self)
+        name, titles, icon, empty = self.words()
         self.table.setAccessibleName(name)
         self.model: _Rows[R] = _Rows(titles, self)
         self.table.setModel(self.model)
@@ -100,13 +103,17 @@ class PlainTable(QWidget, Generic[R]):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._empty = EmptyState(self)
-        self._empty.say(empty[0], empty[1])
+        self._empty.say(icon, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         column.addWidget(self._empty)
         self._widths: tuple[int, ...] = ()
         self.show_rows(())
+
+    def words(self) -> tuple[str, tuple[str, ...], str, str]:
+        """Its name, the titles of its columns, and icon and sentence of an empty one."""
+        raise NotImplementedError
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Widths at 100 % in px, one a column."""
@@ -131,8 +138,13 @@ class PlainTable(QWidget, Generic[R]):
             self.table.setColumnWidth(column, theme.scaled(width))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another scale."""
+        """Another scale, another language."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            name, titles, icon, empty = self.words()
+            self.table.setAccessibleName(name)
+            self.model.set_titles(titles)
+            self._empty.say(icon, empty)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_widths"):
             self._fit()
 
@@ -140,7 +152,7 @@ class PlainTable(QWidget, Generic[R]):
 class StagesTab(PlainTable[VisitRow]):
     """Where the ticket has been (S1.6, S1.30)."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def words(self) -> tuple[str, tuple[str, ...], str, str]:
         titles = (
             self.tr("Stage"),
             self.tr("Entered"),
@@ -150,7 +162,10 @@ class StagesTab(PlainTable[VisitRow]):
             self.tr("Condition"),
             self.tr("Reason"),
         )
-        super().__init__(self.tr("Stages"), titles, 6, ("history", self.tr("No stage yet")), parent)
+        return self.tr("Stages"), titles, "history", self.tr("No stage yet")
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(6, parent)
         self.set_widths((150, 116, 116, 84, 120, 140, 90))
 
     def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
@@ -179,7 +194,7 @@ class StagesTab(PlainTable[VisitRow]):
 class HistoryTab(PlainTable[EntryRow]):
     """Every event as it was recorded, those that were corrected or undone included."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def words(self) -> tuple[str, tuple[str, ...], str, str]:
         titles = (
             self.tr("No."),
             self.tr("Happened"),
@@ -189,9 +204,10 @@ class HistoryTab(PlainTable[EntryRow]):
             self.tr("Seen by"),
             self.tr("Log-in"),
         )
-        super().__init__(
-            self.tr("History"), titles, 4, ("history", self.tr("Nothing has happened yet")), parent
-        )
+        return self.tr("History"), titles, "history", self.tr("Nothing has happened yet")
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(4, parent)
         self.set_widths((60, 116, 116, 120, 200, 72, 76))
 
     def show_entries(self, entries: Sequence[EntryRow], zone: tzinfo) -> None:
@@ -225,7 +241,7 @@ class FilesTab(PlainTable[AttachmentRow]):
     save_wanted = Signal(object)
     hide_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def words(self) -> tuple[str, tuple[str, ...], str, str]:
         titles = (
             self.tr("File"),
             self.tr("Size"),
@@ -233,7 +249,10 @@ class FilesTab(PlainTable[AttachmentRow]):
             self.tr("By"),
             self.tr("Seen by"),
         )
-        super().__init__(self.tr("Files"), titles, 0, ("paperclip", self.tr("No files yet")), parent)
+        return self.tr("Files"), titles, "paperclip", self.tr("No files yet")
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, parent)
         self.set_widths((260, 90, 130, 160, 90))
         self.table.doubleClicked.connect(self._open)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -33,6 +33,7 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.entry_layout import EntryLayouts, Laid, is_card
 from pacdesk.gui.tickets.entry_paint import EntryPainter
 from pacdesk.gui.tickets.entry_words import role_of, sentence_of
+from pacdesk.gui.tickets.keys import LETTERS
 from pacdesk.gui.widgets.row_delegate import ROW_ROLE
 from pacdesk.gui.wording import exact, when
 
@@ -236,9 +237,13 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class Timeline(QListView):
-    """The view. Enter opens the entry's text for selecting; Ctrl+C copies it whole."""
+    """The view. Enter opens the entry's text for selecting; Ctrl+C copies it whole.
+
+    `act_wanted` fires for the letters of `keys.LETTERS`.
+    """
 
     attachment_opened = Signal(object)
+    act_wanted = Signal(str)
     entry_menu_wanted = Signal(object, QPoint)
 
     def __init__(
@@ -332,6 +337,10 @@ class Timeline(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter selects within the entry, Ctrl+C copies it, Space opens its first file."""
+        wanted = LETTERS.get(Qt.Key(event.key()))
+        if wanted is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.act_wanted.emit(wanted)
+            return
         index = self.currentIndex()
         if index.isValid():
             entry = self.entries.entry_at(index.row())

@@ -37,6 +37,11 @@ class FactsStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_name(self, name: str) -> None:
+        """What a screen reader says before the facts."""
+        self._name = name
+        self.set_facts(self._facts)
+
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts in this order."""
         self._facts = tuple(facts)

@@ -76,6 +76,11 @@ class StagePath(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_name(self, name: str) -> None:
+        """What a screen reader says before the stages."""
+        self._name = name
+        self._speak()
+
     def show_times(self, *, shown: bool) -> None:
         """Show or leave out the words under the arrows."""
         if shown != self._with_times:
