@@ -189,6 +189,7 @@ class TicketCard:
     contract_number: str
     contract_plan: str
     contract_status: str
+    contract_access: str
     type_id: UUID
     type_name: str
     group_name: str

@@ -18,14 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from pacdesk.desk.clients import brazil
+from pacdesk.desk.contracts.rows import AccessStatus, ContractStatus
+from pacdesk.desk.contracts.rules import state_of
 from pacdesk.desk.tickets.rows import EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind, TicketKind, WaitingOn
+from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.elided import ElidedLabel
 from pacdesk.gui.tickets.standing import spent_in
 from pacdesk.gui.widgets.buttons import IconButton, set_look
-from pacdesk.gui.widgets.chips import Avatar, Icon
+from pacdesk.gui.widgets.chips import Avatar, Chip, Icon
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.wording import (
     DeadlineState,
@@ -134,17 +137,16 @@ class _Section(QWidget):
 
     opened = Signal()
 
-    def __init__(self, title: str, open_name: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, opens: bool = False) -> None:
         super().__init__(parent)
         theme = current()
         self._title = plain_label(self)
-        self._title.setText(title)
         set_look(self._title, "look", "strong")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        self.open_button = IconButton("external-link", open_name, small=True, parent=self)
+        self.open_button = IconButton("external-link", "", small=True, parent=self)
         self.open_button.clicked.connect(self.opened)
-        self.open_button.setVisible(bool(open_name))
+        self.open_button.setVisible(opens)
         head.addWidget(self.open_button)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.scaled(8))
@@ -153,6 +155,11 @@ class _Section(QWidget):
         column.setSpacing(theme.scaled(6))
         column.addLayout(head)
         column.addLayout(self.body)
+
+    def say(self, title: str, open_name: str = "") -> None:
+        """Show a title; `open_name` is what the way to the thing is called."""
+        self._title.setText(title)
+        self.open_button.set_name(open_name)
 
     def clear(self) -> None:
         """Take every row out."""
@@ -163,22 +170,21 @@ class _Section(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show labels and values; a value that is empty is a dash."""
+    def show_rows(self, rows: Sequence[tuple[str, str | Chip]]) -> None:
+        """Show labels and values; a line without a value is left out."""
         box = QWidget(self)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(current().scaled(6))
         grid.setVerticalSpacing(current().scaled(6))
         grid.setColumnStretch(1, 1)
-        for number, (label, value) in enumerate(rows):
+        for number, (label, value) in enumerate(row for row in rows if row[1]):
             name = plain_label(box)
             name.setText(label)
             name.setMinimumWidth(current().scaled(LABEL_WIDTH))
             set_look(name, "look", "second")
-            shown = ElidedLabel(box)
-            shown.show_text(value or words.NOTHING)
-            shown.setAccessibleName(f"{label}: {value or words.NOTHING}")
+            shown = _shown_value(value, box)
+            shown.setAccessibleName(f"{label}: {shown.text()}")
             grid.addWidget(name, number, 0)
             grid.addWidget(shown, number, 1)
         self.body.addWidget(box)
@@ -191,6 +197,21 @@ class _Section(QWidget):
         painter.fillRect(inset, self.height() - 1, self.width() - inset, 1, current().color("line"))
 
 
+def _shown_value(value: str | Chip, parent: QWidget) -> QLabel:
+    if isinstance(value, Chip):
+        value.setParent(parent)
+        return value
+    label = ElidedLabel(parent)
+    label.show_text(value)
+    return label
+
+
+def _contract_chip(card: TicketCard) -> Chip:
+    """The state of the contract in the word and tone of every list."""
+    state = state_of(ContractStatus(card.contract_status), AccessStatus(card.contract_access))
+    return Chip(contract_states()[state], CONTRACT_TONES[state])
+
+
 class FactsPanel(QScrollArea):
     """`client_wanted` and `contract_wanted` lead to the thing itself."""
 
@@ -199,16 +220,13 @@ class FactsPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Facts of the ticket"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QFrame(self)
         set_look(inner, "look", "panel")
-        self._deadlines = _Section(self.tr("Deadlines"), "", inner)
-        self._client = _Section(self.tr("Client"), self.tr("Open the client"), inner)
-        self._contract = _Section(self.tr("Contract"), self.tr("Open the contract"), inner)
-        self._ticket = _Section(self.tr("Ticket"), "", inner)
+        self._deadlines, self._ticket = _Section(inner), _Section(inner)
+        self._client, self._contract = _Section(inner, opens=True), _Section(inner, opens=True)
         self._client.opened.connect(self.client_wanted)
         self._contract.opened.connect(self.contract_wanted)
         column = QVBoxLayout(inner)
@@ -218,7 +236,15 @@ class FactsPanel(QScrollArea):
             column.addWidget(section)
         column.addStretch(1)
         self.setWidget(inner)
+        self._fill_words()
         self._fit()
+
+    def _fill_words(self) -> None:
+        self.setAccessibleName(self.tr("Facts of the ticket"))
+        self._deadlines.say(self.tr("Deadlines"))
+        self._client.say(self.tr("Client"), self.tr("Open the client"))
+        self._contract.say(self.tr("Contract"), self.tr("Open the contract"))
+        self._ticket.say(self.tr("Ticket"))
 
     def show_ticket(self, card: TicketCard, entries: Sequence[EntryRow], now: datetime, zone: tzinfo) -> None:
         """Show the facts of a ticket at a moment."""
@@ -231,6 +257,7 @@ class FactsPanel(QScrollArea):
                 (
                     (self.tr("Number"), card.contract_number),
                     (self.tr("Plan"), card.contract_plan),
+                    (self.tr("Status"), _contract_chip(card)),
                     (self.tr("Login"), card.login),
                 )
             )
@@ -253,6 +280,7 @@ class FactsPanel(QScrollArea):
         head = QWidget(self._client)
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current().px("pad_s"))
         name = ElidedLabel(head, look="strong")
         name.show_text(card.client_name)
         shown = brazil.format_document(card.client_document)
@@ -295,7 +323,7 @@ class FactsPanel(QScrollArea):
                 (self.tr("Origin"), words.origin(card.origin)),
                 (self.tr("Opened"), when(card.opened_at, now, zone)),
                 (self.tr("Opened by"), card.opened_by),
-                *(((self.tr("Other number"), card.external_number),) if card.external_number else ()),
+                (self.tr("Other number"), card.external_number or ""),
                 (self.tr("Address"), words.address(card.address)),
             )
         )
@@ -309,8 +337,10 @@ class FactsPanel(QScrollArea):
         self.setFixedWidth(current().px("facts_panel"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another scale, another width."""
+        """Another language; another scale, another width."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill_words()
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
