@@ -6,6 +6,7 @@ links only to the web, to mail and to telephones.
 
 import re
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
@@ -17,6 +18,7 @@ _TAGS = {
     "h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+OWN_PICTURE = "attachment:"
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 _MARKS = re.compile(r"[*_`#>\[\]|~<&\\]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|https?://|www\.|\w@\w", re.MULTILINE)
 
@@ -55,7 +57,19 @@ def _markdown() -> Any:
     from markdown_it import MarkdownIt
 
     options = {"html": False, "linkify": True, "breaks": True}
-    return MarkdownIt("commonmark", options).enable(["linkify", "table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", options).enable(["linkify", "table", "strikethrough"])
+    markdown.add_render_rule("image", _image)
+    return markdown
+
+
+def _image(renderer: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
+    """A ticket's own picture is painted below its text: a mark for it is nothing. Any other is its name."""
+    source = str(tokens[place].attrs["src"])
+    if source.startswith(OWN_PICTURE):
+        return ""
+    if source.startswith("cid:"):
+        return str(renderer.image(tokens, place, options, env))
+    return f"<em>{escape(tokens[place].content)}</em>"
 
 
 class DeafDocument(QTextDocument):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSizeF, Qt, QUrl
+from PySide6.QtCore import QRect, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFontMetrics,
@@ -80,7 +80,7 @@ class EntryLayouts:
         inner = card_width - 2 * pad
         top = gap + header_height()
         body_height, document = _body(text, inner)
-        body = QRect(left + pad, top + (gap if text else 0), inner, body_height)
+        body = QRect(left + pad, top + (gap if document is not None else 0), inner, body_height)
         end = body.bottom() + 1
         laid = Laid(height=0, card=QRect(), body=body, document=document, text=text)
         end = self._place_images(entry, laid, QRect(left + pad, end, inner, 0))
@@ -147,6 +147,8 @@ def _body(text: str, width: int) -> tuple[int, QTextDocument | QStaticText | Non
         laid = _plain_text(text, width)
         return ceil(laid.size().height()), laid
     document = new_document(text)
+    if document.isEmpty():
+        return 0, None
     document.setTextWidth(width)
     return round(document.size().height()), document
 
@@ -154,7 +156,7 @@ def _body(text: str, width: int) -> tuple[int, QTextDocument | QStaticText | Non
 def new_document(text: str) -> QTextDocument:
     """A sanitised document in the theme's type; it can load nothing."""
     theme = current()
-    document = _DeafDocument()
+    document = rich_text.DeafDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(theme.font("body"))
     document.setDefaultStyleSheet(
@@ -164,15 +166,6 @@ def new_document(text: str) -> QTextDocument:
     )
     document.setHtml(rich_text.to_html(text))
     return document
-
-
-class _DeafDocument(QTextDocument):
-    """A document that answers no request for a resource."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing: images are painted by the timeline itself."""
-        del kind, name
-        return None
 
 
 def paint_body(painter: QPainter, laid: Laid) -> None:
