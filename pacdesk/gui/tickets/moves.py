@@ -261,7 +261,7 @@ class AdvanceDialog(MoveDialog):
 def _way_name(card: TicketCard, transition: UUID) -> str:
     way = next(way for way in card.flow.transitions if way.id == transition)
     target = card.flow.stage(way.to_stage_id).name
-    return f"{way.label} → {target}" if way.label and way.label != target else target
+    return f"{way.label} → {target}" if way.label and target not in way.label else way.label or target
 
 
 class WaitDialog(MoveDialog):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +17,9 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.chips import Icon
 from pacdesk.gui.widgets.notices import announce, plain_label
+
+NARROW = 260
+"""Width in px at 100 % under which a complaint and its repair have a line each."""
 
 
 class FieldLabel(QWidget):
@@ -104,12 +108,15 @@ class FormField(QWidget):
         self._repair = Button(kind="link", small=True, parent=self)
         self._repair.clicked.connect(self.repair_requested)
         self._below = QWidget(self)
-        below = QHBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(current().scaled(5))
-        below.addWidget(self._icon)
-        below.addWidget(self._line, 1)
-        below.addWidget(self._repair)
+        told = QHBoxLayout()
+        told.setSpacing(current().scaled(5))
+        told.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._line, 1)
+        self._told_and_repair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
+        self._told_and_repair.setContentsMargins(0, 0, 0, 0)
+        self._told_and_repair.setSpacing(current().scaled(5))
+        self._told_and_repair.addLayout(told, 1)
+        self._told_and_repair.addWidget(self._repair, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current().px("grid"))
@@ -158,6 +165,16 @@ class FormField(QWidget):
     def complaint(self) -> str:
         """The complaint that is shown, or an empty text."""
         return self._line.text() if self.editor.property("complaint") else ""
+
+    def _fit(self) -> None:
+        """In a narrow field the repair stands under the complaint, which would else be a word a line."""
+        ways = QBoxLayout.Direction
+        narrow = self.width() < current().scaled(NARROW)
+        self._told_and_repair.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _unmark(self) -> None:
         set_look(self.editor, "complaint", None)
