@@ -19,6 +19,7 @@ from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Actor, new_id
 from pacdesk.desk.workflow.commands import ListTypes
+from pacdesk.storage import driver, engines
 from tests.servers import by_turns, execute, server, template
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -94,6 +95,21 @@ class World:
         """Look into the tables directly."""
         with self.root.engine.connect() as connection:
             return list(connection.execute(text(statement), values))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spared_disk() -> Iterator[None]:
+    """Desks of this process need not outlive a power cut: their commits do not wait for the disk."""
+
+    def spared(path: Path, *, key: bytes | None, read_only: bool) -> driver.Connection:
+        connection = driver.connect(path, key=key, read_only=read_only)
+        if not read_only:
+            connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "connect", spared)
+        yield
 
 
 @pytest.fixture(scope="session")
