@@ -1,0 +1,57 @@
+"""A window in which somebody types without a pause, until the process is killed: `typist DESK PLACE`.
+
+Says each word once it stands in its field.
+"""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from pacdesk.app.arguments import Options
+from pacdesk.app.window import Program, make_application
+from pacdesk.config import paths
+from pacdesk.config.settings import Settings
+from pacdesk.gui.context import NewTicket, OpenTicketTab
+from pacdesk.gui.main_window import MainWindow
+from pacdesk.gui.tickets.composer import Mode
+from tests.gui.window_desk import settled, wait
+
+
+def field_of(window: MainWindow, place: str) -> QPlainTextEdit:
+    """The editor that is typed into: of the first ticket's composer, or of the form of a new one."""
+    if place == "form":
+        window.context.navigate(NewTicket())
+        settled(window)
+        return window.centre.page()._ui.description
+    window.context.navigate(OpenTicketTab(window.queue.model.row_at(0).id))
+    settled(window)
+    composer = window.centre.page().composer
+    composer.start(Mode.REPLY)
+    return composer.editor
+
+
+def main(desk: str, place: str) -> None:
+    """Type for ever."""
+    program = Program(
+        make_application(),
+        Options(lang="en"),
+        Settings(theme="light", language="en"),
+        Path(paths.state_dir()) / "settings.toml",
+    )
+    program.start(desk)
+    window = program.window
+    wait(lambda: window.context.desk is not None and window.queue.model.row_at(0) is not None)
+    settled(window)
+    editor = field_of(window, place)
+    for number in count(1):
+        QTest.keyClicks(editor, f"w{number} ")
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+        QTest.qWait(25)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
