@@ -12,6 +12,11 @@ from pacdesk.storage.driver import connect, dbapi
 MINIMUM_POSTGRES = {15: 14, 16: 10, 17: 6, 18: 0}
 """Oldest safe minor of each major: below it row security leaks (CVE-2025-8713 and older)."""
 
+READING_CACHE = 24 * 1024
+WRITING_CACHE = 64 * 1024
+"""KiB of pages that a connection keeps. Several read at once and each keeps its own; one writes at a time,
+and an import comes back to pages far apart."""
+
 
 def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Engine:
     """An engine over the existing desk file `path`. Connections open as they are needed."""
@@ -32,6 +37,10 @@ def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = Fal
 
 def _begin_sqlite(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("pacdesk_immediate", False)
+    cache = WRITING_CACHE if immediate else READING_CACHE
+    if connection.info.get("cache") != cache:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{cache}")
+        connection.info["cache"] = cache
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 

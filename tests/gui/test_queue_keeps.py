@@ -178,6 +178,7 @@ def test_sorting_a_list_that_nobody_touched_shows_its_top(queue, room) -> None:
 
 def test_a_ticket_is_followed_over_the_edge_of_a_page(queue, room, world) -> None:
     dock = queue(PAGE + 4)
+    room.qtbot.waitUntil(lambda: dock.model.rowCount() == PAGE + 4)
     before = _ids(dock)
     room.settle()
     before = _ids(dock)

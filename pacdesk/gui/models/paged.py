@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -33,6 +34,8 @@ PAGE = 128
 SHOWN = 48
 """Rows that a view shows at once, roughly: a page whose last ones show is asked for with the next one."""
 KEPT_PAGES = 48
+COUNT_AFTER = 15
+"""ms from a list's first rows to the question how long it is: they are painted first."""
 MOST_AT_ONCE = 8
 """Pages that a refresh asks for in one go: those that show, and those around the cursor."""
 
@@ -176,10 +179,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if known < PAGE:
             self.counted.emit(known)
         else:
-            self._ask_count(era)
+            QTimer.singleShot(COUNT_AFTER, self, lambda: self._ask_count(era))
 
     def _ask_count(self, era: int) -> None:
-        if self._desk is None or self._source is None:
+        if era != self._era or self._desk is None or self._source is None:
             return
         source = self._source
         question = source.count() if source.survey is None else source.survey(self._sort)
