@@ -51,6 +51,17 @@ class HelpSheet(QDialog):
             (self.tr("This sheet"), ("?",)),
         ):
             self._add(text, keys)
+        self._head(self.tr("On the page of a ticket, and by letter in its discussion"))
+        for text, keys in (
+            (self.tr("Take the ticket"), ("Ctrl+Shift+A", "A")),
+            (self.tr("Hand over"), ("Ctrl+Shift+H", "H")),
+            (self.tr("Advance"), ("Ctrl+Shift+T", "T")),
+            (self.tr("Reply, and send it"), ("Ctrl+Return", "R")),
+            (self.tr("Internal note, and store it"), ("Ctrl+Shift+Return", "N")),
+            (self.tr("Print or save as PDF"), ("Ctrl+P",)),
+            (self.tr("Back to the client"), ("Esc",)),
+        ):
+            self._add(text, keys)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(body)

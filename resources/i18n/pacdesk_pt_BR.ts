@@ -2478,6 +2478,34 @@ O seu: {yours}</translation>
 <context>
     <name>HelpSheet</name>
     <message>
+        <source>On the page of a ticket, and by letter in its discussion</source>
+        <translation>Na página do atendimento, e por letra na discussão</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Repassar</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>Avançar</translation>
+    </message>
+    <message>
+        <source>Reply, and send it</source>
+        <translation>Responder, e enviar</translation>
+    </message>
+    <message>
+        <source>Internal note, and store it</source>
+        <translation>Nota interna, e guardar</translation>
+    </message>
+    <message>
+        <source>Print or save as PDF</source>
+        <translation>Imprimir ou salvar em PDF</translation>
+    </message>
+    <message>
+        <source>Back to the client</source>
+        <translation>Voltar ao cliente</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Teclado</translation>
     </message>
@@ -2623,15 +2651,15 @@ O seu: {yours}</translation>
     <name>Locking</name>
     <message>
         <source>No desk is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma base aberta</translation>
     </message>
     <message>
         <source>Your user has no password</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu usuário não tem senha</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conferindo…</translation>
     </message>
 </context>
 <context>

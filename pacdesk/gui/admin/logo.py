@@ -11,10 +11,12 @@ from pacdesk.desk.company.commands import SetLogo
 from pacdesk.errors import UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, refuse
+from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.wording import file_size
 
 LIMIT = 2 * 1000 * 1000
+HEIGHT = 72
+"""Of the picture as it is shown, in px at 100 %."""
 """Most bytes of a logo: it is printed on every page."""
 
 
@@ -27,8 +29,8 @@ class LogoBox(QWidget):
         super().__init__(parent)
         self._context = context
         self._title = QLabel(self.tr("Logo"), self)
+        set_look(self._title, "look", "label")
         self._picture = QLabel(self)
-        self._picture.setFixedHeight(current().scaled(72))
         self._picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.choose = Button(self.tr("Choose logo…"), icon="image", parent=self)
         self.remove = Button(self.tr("Remove logo"), kind="ghost", parent=self)
@@ -40,6 +42,7 @@ class LogoBox(QWidget):
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().px("pad_s"))
         column.addWidget(self._title)
         column.addWidget(self._picture)
         column.addLayout(buttons)
@@ -67,7 +70,7 @@ class LogoBox(QWidget):
             return
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap.fromImage(image).scaledToHeight(
-            round(self._picture.height() * ratio), Qt.TransformationMode.SmoothTransformation
+            round(current().scaled(HEIGHT) * ratio), Qt.TransformationMode.SmoothTransformation
         )
         pixmap.setDevicePixelRatio(ratio)
         self._picture.setPixmap(pixmap)

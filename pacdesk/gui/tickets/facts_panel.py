@@ -200,6 +200,7 @@ class _Section(QWidget):
 def _shown_value(value: str | Chip, parent: QWidget) -> QLabel:
     if isinstance(value, Chip):
         value.setParent(parent)
+        value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return value
     label = ElidedLabel(parent)
     label.show_text(value)
@@ -311,9 +312,10 @@ class FactsPanel(QScrollArea):
 
     def _show_ticket_rows(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         self._ticket.clear()
-        reserved = words.shown_date(card.reserved_on)
+        reserved = ""
         if card.reserved_on is not None:
-            reserved = f"{reserved}, {words.best_time(card.best_time).lower()}"
+            day, time = words.shown_date(card.reserved_on), words.best_time(card.best_time)
+            reserved = f"{day}, {time.lower()}"
         self._ticket.show_rows(
             (
                 (self.tr("Type"), f"{card.group_name} · {card.type_name}"),
