@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 import pacdesk
 from pacdesk.app.arguments import Options
+from pacdesk.app.ending import Ending
 from pacdesk.config import connections, paths
 from pacdesk.config import settings as config
 from pacdesk.errors import UserError
@@ -45,6 +46,7 @@ def run(options: Options) -> int:
     crashes.install(loaded.settings.log_level, tell=program.context.tell)
     for problem in loaded.problems:
         log.warning("settings: %s", problem.code)
+    ending = Ending(app, lambda: _end_in_order(program, crashes))
     program.start(address)
     if crashes.ended_badly:
         program.window.tell_crash()
@@ -52,9 +54,16 @@ def run(options: Options) -> int:
         first = loaded.problems[0]
         program.context.tell(UserError(first.code, **dict(first.facts)))
     code = app.exec()
+    ending.remove()
     program.end()
     crashes.remove()
     return code
+
+
+def _end_in_order(program: "Program", crashes: CrashKeeper) -> None:
+    """The system ends this run: that is no crash, even if there is no time left to end by ourselves."""
+    program.window.keep_state()
+    crashes.ends_in_order()
 
 
 def make_application() -> QApplication:
@@ -171,14 +180,15 @@ class Program(QObject):
         self.jobs.close()
 
     def _painted(self) -> None:
-        self.jobs.call(_load_areas, self, self._loaded, writes=True)
-
-    def _loaded(self, _: object) -> None:
-        self.window.areas_came()
+        """The desk first: its rows are waited for, pages and forms are needed later."""
         if self._options.demo:
             self.window.doorway.open_demo()
         elif self._address:
             self.window.doorway.open_address(self._address)
+        self.jobs.call(_load_areas, self, self._loaded, writes=True)
+
+    def _loaded(self, _: object) -> None:
+        self.window.areas_came()
 
     def _make_doors(self) -> Doors:
         from pacdesk.app.doors import RealDoors

@@ -17,6 +17,7 @@ from pacdesk.gui.errors import Errors
 from pacdesk.gui.lock_screen import IdleWatch, LockScreen
 from pacdesk.gui.main_window_acts import window_acts
 from pacdesk.gui.main_window_help import About, HelpSheet, diagnosis
+from pacdesk.gui.main_window_lock import Locking
 from pacdesk.gui.main_window_status import StatusBar
 from pacdesk.gui.main_window_tabs import CentreTabs
 from pacdesk.gui.main_window_top import TopRow
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
         self.doors = doors
         self.state = state or WindowState(context.state_folder)
         self._was_painted = False
+        self._areas_there = False
+        self._wanted: Any = None
         self.setWindowIcon(icons.program())
         self.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
@@ -59,10 +62,10 @@ class MainWindow(QMainWindow):
         self.errors = Errors(self, self.top.bar, act=self._fix, kind_of_desk=self._kind_of_desk)
         self.doorway = Doorway(context, doors, self)
         self.centre = CentreTabs(context, self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.doorway)
-        self._stack.addWidget(self.centre)
-        self.setCentralWidget(self._stack)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.doorway)
+        self.stack.addWidget(self.centre)
+        self.setCentralWidget(self.stack)
         self.queue = QueueDock(context, self.state, self)
         self.clients = ClientsDock(context, self)
         self.contracts = ContractsDock(context, self)
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(context, self.top.search, self)
         self.lock_screen = LockScreen(self)
         self._idle = IdleWatch(_application(), self)
+        self.locking = Locking(self)
         self._connect()
         self._place_docks()
         window_acts(self)
@@ -104,7 +108,6 @@ class MainWindow(QMainWindow):
         self.queue.table.help_wanted.connect(self.actions_table_help)
         self.toast.undo_pressed.connect(self._undo_pressed)
         self.status.person_pressed.connect(self._person_pressed)
-        self.lock_screen.unlock_wanted.connect(self._unlock)
         self.lock_screen.left.connect(self.leave_desk)
         self._idle.idle.connect(self.lock)
         for dock in self.docks:
@@ -147,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in reading order."""
-        if self._stack.currentWidget() is self.doorway:
+        if self.stack.currentWidget() is self.doorway:
             shown = self.doorway.currentWidget()
             return [self.top.menus, shown] if shown is not None else [self.top.menus]
         found: list[QWidget] = [dock for dock in self.docks if dock.isVisible()]
@@ -174,13 +177,13 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """The way in, without docks."""
-        self._stack.setCurrentWidget(self.doorway)
+        self.stack.setCurrentWidget(self.doorway)
         self.doorway.show_welcome()
         self._show_work()
 
     def _show_way_in(self) -> None:
         """The desk did not open, or asks who is there: the doorway says what is the matter."""
-        self._stack.setCurrentWidget(self.doorway)
+        self.stack.setCurrentWidget(self.doorway)
         self._show_work()
         self.status.retranslate()
 
@@ -191,7 +194,7 @@ class MainWindow(QMainWindow):
         self.status.say_opening(name)
 
     def _show_desk_window(self) -> None:
-        self._stack.setCurrentWidget(self.centre)
+        self.stack.setCurrentWidget(self.centre)
         self._show_work()
         if not self.state.restore_docks(self):
             self.start_layout()
@@ -219,7 +222,7 @@ class MainWindow(QMainWindow):
     def leave_desk(self) -> None:
         """Close the desk and go back to the welcome page; drafts are kept."""
         self.keep_state()
-        self.lock_screen.hide()
+        self.locking.leave()
         self._idle.set_minutes(0)
         self.centre.close_all()
         self.context.use_desk(None)
@@ -253,12 +256,16 @@ class MainWindow(QMainWindow):
 
     def areas_came(self) -> None:
         """The areas are imported: their actions and pages can be reached from now on."""
+        self._areas_there = True
         self.actions_table.add_registered()
         self.retranslate()
         self.centre.retranslate()
         self.clients.areas_came()
         self.contracts.areas_came()
         self._show_work()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.navigate(wanted)
 
     def come_forward(self) -> None:
         """A second process was asked for this desk."""
@@ -271,49 +278,21 @@ class MainWindow(QMainWindow):
 
     def may_lock(self) -> str | None:
         """Why the window cannot be locked, or None."""
-        opened = self.context.open
-        if opened is None:
-            return self.tr("No desk is open")
-        return None if opened.has_passwords else self.tr("Your user has no password")
+        return self.locking.refused()
 
     def lock(self) -> None:
         """Cover the window until the password comes; nothing below is closed."""
-        opened = self.context.open
-        if opened is None or not opened.has_passwords or self.lock_screen.isVisible():
-            return
-        self.search.hide()
-        self._set_below(enabled=False)
-        self.lock_screen.lock(opened.desk.actor.name)
-
-    def _unlock(self, password: str) -> None:
-        self.lock_screen.form.busy(self.tr("Checking…"))
-        self.context.jobs.call(
-            lambda: self.doors.is_me(password),
-            self,
-            self._unlocked,
-            self.lock_screen.form.complain,
-            writes=True,
-        )
-
-    def _unlocked(self, mine: bool) -> None:
-        if mine:
-            self._set_below(enabled=True)
-            self.lock_screen.hide()
-            self.queue.table.setFocus()
-
-    def _set_below(self, *, enabled: bool) -> None:
-        """Nothing under the lock screen may be reached by Tab or by a shortcut."""
-        for widget in (self.top, self._stack, self.status, *self.docks):
-            widget.setEnabled(enabled)
-        for _, action in self.actions_table.all():
-            action.blockSignals(not enabled)
+        self.locking.lock()
 
     # -- going places
 
     def navigate(self, target: Any) -> None:
-        """Show a target's page, or whatever else shows it."""
+        """Show a target's page, or whatever else shows it; before the areas are there, once they are."""
+        if not self._areas_there:
+            self._wanted = target
+            return
         if self.centre.show_target(target) is not None:
-            self._stack.setCurrentWidget(self.centre)
+            self.stack.setCurrentWidget(self.centre)
             page = self.centre.page()
             if page is not None:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -375,7 +354,8 @@ class MainWindow(QMainWindow):
     def _say(self, sentence: str, offer: UUID | ToCopy | None) -> None:
         self._undo = offer if isinstance(offer, UUID) else None
         copy = offer.text if isinstance(offer, ToCopy) else ""
-        self.toast.tell(sentence, undo=self._undo is not None, copy=copy)
+        redo = self.undoing.is_undo(self._undo)
+        self.toast.tell(sentence, undo=self._undo is not None, copy=copy, redo=redo)
 
     def _undo_pressed(self) -> None:
         if self._undo is not None:
@@ -412,7 +392,7 @@ class MainWindow(QMainWindow):
     # -- looks
 
     def _show_work(self) -> None:
-        at_desk = self._stack.currentWidget() is self.centre
+        at_desk = self.stack.currentWidget() is self.centre
         self.top.show_work(at_desk=at_desk, may_open=pages.knows(NewTicket))
         if not at_desk:
             self.top.show_person("")
@@ -465,7 +445,7 @@ class MainWindow(QMainWindow):
 
     def keep_state(self) -> None:
         """Remember the layout of this person."""
-        if self._stack.currentWidget() is self.centre:
+        if self.stack.currentWidget() is self.centre:
             self.state.keep(self)
             self.queue.keep_state()
         else:

@@ -1,14 +1,16 @@
 """Undo and redo of what this person did, from the menu, the keys and the toast."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from pacdesk.desk.undo.commands import Undo, UndoStatus
-from pacdesk.desk.undo.rules import UndoOutcome, UndoRow, UndoState
 from pacdesk.desk.values import Changes, Done
 from pacdesk.gui.actions import Act, Actions
 from pacdesk.gui.context import Context
+
+if TYPE_CHECKING:
+    from pacdesk.desk.undo.rules import UndoOutcome, UndoRow, UndoState
 
 translate = QCoreApplication.translate
 _REST = 300  # ms after the last change until the desk is asked what could be taken back
@@ -21,7 +23,8 @@ class Undoing(QObject):
         super().__init__(parent)
         self._context = context
         self._actions = actions
-        self._state = UndoState(None, None)
+        self._state: UndoState | None = None
+        self._last_undo: UUID | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._ask)
         context.changes.connect(self._changed)
@@ -32,41 +35,53 @@ class Undoing(QObject):
         return (
             Act(
                 "edit.undo",
-                lambda: translate("Actions", "&Undo"),
-                lambda _: self._do(self._state.undo),
+                lambda: _named(translate("Actions", "&Undo"), self._row("undo")),
+                lambda _: self._do(self._row("undo")),
                 keys=("Ctrl+Z",),
                 icon="undo-2",
                 menu="system",
                 place=100,
-                refused=lambda _: _refused(self._state.undo, translate("Actions", "Nothing to undo")),
+                refused=lambda _: _refused(self._row("undo"), translate("Actions", "Nothing to undo")),
             ),
             Act(
                 "edit.redo",
-                lambda: translate("Actions", "&Redo"),
-                lambda _: self._do(self._state.redo),
+                lambda: _named(translate("Actions", "Re&do"), self._row("redo")),
+                lambda _: self._do(self._row("redo")),
                 keys=("Ctrl+Shift+Z",),
                 icon="redo-2",
                 menu="system",
                 place=101,
-                refused=lambda _: _refused(self._state.redo, translate("Actions", "Nothing to redo")),
+                refused=lambda _: _refused(self._row("redo"), translate("Actions", "Nothing to redo")),
             ),
         )
 
     def undo(self, change_set: UUID) -> None:
         """Take back a change set; says what had moved in the meantime and stays."""
+        from pacdesk.desk.undo.commands import Undo  # not needed for the first paint
+
         self._context.run(Undo(change_set=change_set), self, self._undone)
 
-    def _do(self, row: UndoRow | None) -> None:
+    def is_undo(self, change_set: UUID | None) -> bool:
+        """Whether this change set is what was undone last, so that taking it back is doing it again."""
+        return change_set is not None and change_set == self._last_undo
+
+    def _row(self, way: str) -> "UndoRow | None":
+        if self._state is None:
+            return None
+        return self._state.undo if way == "undo" else self._state.redo
+
+    def _do(self, row: "UndoRow | None") -> None:
         if row is not None:
             self.undo(row.id)
 
-    def _undone(self, done: Done[UndoOutcome]) -> None:
+    def _undone(self, done: "Done[UndoOutcome]") -> None:
         kept = len(done.answer.moved)
         if kept:
             sentence = self.tr("Undone, but for {count} that somebody has changed since").format(count=kept)
         else:
             sentence = self.tr("Undone")
-        self._context.toast(sentence)
+        self._last_undo = done.changes.change_set
+        self._context.toast(sentence, self._last_undo)
 
     def _changed(self, changes: Changes) -> None:
         if changes.change_set is not None:
@@ -74,14 +89,27 @@ class Undoing(QObject):
 
     def _ask(self) -> None:
         if self._context.desk is None:
-            self._came(UndoState(None, None))
+            self._came(None)
         else:
+            from pacdesk.desk.undo.commands import UndoStatus
+
             self._context.ask(UndoStatus(), self, self._came, topic="undo")
 
-    def _came(self, state: UndoState) -> None:
+    def _came(self, state: "UndoState | None") -> None:
         self._state = state
+        for act in self.acts():
+            self._actions.add(act)
         self._actions.refresh()
 
 
-def _refused(row: UndoRow | None, nothing: str) -> str | None:
+def _named(verb: str, row: "UndoRow | None") -> str:
+    """`Undo: Ticket taken`."""
+    if row is None:
+        return verb
+    from pacdesk.gui.admin.command_words import command_words
+
+    return f"{verb}: {command_words(row.command)}"
+
+
+def _refused(row: "UndoRow | None", nothing: str) -> str | None:
     return nothing if row is None else None

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from pacdesk.desk.tickets.commands import SearchAll
 from pacdesk.desk.tickets.rows import Hit
 from pacdesk.gui import wording
 from pacdesk.gui.context import Context, OpenClientTab, OpenContractTab, OpenTicketTab
@@ -87,6 +86,8 @@ class SearchPanel(QWidget):
 
     def search(self, text: str) -> None:
         """Search for what was typed; answers that come late are dropped."""
+        from pacdesk.desk.tickets.commands import SearchAll  # not needed for the first paint
+
         self._words = text.strip()
         if len(self._words) < _AT_LEAST:
             self.hide()
@@ -145,6 +146,8 @@ class SearchPanel(QWidget):
         self.raise_()
 
     def _ask_more(self) -> None:
+        from pacdesk.desk.tickets.commands import SearchAll  # not needed for the first paint
+
         last = self.model.hits[-1] if self.model.hits else None
         if last is not None:
             self._context.ask(

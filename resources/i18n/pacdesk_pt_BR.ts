@@ -2503,7 +2503,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Back to the client</source>
-        <translation>Voltar ao cliente</translation>
+        <translation>Voltar para o cliente</translation>
     </message>
     <message>
         <source>Keyboard</source>

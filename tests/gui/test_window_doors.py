@@ -9,6 +9,7 @@ from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.access.passwords import hash_password
 from pacdesk.desk.opening import open_local
 from pacdesk.desk.values import new_id
+from pacdesk.gui.main_window_help import About
 from tests.gui.window_desk import Starter, settled, wait
 
 
@@ -96,8 +97,11 @@ def test_log_in_lock_and_unlock_keep_what_is_open(start: Starter, filled: Path) 
     log_in._check()
     wait(lambda: window.context.desk is not None)
     settled(window)
+    window.about()
+    about = window.findChild(About)
     window.actions_table["window.lock"].trigger()
     assert window.lock_screen.isVisible()
+    assert not about.isVisible()
     assert not window.queue.isEnabled()
     window.lock_screen.unlock_wanted.emit("errada")
     settled(window)
@@ -105,3 +109,4 @@ def test_log_in_lock_and_unlock_keep_what_is_open(start: Starter, filled: Path) 
     window.lock_screen.unlock_wanted.emit("certa")
     wait(lambda: not window.lock_screen.isVisible())
     assert window.queue.isEnabled()
+    assert about.isVisible()

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from pacdesk.desk.tickets.rows import TicketSort, TicketView
 from pacdesk.gui.tickets.queue_views import SHOWN
@@ -87,3 +88,29 @@ def test_selected_rows_are_copied_as_text(start: Starter, filled: Path) -> None:
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 6
     assert "Assunto" in lines[0]
+
+
+def test_views_that_do_not_fit_wait_behind_a_button(
+    start: Starter, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start(filled)
+    settled(window)
+    tabs, bar = window.queue.views, window.queue.views.parentWidget()
+    assert all(tabs.isTabVisible(number) for number in range(len(SHOWN)))
+    assert bar.more.isHidden()
+    window.resize(1000, 700)
+    QTest.qWait(50)
+    assert not tabs.isTabVisible(len(SHOWN) - 1)
+    assert bar.more.isVisible()
+    tabs.show_view(TicketView.ALL)
+    settled(window)
+    assert tabs.isTabVisible(len(SHOWN) - 1)
+    assert tabs.view is TicketView.ALL
+    monkeypatch.setattr(QMenu, "popup", lambda _menu, at: at)  # offscreen there is no popup to grab keys
+    bar.more.click()
+    menu = bar.findChild(QMenu)
+    assert [action.isChecked() for action in menu.actions()].index(True) == len(SHOWN) - 1
+    menu.actions()[0].trigger()
+    menu.close()
+    settled(window)
+    assert tabs.view is TicketView.OPEN

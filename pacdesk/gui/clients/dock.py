@@ -7,7 +7,6 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.clients.brazil import format_document
-from pacdesk.desk.clients.commands import ClientCount, ClientPage
 from pacdesk.desk.clients.rows import ClientFilter, ClientRow, ClientSort, ClientStatus
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
@@ -127,6 +126,8 @@ class ClientsDock(QDockWidget):
         desk = self._context.desk
         if desk is None:
             return
+        from pacdesk.desk.clients.commands import ClientCount, ClientPage  # not needed for the first paint
+
         wanted = ClientFilter(words=self._words)
         self.model.show_list(
             desk,

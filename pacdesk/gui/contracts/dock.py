@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from pacdesk.desk.contracts.commands import ContractCount, ContractPage
 from pacdesk.desk.contracts.rows import ContractFilter, ContractRow, ContractSort, ContractState
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
@@ -121,6 +120,8 @@ class ContractsDock(QDockWidget):
         desk = self._context.desk
         if desk is None:
             return
+        from pacdesk.desk.contracts.commands import ContractCount, ContractPage  # not for the first paint
+
         wanted = ContractFilter(client_id=self._client)
         self.model.show_list(
             desk,

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pacdesk.desk.tickets.commands import TicketCount
 from pacdesk.desk.tickets.rows import TicketFilter, TicketView
 from pacdesk.gui.context import Context
 
@@ -50,6 +49,8 @@ class ViewCounts(QObject):
 
     def _next(self) -> None:
         if self._left and self._context.desk is not None:
+            from pacdesk.desk.tickets.commands import TicketCount  # not needed for the first paint
+
             view = self._left[0]
             question = TicketCount(filter=TicketFilter(view=view))
             self._context.ask(question, self, partial(self._came, view), self._failed, topic="counts")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QWidget
 
 from pacdesk.desk.access.rules import Right, may
-from pacdesk.desk.tickets.commands import TakeTicket, TicketCount, TicketPage
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
@@ -119,6 +118,8 @@ class QueueDock(QDockWidget):
 
     def take(self, row: TicketRow) -> None:
         """Take a ticket for the person at the desk."""
+        from pacdesk.desk.tickets.commands import TakeTicket
+
         self._context.run(TakeTicket(ticket=row.id), self, lambda done: self._taken(done.changes))
 
     def _taken(self, changes: Changes) -> None:
@@ -134,6 +135,8 @@ class QueueDock(QDockWidget):
         desk = self._context.desk
         if desk is None:
             return
+        from pacdesk.desk.tickets.commands import TicketCount, TicketPage  # not needed for the first paint
+
         self._context_words()
         wanted = self._filter_now()
         source = Source(

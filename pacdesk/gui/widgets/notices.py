@@ -179,10 +179,11 @@ class Toast(QWidget):
         self._space()
         self.hide()
 
-    def tell(self, sentence: str, *, undo: bool = False, copy: str = "") -> None:
+    def tell(self, sentence: str, *, undo: bool = False, copy: str = "", redo: bool = False) -> None:
         """Show a sentence without a full stop of its own; it is announced as well. `copy` is what *Copy*
-        puts on the clipboard."""
+        puts on the clipboard; with `redo` the button for undoing says that it does the thing again."""
         self._text.setText(sentence)
+        self._undo.setText(self.tr("Redo") if redo else self.tr("Undo"))
         self._undo.setVisible(undo)
         self._to_copy = copy
         self._copy.setVisible(bool(copy))

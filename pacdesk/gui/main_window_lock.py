@@ -1,0 +1,92 @@
+"""Locking the window: cover it, keep everything below as it is, let back who knows the password."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from pacdesk.gui.main_window import MainWindow
+
+
+class Locking(QObject):
+    """Owns the way from the lock screen back. Dialogs and floating docks are hidden while it stands."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._covered: list[QWidget] = []
+        window.lock_screen.unlock_wanted.connect(self._unlock)
+
+    def refused(self) -> str | None:
+        """Why the window cannot be locked, or None."""
+        opened = self._window.context.open
+        if opened is None:
+            return self.tr("No desk is open")
+        return None if opened.has_passwords else self.tr("Your user has no password")
+
+    def lock(self) -> None:
+        """Cover the window until the password comes; nothing below is closed."""
+        window = self._window
+        opened = window.context.open
+        if opened is None or not opened.has_passwords or window.lock_screen.isVisible():
+            return
+        window.search.hide()
+        self._covered = _other_windows(window)
+        for covered in self._covered:
+            covered.hide()
+        self._set_below(enabled=False)
+        window.lock_screen.lock(opened.desk.actor.name)
+
+    def leave(self) -> None:
+        """The desk is left instead: what was covered belongs to nobody any more."""
+        dialogs = [one for one in self._covered if isValid(one) and one not in self._window.docks]
+        self._covered = []
+        for dialog in dialogs:
+            dialog.close()
+        self._set_below(enabled=True)
+        self._window.lock_screen.hide()
+
+    def _unlock(self, password: str) -> None:
+        window = self._window
+        window.lock_screen.form.busy(self.tr("Checking…"))
+        window.context.jobs.call(
+            lambda: window.doors.is_me(password),
+            self,
+            self._unlocked,
+            window.lock_screen.form.complain,
+            writes=True,
+        )
+
+    def _unlocked(self, mine: bool) -> None:
+        if not mine:
+            return
+        self._set_below(enabled=True)
+        self._window.lock_screen.hide()
+        covered, self._covered = self._covered, []
+        for one in covered:
+            if isValid(one):
+                one.show()
+        self._window.queue.table.setFocus()
+
+    def _set_below(self, *, enabled: bool) -> None:
+        """Nothing under the lock screen may be reached by Tab or by a shortcut."""
+        window = self._window
+        for widget in (window.top, window.stack, window.status, *window.docks):
+            widget.setEnabled(enabled)
+        for _, action in window.actions_table.all():
+            action.blockSignals(not enabled)
+
+
+def _other_windows(window: QWidget) -> list[QWidget]:
+    """Dialogs, floating docks and menus that show: they would stand over a locked window."""
+    shown = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+    return [widget for widget in shown if widget is not window and _belongs(widget, window)]
+
+
+def _belongs(widget: QWidget, window: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        above = above.parentWidget()
+    return above is window
