@@ -93,6 +93,8 @@ class _Engine(QIconEngine):
         drawn = pixmap(self._name, self._colour(mode, state), side, scale)
         if size.width() == size.height():
             return drawn
+        if size.isEmpty():
+            return QPixmap()
         box = QPixmap(round(size.width() * scale), round(size.height() * scale))
         box.setDevicePixelRatio(scale)
         box.fill(Qt.GlobalColor.transparent)

@@ -96,6 +96,7 @@ class SegmentedSwitch(QWidget):
         self._keys = [key for key, _, _ in choices]
         for number, (_, text, icon) in enumerate(choices):
             segment = _Segment(text, icon, self)
+            segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._group.addButton(segment, number)
             self._row.addWidget(segment)
         if self._keys:
@@ -111,6 +112,9 @@ class SegmentedSwitch(QWidget):
         self._group.button(self._keys.index(key)).setChecked(True)
 
     def _toggled(self, number: int, on: bool) -> None:
+        # Qt leaves the first word to Tab when the program chose another one.
+        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self._group.button(number).setFocusPolicy(policy)
         if on:
             self.chosen.emit(self._keys[number])
 
