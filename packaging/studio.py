@@ -151,10 +151,10 @@ class Studio:
         """Wait until nothing is under way and everything is painted."""
         until = time.monotonic() + PATIENCE
         quiet = 0
-        while quiet < 3 and time.monotonic() < until:
+        while quiet < 2 and time.monotonic() < until:
             self._turn()
             quiet = 0 if self.jobs.busy() else quiet + 1
-        if quiet < 3:
+        if quiet < 2:
             raise TimeoutError
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
@@ -164,9 +164,9 @@ class Studio:
             self._turn()
 
     def _turn(self) -> None:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        time.sleep(0.004)
+        time.sleep(0.002)
 
     def picture(self, widget: QWidget) -> QPixmap:
         """What a widget looks like now."""
@@ -199,6 +199,7 @@ class Studio:
         self._let_go()
         self.window.close()
         self.window.deleteLater()
+        self._appearance.deleteLater()  # and with it what it translates
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _let_go(self) -> None:
