@@ -196,7 +196,10 @@ class Jobs(QObject):
             if not self.long_jobs:
                 self._poll.stop()
             self.long_jobs_changed.emit()
-        if not isValid(waiting.owner) or self._is_stale(waiting):
+        stale = self._is_stale(waiting)
+        if not stale:
+            self._newest.pop((id(waiting.owner), waiting.topic), None)
+        if stale or not isValid(waiting.owner):
             return
         if outcome.error is None:
             if waiting.then is not None:

@@ -238,9 +238,8 @@ def _own(tx: Tx, kind: type[P], row_id: UUID, client: Client) -> P:
 
 def _voidable(tx: Tx, kind: type[P], row_id: UUID, version: int) -> P:
     demand(tx.actor, Right.CLIENT_EDIT)
-    row = tx.get_seen(kind, row_id, version)
-    editable_client(tx, row.client_id)
-    return row
+    editable_client(tx, tx.get(kind, row_id).client_id)
+    return tx.get_seen(kind, row_id, version)
 
 
 def _refuse_used(tx: Tx, code: str, table: str, **equal: UUID) -> None:

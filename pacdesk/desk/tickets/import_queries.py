@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.access.rules import Right, demand, may
 from pacdesk.desk.tickets.imported import BatchRow, ImportedEvent, KnownRows, ListImports, NewsOf, Tally
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import ImportBatch, ImportedKey, StageVisit, Ticket, TicketEvent
@@ -20,7 +20,9 @@ UNTOUCHED = (EventKind.IMPORTED, EventKind.OPENED, EventKind.UNDONE)
 def live_events(tx: Asking, ticket: Ticket, source: str) -> dict[str, ImportedEvent]:
     """The events that imports brought to a ticket and no undo took back, by their key (D14)."""
     undone = select(TicketEvent.names_event_id).where(
-        TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.UNDONE
+        TicketEvent.ticket_id == ticket.id,
+        TicketEvent.kind == EventKind.UNDONE,
+        TicketEvent.names_event_id.is_not(None),  # one NULL and NOT IN finds nothing
     )
     rows = tx.session.execute(
         select(
@@ -116,8 +118,10 @@ def news_of(asking: Asking, question: NewsOf) -> Tally:
 
 
 def list_imports(asking: Asking, question: ListImports) -> tuple[BatchRow, ...]:
-    """Every import, the newest first."""
+    """Every import, the newest first. Raises Forbidden."""
     del question
+    if not may(asking.actor, Right.IMPORT_HISTORY):
+        demand(asking.actor, Right.IMPORT_DATA)
     found = asking.session.scalars(select(ImportBatch).order_by(ImportBatch.rowno.desc()))
     return tuple(
         BatchRow(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from pacdesk.desk.access.rules import Right
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.tickets.commands import WriteEntry
 from pacdesk.desk.tickets.imported import (
@@ -28,9 +29,9 @@ from pacdesk.desk.tickets.imported import (
     path_of,
 )
 from pacdesk.desk.tickets.rules import chain_hash, commitment_of
-from pacdesk.desk.values import Visibility, from_plain, new_id, to_plain
+from pacdesk.desk.values import Sight, Visibility, from_plain, new_id, to_plain
 from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow, TransitionRow
-from pacdesk.errors import Conflict, Forbidden, Invalid
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from pacdesk.storage.types import fold, to_micros
 
 PAST = datetime(2012, 10, 9, 14, 50, tzinfo=UTC)
@@ -320,3 +321,14 @@ def test_a_case_without_stages_enters_and_ends() -> None:
     path = path_of(FLOW, case("C1", event(0, "a"), event(1, "b")), fold)
     assert [visit.label for visit in path.visits] == ["Triagem"]
     assert path.since == PAST
+
+
+def test_an_import_adds_to_no_ticket_out_of_sight_and_its_list_needs_a_right(both: Any) -> None:
+    bring(both.desk, both.type_id, case("C1"))
+    few = replace(both.desk.actor, is_admin=False, rights=frozenset({Right.IMPORT_HISTORY}))
+    blind = both.root.acting(replace(few, sight=Sight(portfolios=frozenset({new_id()}))))
+    with pytest.raises(NotFound):
+        bring(blind, both.type_id, case("C1", event(0, "Aberto", "Triagem"), event(9, "Outro")))
+    assert len(both.root.acting(few).ask(ListImports())) == 1
+    with pytest.raises(Forbidden):
+        both.other.ask(ListImports())
