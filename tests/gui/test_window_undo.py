@@ -1,4 +1,4 @@
-"""Undo in the window: the menu names the command that it acts on."""
+"""Undo and redo in the window: the menu names the command, the toast leads back and forth."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from pacdesk.desk.values import Visibility, new_id
 from tests.gui.window_desk import Starter, settled, wait
 
 
-def test_the_menu_names_what_undo_acts_on(start: Starter, filled: Path) -> None:
+def test_the_menu_names_what_undo_and_redo_act_on(start: Starter, filled: Path) -> None:
     window = start(filled)
     settled(window)
     row = window.queue.model.row_at(0)
@@ -19,6 +19,8 @@ def test_the_menu_names_what_undo_acts_on(start: Starter, filled: Path) -> None:
     assert undo.isEnabled()
     assert not redo.isEnabled()
     undo.trigger()
-    wait(lambda: not window.context.jobs.busy())
+    wait(lambda: redo.text() == "Re&do: Entry written")
     assert window.toast.isVisible()
     assert window.toast._undo.text() == "Redo"
+    window.toast._undo.click()
+    wait(lambda: undo.text() == "&Undo: Entry written" and not redo.isEnabled())

@@ -31,6 +31,13 @@ class _BadgeBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, current().px("grid"), 0)
         row.addWidget(self.badge)
+        self._row = row
+
+    def fit(self) -> None:
+        """Take the size of the counter."""
+        self._row.invalidate()
+        self._row.activate()
+        self.resize(self.sizeHint())
 
 
 class ViewTabs(QTabBar):
@@ -110,7 +117,8 @@ class ViewTabs(QTabBar):
                     self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
                 )
                 box.badge.setVisible(view in self._counts)
-                box.resize(box.sizeHint())
+                box.fit()
+            self.setTabText(number, view_word(view))  # lays the tabs out anew: a button's size alone does not
         self.updateGeometry()
         self.resized.emit()
 
