@@ -436,5 +436,6 @@ def parse_mapping(text: str, name: str = "") -> ImportMap:
     try:
         return ImportMap.model_validate(plain)
     except ValidationError as error:
-        problems = tuple(problem_of(text, dict(detail), ImportMap) for detail in error.errors())
-        raise Invalid("import.mapping_invalid", problems=problems, file=name) from None
+        problems = [problem_of(text, dict(detail), ImportMap) for detail in error.errors()]
+        problems.sort(key=lambda problem: problem.facts["line"] or 0)
+        raise Invalid("import.mapping_invalid", problems=tuple(problems), file=name) from None

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from pacdesk.errors import Invalid
 
-_CODES: Mapping[str, str] = {
+LIBRARY: Mapping[str, str] = {
     "extra_forbidden": "unknown",
     "missing": "absent",
     "literal_error": "choice",
@@ -23,7 +23,8 @@ _CODES: Mapping[str, str] = {
     "string_too_short": "length",
     "string_too_long": "length",
 }
-_OWN = frozenset(("unknown", "absent", "origin", "misplaced", "stage", "expression", "history_tickets"))
+OWN = frozenset(("unknown", "absent", "origin", "misplaced", "stage", "expression", "history_tickets"))
+_QUOTED = re.compile(r"'([^']*)'")
 _SAID_BY_LIBRARY = "ctx"
 
 
@@ -39,13 +40,13 @@ def problem_of(text: str, detail: Mapping[str, Any], model: type[BaseModel]) -> 
     if told.get("key"):
         place = str(told["key"]).split(".")
     kind = str(detail["type"])
-    code = kind if kind in _OWN else _CODES.get(kind, "kind" if kind.endswith("_type") else "other")
+    code = kind if kind in OWN else LIBRARY.get(kind, "kind" if kind.endswith("_type") else "other")
     facts = {
         "key": ".".join(place),
         "line": _line(text, place),
         "reason": told.get("reason", detail["msg"]),
         "known": told.get("known") or (_keys_at(model, place[:-1]) if code == "unknown" else []),
-        "expected": told.get("expected", ""),
+        "expected": _QUOTED.findall(str(told.get("expected", ""))),
         "needed": told.get("needed", ""),
         "value": told.get("value", ""),
     }

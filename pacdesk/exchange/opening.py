@@ -200,7 +200,7 @@ def _blocks(stream: io.BufferedReader, limits: Limits, name: str) -> Iterator[by
             rest = piece[cut:]
         else:
             rest += piece
-            if len(rest) > limits.record * 4:
+            if len(rest) > limits.record * 2:
                 raise Invalid("import.line_endless", file=name, limit=limits.record)
     if rest:
         yield rest

@@ -33,6 +33,7 @@ from pacdesk.exchange.opening import Limits, content_kind, open_bytes, open_text
 from pacdesk.exchange.problems import Problem, Report, shortened
 from pacdesk.exchange.sheets import Sheet
 
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufffd\x00-\x08\x0b\x0e-\x1f]")
 _UNDECODED = re.compile("[\ud800-\udfff\ufffd]")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 50
@@ -146,7 +147,7 @@ class Table:
             names.pop()
         if len(names) > self._limits.columns:
             raise Invalid("import.columns_too_many", found=len(names), limit=self._limits.columns)
-        if any(_UNDECODED.search(name) or "\x00" in name for name in names):
+        if any(_NOT_TEXT.search(name) for name in names):
             raise Invalid("import.header_unreadable", file=self.path.name, encoding=self.encoding)
         self.header = tuple(self._distinct(names))
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pacdesk.config.refusals import sentences
 from pacdesk.errors import Invalid, NotFound
 from pacdesk.exchange.mapping import FieldMap, load_mapping, parse_mapping
+from pacdesk.exchange.mapping_faults import LIBRARY, OWN
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "imports"
 HISTORY = """kind = "history"
@@ -64,16 +66,39 @@ def test_a_wrong_key_is_named_with_its_line(text: str, wanted: list[tuple[str, i
 
 def test_several_faults_are_told_at_once() -> None:
     text = HISTORY.replace('"t"', "5") + '[file]\nheader_row = 0\n[closing]\nresolved_by = "Closed"\n'
-    assert faults(text) == [("file.header_row", 10), ("event.time", 7), ("closing.resolved_by", 12)]
+    assert faults(text) == [("event.time", 7), ("file.header_row", 10), ("closing.resolved_by", 12)]
 
 
 def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as caught:
         parse_mapping("kind = \n", "m.toml")
     assert caught.value.code == "import.mapping_broken"
-    assert "line 1" in caught.value.facts["reason"]
+    assert caught.value.facts["place"] == "1:8"
     with pytest.raises(NotFound):
         load_mapping(tmp_path / "none.toml")
     (tmp_path / "latin.toml").write_bytes('source = "ação"'.encode("cp1252"))
     with pytest.raises(Invalid, match="mapping_encoding"):
         load_mapping(tmp_path / "latin.toml")
+
+
+def test_a_fault_says_what_would_be_right() -> None:
+    text = HISTORY.replace('key = "case"', 'key = "case"\nrows = "line"') + '[file]\nfonte = "x"\n'
+    with pytest.raises(Invalid) as caught:
+        parse_mapping(text, "m.toml")
+    choice, unknown = caught.value.problems
+    assert (choice.code, choice.facts["expected"]) == ("import.mapping.choice", ["event", "case"])
+    assert unknown.code == "import.mapping.unknown"
+    assert {"encoding", "delimiter"} <= set(unknown.facts["known"])
+
+
+def test_every_fault_of_a_mapping_has_a_sentence() -> None:
+    told = sentences()
+    codes = {f"import.mapping.{code}" for code in {*OWN, *LIBRARY.values(), "kind", "other"}}
+    assert codes <= set(told)
+
+
+def test_the_stages_in_which_tickets_end_are_named_by_the_mapping() -> None:
+    flow = parse_mapping(
+        HISTORY + '[flow]\nresolved = "Feito"\nmoves = [["A", "Feito"]]\n[stages]\n"a" = "A"\n'
+    ).flow
+    assert flow.final_names == ("Feito", "Cancelamento")
