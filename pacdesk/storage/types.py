@@ -37,11 +37,11 @@ class Uid(TypeDecorator[UUID]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """What the driver read to UUID."""
-        return _to_uuid(value)
+        return to_uuid(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
         """The same without the layers between: a page of a list has hundreds of ids."""
-        return None if dialect.name == "postgresql" else _to_uuid
+        return None if dialect.name == "postgresql" else to_uuid
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -66,11 +66,11 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """What the driver read to an instant in UTC."""
-        return _to_instant(value)
+        return to_instant(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         """The same without the layers between."""
-        return _to_instant
+        return to_instant
 
 
 class Json(TypeDecorator[Any]):
@@ -110,7 +110,7 @@ def to_micros(value: datetime) -> int:
     return (value - EPOCH) // MICROSECOND
 
 
-def _to_uuid(value: Any) -> UUID | None:
+def to_uuid(value: Any) -> UUID | None:
     """16 bytes to a UUID; an own short way, because `UUID(bytes=…)` weighs seven arguments first."""
     if value is None or isinstance(value, UUID):
         return value
@@ -124,7 +124,8 @@ _new_uuid: Any = object.__new__
 _set = object.__setattr__
 
 
-def _to_instant(value: Any) -> datetime | None:
+def to_instant(value: Any) -> datetime | None:
+    """What the driver read to an instant in UTC."""
     if value is None:
         return None
     if isinstance(value, datetime):

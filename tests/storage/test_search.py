@@ -88,7 +88,7 @@ def document(ref, words, at=START):
 
 def found(world, typed):
     """Names of what was found, newest first."""
-    from pacdesk.storage.types import _to_uuid
+    from pacdesk.storage.types import to_uuid
 
     with read(world.root.engine) as session:
         wanted = match(session, typed)
@@ -98,7 +98,7 @@ def found(world, typed):
         rows = session.execute(
             text(f"SELECT d.ref FROM search_docs d WHERE {condition} ORDER BY d.doc_id DESC"), values
         )
-        return [world.names[_to_uuid(ref)] for (ref,) in rows]
+        return [world.names[to_uuid(ref)] for (ref,) in rows]
 
 
 def test_the_same_questions_have_the_same_answers(corpus):

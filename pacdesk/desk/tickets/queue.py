@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Hashable
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -34,7 +35,7 @@ from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.schema import ChangeSet
 from pacdesk.storage.search import head_match
-from pacdesk.storage.types import Uid
+from pacdesk.storage.types import Uid, to_instant, to_uuid
 
 TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
 NOBODY = UUID(int=0)
@@ -66,9 +67,11 @@ def rows_of(asking: Asking, rownos: list[int]) -> tuple[TicketRow, ...]:
     if not rownos:
         return ()
     user = asking.actor.user_id or NOBODY
-    # Straight from the connection: the session would look at each row once more for mapped objects.
+    # Past the session and the result's own rows: either looks at each value once more.
     found = asking.session.connection().execute(_row_query(), {"rownos": rownos, "reader": user})
-    by_rowno = {row[0]: _row(row, user) for row in found.fetchall()}
+    with closing(found):
+        rows = found.cursor.fetchall() if found.cursor is not None else []
+    by_rowno = {row[0]: _row(row, user) for row in rows}
     return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
 
 
@@ -120,29 +123,41 @@ _PENDING = {member.value: member for member in PendingInteraction}
 _KINDS = {member.value: member for member in EventKind}
 
 
+_uuid: Any = to_uuid
+_instant: Any = to_instant  # of columns that hold one, and of those that need not
+
+
 def _row(row: Any, user: UUID) -> TicketRow:
+    """A row from what the driver read, its values in the order of `TicketRow`."""
+    closed = row[17]
     return TicketRow(
-        rowno=row[0],
-        id=row[1],
-        protocol=row[2],
-        external_number=row[3],
-        subject=row[4],
-        client_id=row[5],
-        client_name=row[6],
-        stage_name=row[7],
-        stage_tone=row[8],
-        priority=_PRIORITIES[row[9]],
-        attendant_id=row[10],
-        attendant_name=row[11],
-        status=_STATUSES[row[12]],
-        waiting_on=_WAITING[row[13]],
-        pending_interaction=_PENDING[row[14]],
-        due_at=row[15],
-        opened_at=row[16],
-        closed_at=row[17],
-        last_event_at=row[18],
-        news=_KINDS[row[19]],
-        unread=is_unread(last=row[21], seen=row[22], closed=row[17] is not None, mine=row[20] == user),
+        row[0],
+        _uuid(row[1]),
+        row[2],
+        row[3],
+        row[4],
+        _uuid(row[5]),
+        row[6],
+        row[7],
+        row[8],
+        _PRIORITIES[row[9]],
+        _uuid(row[10]),
+        row[11],
+        _STATUSES[row[12]],
+        _WAITING[row[13]],
+        _PENDING[row[14]],
+        _instant(row[15]),
+        _instant(row[16]),
+        _instant(closed),
+        _instant(row[18]),
+        _KINDS[row[19]],
+        # Whose it is matters for those only that were never looked at.
+        is_unread(
+            last=row[21],
+            seen=row[22],
+            closed=closed is not None,
+            mine=row[22] is None and _uuid(row[20]) == user,
+        ),
     )
 
 
