@@ -47,12 +47,19 @@ class Choice(QComboBox):
         return self.currentData() if self.currentIndex() >= 0 else self._wanted
 
 
+class _DayEdit(QDateEdit):
+    """One stop of Tab; arrows go from day to month. Qt's own never lets Tab out while no day is chosen."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  (Qt's own signature)
+        return QWidget.focusNextPrevChild(self, next)
+
+
 class Day(QWidget):
     """A day, or none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.edit = QDateEdit(self)
+        self.edit = _DayEdit(self)
         self.edit.setCalendarPopup(True)
         self.edit.setMinimumDate(NO_DATE)
         self.edit.setSpecialValueText(words.NOTHING)
