@@ -64,7 +64,7 @@ def _sizes(theme: Theme) -> dict[str, str]:
         "s_arrow": theme.scaled(22),
         "s_menu_icon": theme.scaled(30),
         "s_menu_keys": theme.scaled(24),
-        "s_tab_widest": theme.scaled(240),
+        "s_tab_widest": theme.scaled(300),
         "s_round": theme.px("icon") // 2,
     }
     weights = {f"w_{name}": str(value) for name, value in tokens().weight.items()}
