@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from pacdesk.config.settings import Settings
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
+from pacdesk.gui import messages
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.theme import ThemeManager
 
@@ -251,6 +252,7 @@ class Context(QObject):
         self.open = opened
         if opened is not None:
             self._end = opened.desk.subscribe(self._heard)
+            messages.show_times_in(opened.zone)
         self.desk_changed.emit()
 
     def use_settings(self, settings: Settings) -> None:

@@ -6,6 +6,7 @@ error filled in. An area adds its codes with `add`; storage's own stand in `mess
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.errors import UserError
+from pacdesk.gui.wording import exact
 
 CONTEXT = "Messages"
 
@@ -107,11 +109,29 @@ def _translated(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text) if text else ""
 
 
+_shown_in: list[tzinfo] = []
+
+
+def show_times_in(zone: tzinfo) -> None:
+    """Write moments in sentences in the company's zone, as everywhere; this computer's until it is known."""
+    _shown_in[:] = [zone]
+
+
 class _Facts(dict[str, Any]):
     """Facts for a sentence: one that an error lacks must not hide the sentence."""
 
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        super().__init__({name: _readable(value) for name, value in facts.items()})
+
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+def _readable(value: Any) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    zone = _shown_in[0] if _shown_in else value.astimezone().tzinfo
+    return exact(value, zone) if zone is not None else value
 
 
 _BUG = Told(
