@@ -307,7 +307,12 @@ def test_a_data_file_gives_rows_with_their_keys(tmp_path: Path) -> None:
     problems: list[Problem] = []
     with gather(path, parse_mapping(mapping), problems.append) as gathered:
         rows = list(gathered.data())
-    assert rows == [DataRow(2, "1", {"legal_name": "A"}), DataRow(3, "2", {"legal_name": "B"})]
+    columns = rows[0].columns
+    assert set(columns) == {"legal_name"}
+    assert rows == [
+        DataRow(2, "1", {"legal_name": "A"}, columns),
+        DataRow(3, "2", {"legal_name": "B"}, columns),
+    ]
     assert [(p.row, p.code, p.facts["first_row"]) for p in problems] == [(4, "import.row.key_repeated", 2)]
 
 

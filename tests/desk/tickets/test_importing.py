@@ -244,8 +244,8 @@ def test_names_of_this_desk_are_found_and_the_rest_stays_as_words(world: Any) ->
         " ORDER BY external_number"
     )
     assert rows == [
-        ("ana prado", "in_progress", "attendant", 2, "- priority: 9\n- channel: Telefone"),
-        ("", "new", "department", 2, "- department: Outro\n- attendant: Zé"),
+        ("ana prado", "in_progress", "attendant", 2, "- Prioridade: 9\n- Canal: Telefone"),
+        ("", "new", "department", 2, "- Departamento: Outro\n- Atendente: Zé"),
     ]
 
 
