@@ -152,9 +152,11 @@ def test_tab_goes_everywhere_and_is_no_trap(manager, desks, tmp_path):
 
 
 def _has_another_way(button: QAbstractButton) -> bool:
-    """A tab's cross has Ctrl+W, its arrows the arrow keys; a box's own signs stand in the box."""
+    """A tab's cross has Ctrl+W; arrows go along tabs and words of a switch; a box's signs stand in it."""
     parent = button.parentWidget()
-    return isinstance(parent, QTabBar | QLineEdit | QAbstractScrollArea | QAbstractItemView)
+    return _is_unchosen(button) or isinstance(
+        parent, QTabBar | QLineEdit | QAbstractScrollArea | QAbstractItemView
+    )
 
 
 def test_every_button_and_action_is_reached_by_keyboard(manager, desks, tmp_path):
