@@ -10,7 +10,6 @@ import pytest
 
 from pacdesk.config.secrets import Absent, Found, SecretStore
 
-
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
