@@ -166,6 +166,11 @@ def _split(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text).replace("_", " "))
 
 
+def readable(text: str) -> str:
+    """A document's text without the forms of numbers that only the index reads."""
+    return " ".join(word for word in text.split() if not word.startswith(TURNED))
+
+
 def number_forms(number: str) -> str:
     """How a number is indexed: bare, and turned round so that its last digits find it too."""
     bare = "".join(c for c in number if c.isalnum())

@@ -15,7 +15,7 @@ from pacdesk.desk.tickets.rules import excerpt
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.storage.schema import SearchDoc
-from pacdesk.storage.search import SLOT_BITS, fts5_query, terms_of, tsquery
+from pacdesk.storage.search import SLOT_BITS, fts5_query, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
 
 _COLUMNS = "d.doc_id, d.kind, d.ref, d.ticket_id, d.text"
@@ -35,7 +35,7 @@ def search_all(asking: Asking, question: SearchAll) -> tuple[Hit, ...]:
             ref=row.ref,
             ticket_id=row.ticket_id,
             title=titles.get(row.ticket_id or row.ref, ""),
-            snippet=excerpt(row.text, words),
+            snippet=excerpt(readable(row.text), words),
             happened_at=_happened_at(row.doc_id),
             doc_id=row.doc_id,
         )

@@ -212,3 +212,10 @@ def test_no_listing_question_loads_a_voided_ticket(both):
     with both.root.engine.begin() as connection:
         connection.execute(text("UPDATE tickets SET voided_at = opened_at"))
     assert both.desk.ask(TicketPage()).rows == ()
+
+
+def test_s1_37_a_find_shows_nothing_that_only_the_index_reads(world):
+    world.open("Câmara fria sem leitura")
+    (hit,) = [hit for hit in world.desk.ask(SearchAll(words="camara")) if hit.kind == "ticket"]
+    assert "zrev" not in hit.snippet
+    assert "Câmara fria" in hit.snippet
