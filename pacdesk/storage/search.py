@@ -166,9 +166,14 @@ def _split(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text).replace("_", " "))
 
 
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_BARE_NUMBER = re.compile(r"[0-9A-F]{12}|[0-9A-F]{4}(?:-[0-9A-F]{4}){2}")
+
+
 def readable(text: str) -> str:
-    """A document's text without the forms of numbers that only the index reads."""
-    return " ".join(word for word in text.split() if not word.startswith(TURNED))
+    """A document's text without what only the index reads: other forms of numbers, marks of pictures."""
+    words = _PICTURE.sub(r"\1", text).split()
+    return " ".join(w for w in words if not (w.startswith(TURNED) or _BARE_NUMBER.fullmatch(w)))
 
 
 def number_forms(number: str) -> str:

@@ -20,6 +20,7 @@ from pacdesk.storage.search import (
     fts5_query,
     match,
     number_forms,
+    readable,
     terms_of,
     tsquery,
 )
@@ -200,3 +201,9 @@ def test_what_is_asked_of_the_index():
     assert number_forms("./-") == ""
     assert number_forms("12.3") == "123 zrev321"
     assert fts5_query("12.3") == '("12 3"* OR "123"* OR "zrev321"*)'
+
+
+def test_what_only_the_index_reads_is_not_shown():
+    text = "2026.0000194-6 202600001946 zrev649100006202 EA66-7558-811B EA667558811B Sensor parado"
+    assert readable(text) == "2026.0000194-6 Sensor parado"
+    assert readable("Antes ![curva.png](attachment:01a2) e depois") == "Antes curva.png e depois"
