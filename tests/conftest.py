@@ -26,6 +26,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 settings.register_profile(
     "mutation", max_examples=25, derandomize=True, phases=(Phase.explicit, Phase.generate)
 )
