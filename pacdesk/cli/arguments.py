@@ -12,7 +12,6 @@ LISTS: Final = ("tickets", "clients", "contracts")
 SUBCOMMANDS: Final = frozenset(
     {"demo", "import", "undo-import", "export", "check", "backup", "restore", "rekey"}
 )
-WINDOW_COMMANDS: Final = frozenset({"bench", "self-test"})
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
 
 

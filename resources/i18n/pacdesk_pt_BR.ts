@@ -1382,7 +1382,7 @@
         <translation>Todos os horários aparecem nele</translation>
     </message>
     <message>
-        <source>The company's data were saved</source>
+        <source>The company&apos;s data were saved</source>
         <translation>Dados da empresa salvos</translation>
     </message>
 </context>
@@ -1683,46 +1683,6 @@
 <context>
     <name>ContractsDock</name>
     <message>
-        <source>Draft</source>
-        <translation>Rascunho</translation>
-    </message>
-    <message>
-        <source>Awaiting signature</source>
-        <translation>Aguardando assinatura</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Ativo</translation>
-    </message>
-    <message>
-        <source>Released</source>
-        <translation>Liberado</translation>
-    </message>
-    <message>
-        <source>Payment overdue</source>
-        <translation>Em atraso</translation>
-    </message>
-    <message>
-        <source>Blocked</source>
-        <translation>Bloqueado</translation>
-    </message>
-    <message>
-        <source>Suspended</source>
-        <translation>Suspenso</translation>
-    </message>
-    <message>
-        <source>Switched off</source>
-        <translation>Desativado</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Encerrado</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Cancelado</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>Número</translation>
     </message>
@@ -1813,15 +1773,15 @@
         <translation>Manual</translation>
     </message>
     <message>
-        <source>The client's</source>
+        <source>The client&apos;s</source>
         <translation>Do cliente</translation>
     </message>
     <message>
-        <source>The login's</source>
+        <source>The login&apos;s</source>
         <translation>Do login</translation>
     </message>
     <message>
-        <source>The contract's</source>
+        <source>The contract&apos;s</source>
         <translation>Do contrato</translation>
     </message>
     <message>
@@ -2467,7 +2427,7 @@ O seu: {yours}</translation>
         <translation>&amp;Comentário</translation>
     </message>
     <message>
-        <source>Nobody yet: the department's queue</source>
+        <source>Nobody yet: the department&apos;s queue</source>
         <translation>Ninguém ainda: fila do departamento</translation>
     </message>
     <message>
@@ -2549,7 +2509,7 @@ O seu: {yours}</translation>
         <translation>Minhas</translation>
     </message>
     <message>
-        <source>Everybody's</source>
+        <source>Everybody&apos;s</source>
         <translation>De todos</translation>
     </message>
     <message>
@@ -2735,7 +2695,7 @@ O seu: {yours}</translation>
         <translation>Os documentos saem sem logotipo.</translation>
     </message>
     <message>
-        <source>The company's logo</source>
+        <source>The company&apos;s logo</source>
         <translation>O logotipo da empresa</translation>
     </message>
     <message>
@@ -3004,7 +2964,7 @@ O seu: {yours}</translation>
         <translation>{path} é uma pasta, não uma base.</translation>
     </message>
     <message>
-        <source>Choose the desk's file, which ends in .pacdesk.</source>
+        <source>Choose the desk&apos;s file, which ends in .pacdesk.</source>
         <translation>Escolha o arquivo da base, que termina em .pacdesk.</translation>
     </message>
     <message>
@@ -3024,11 +2984,11 @@ O seu: {yours}</translation>
         <translation>Este arquivo não é uma base, ou a chave dele é outra.</translation>
     </message>
     <message>
-        <source>Check that the .key file beside it is the desk's own.</source>
+        <source>Check that the .key file beside it is the desk&apos;s own.</source>
         <translation>Confira se o arquivo .key ao lado é o desta base.</translation>
     </message>
     <message>
-        <source>The desk's file is damaged.</source>
+        <source>The desk&apos;s file is damaged.</source>
         <translation>O arquivo da base está danificado.</translation>
     </message>
     <message>
@@ -3060,7 +3020,7 @@ O seu: {yours}</translation>
         <translation>Feche-a lá e tente de novo.</translation>
     </message>
     <message>
-        <source>Another program is holding the desk's file.</source>
+        <source>Another program is holding the desk&apos;s file.</source>
         <translation>Outro programa está com o arquivo da base.</translation>
     </message>
     <message>
@@ -3116,7 +3076,7 @@ O seu: {yours}</translation>
         <translation>Uma base não pode ficar nesta pasta: {what}.</translation>
     </message>
     <message>
-        <source>Network and cloud folders damage databases. Choose a folder on this computer's disk.</source>
+        <source>Network and cloud folders damage databases. Choose a folder on this computer&apos;s disk.</source>
         <translation>Pastas de rede e de nuvem danificam bases de dados. Escolha uma pasta no disco deste computador.</translation>
     </message>
     <message>
@@ -3136,7 +3096,7 @@ O seu: {yours}</translation>
         <translation>Esta base é cifrada e pede o código de recuperação.</translation>
     </message>
     <message>
-        <source>This is not the desk's password.</source>
+        <source>This is not the desk&apos;s password.</source>
         <translation>Esta não é a senha da base.</translation>
     </message>
     <message>
@@ -3164,7 +3124,7 @@ O seu: {yours}</translation>
         <translation>Este é o único caminho que resta para abrir a base.</translation>
     </message>
     <message>
-        <source>This computer's keyring no longer has this desk's secret.</source>
+        <source>This computer&apos;s keyring no longer has this desk&apos;s secret.</source>
         <translation>O chaveiro deste computador não tem mais o segredo desta base.</translation>
     </message>
     <message>
@@ -3176,7 +3136,7 @@ O seu: {yours}</translation>
         <translation>Digitar o código de recuperação</translation>
     </message>
     <message>
-        <source>The keyring's secret is of another desk.</source>
+        <source>The keyring&apos;s secret is of another desk.</source>
         <translation>O segredo do chaveiro é de outra base.</translation>
     </message>
     <message>
@@ -3264,7 +3224,7 @@ O seu: {yours}</translation>
         <translation>As conexões salvas não puderam ser lidas.</translation>
     </message>
     <message>
-        <source>The server's PostgreSQL is {found}; one of {needed} or later is needed.</source>
+        <source>The server&apos;s PostgreSQL is {found}; one of {needed} or later is needed.</source>
         <translation>O PostgreSQL do servidor é {found}; é preciso {needed} ou mais novo.</translation>
     </message>
     <message>
@@ -3854,7 +3814,7 @@ O seu: {yours}</translation>
         <translation>Senha &amp;de novo</translation>
     </message>
     <message>
-        <source>May stay empty: this computer's keyring then opens the desk.</source>
+        <source>May stay empty: this computer&apos;s keyring then opens the desk.</source>
         <translation>Pode ficar vazia: então o chaveiro deste computador abre a base.</translation>
     </message>
     <message>
@@ -4040,7 +4000,7 @@ O seu: {yours}</translation>
         <translation>“{subject}” mudaria o que você preencheu.</translation>
     </message>
     <message>
-        <source>Use the subject's</source>
+        <source>Use the subject&apos;s</source>
         <translation>Usar o do assunto</translation>
     </message>
     <message>
@@ -5390,7 +5350,7 @@ O seu: {yours}</translation>
         <translation>Interna: responder ao cliente</translation>
     </message>
     <message>
-        <source>External: the client's answer</source>
+        <source>External: the client&apos;s answer</source>
         <translation>Externa: resposta do cliente</translation>
     </message>
     <message>

@@ -12,7 +12,6 @@ from pacdesk.config import paths
 if TYPE_CHECKING:
     from PIL import Image
 
-PICTURES: Final = frozenset({"chart", "photo", "screen"})
 _INK, _SOFT, _PAPER, _BLUE, _GREEN = "#1a2029", "#8590a0", "#ffffff", "#2f5bd3", "#2c9447"
 _EPOCH: Final = time.gmtime(0)
 

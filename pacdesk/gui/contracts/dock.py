@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from pacdesk.desk.contracts.rows import ContractFilter, ContractRow, ContractSort, ContractState
+from pacdesk.desk.contracts.rows import ContractFilter, ContractRow, ContractSort
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
 from pacdesk.gui.clients.dock import ClientList
+from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
 from pacdesk.gui.context import Context, NewContract, NewTicket, OpenClientTab, OpenContractTab
 from pacdesk.gui.models.keeping import PlaceKeeper
 from pacdesk.gui.models.paged import Column, PagedModel, Source
@@ -22,35 +23,6 @@ from pacdesk.gui.widgets.two_line_delegate import TwoLines
 
 _REST = 250
 translate = QCoreApplication.translate
-
-TONES = {
-    ContractState.DRAFT: "off",
-    ContractState.AWAITING_SIGNATURE: "novel",
-    ContractState.ACTIVE: "ok",
-    ContractState.RELEASED: "info",
-    ContractState.OVERDUE: "warn",
-    ContractState.BLOCKED: "danger",
-    ContractState.SUSPENDED: "warn",
-    ContractState.OFF: "off",
-    ContractState.ENDED: "off",
-    ContractState.CANCELLED: "off",
-}
-
-
-def state_word(state: ContractState) -> str:
-    """The state of a contract in a word or two."""
-    return {
-        ContractState.DRAFT: translate("ContractsDock", "Draft"),
-        ContractState.AWAITING_SIGNATURE: translate("ContractsDock", "Awaiting signature"),
-        ContractState.ACTIVE: translate("ContractsDock", "Active"),
-        ContractState.RELEASED: translate("ContractsDock", "Released"),
-        ContractState.OVERDUE: translate("ContractsDock", "Payment overdue"),
-        ContractState.BLOCKED: translate("ContractsDock", "Blocked"),
-        ContractState.SUSPENDED: translate("ContractsDock", "Suspended"),
-        ContractState.OFF: translate("ContractsDock", "Switched off"),
-        ContractState.ENDED: translate("ContractsDock", "Ended"),
-        ContractState.CANCELLED: translate("ContractsDock", "Cancelled"),
-    }[state]
 
 
 class ContractsDock(QDockWidget):
@@ -187,7 +159,10 @@ class ContractsDock(QDockWidget):
     def _lines(self, row: ContractRow) -> TwoLines:
         second = row.number if self._client is not None else f"{row.number} · {row.client_name}"
         return TwoLines(
-            row.plan or row.number, second, chip=state_word(row.state), chip_tone=TONES[row.state]
+            row.plan or row.number,
+            second,
+            chip=contract_states()[row.state],
+            chip_tone=CONTRACT_TONES[row.state],
         )
 
     def retranslate(self) -> None:
@@ -205,4 +180,5 @@ class ContractsDock(QDockWidget):
 
 
 def _sentence(row: ContractRow) -> str:
-    return ", ".join(word for word in (row.plan, row.number, row.client_name, state_word(row.state)) if word)
+    state = contract_states()[row.state]
+    return ", ".join(word for word in (row.plan, row.number, row.client_name, state) if word)
