@@ -27,7 +27,7 @@ from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
 from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock
 from pacdesk.storage import keys
-from pacdesk.storage.drafts import Drafts, drafts_path
+from pacdesk.storage.drafts import Drafts, drafts_path, follow, path_under
 
 DEMO_NAME: Final = "demo"
 _USED_FILE: Final = "recent.json"
@@ -163,6 +163,7 @@ class RealDoors:
             self._drafts = Drafts(paths.config_dir() / "drafts.db")
             return
         path = Path(address)
+        local.settle(path)
         if not path.exists():
             raise DeskUnavailable("desk.missing", path=address)
         key = None
@@ -172,7 +173,12 @@ class RealDoors:
             )
         self._local = local.open_to_work(path, key=key)
         self._desk = self._local.desk
-        self._drafts = Drafts(drafts_path(paths.config_dir(), path), key)
+        kept = drafts_path(paths.config_dir(), path)
+        if key is not None:
+            # Left in the clear where a desk got its key and the change was killed at its end.
+            plain = path_under(paths.config_dir(), None)
+            follow(address, source=plain, source_key=None, target=kept, target_key=key)
+        self._drafts = Drafts(kept, key)
 
     def _enter(self) -> OpenDesk | LogInWanted:
         desk = self._reached()

@@ -8,11 +8,12 @@ from pathlib import Path
 from pacdesk.cli import desks, refusals
 from pacdesk.cli.run import Run
 from pacdesk.config import paths
+from pacdesk.desk import local
 from pacdesk.desk.checks.checking import Checked, Report, check
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.values import to_plain
 from pacdesk.errors import DeskHeld, DeskUnavailable, Invalid
-from pacdesk.storage import backup, keys, rekey
+from pacdesk.storage import backup, drafts, keys, rekey
 from pacdesk.storage.lock import WriterLock
 
 
@@ -85,6 +86,7 @@ def back_up(run: Run) -> int:
     """`backup DESK [--to PATH]`: beside an open window, nothing of it stops."""
     options = run.options
     desk = desks.place_of(options.desk).file()
+    local.settle(desk)
     if not desk.exists():
         raise DeskUnavailable("desk.missing", path=str(desk))
     key = desks.key_of(desk, desks.Sources.of(options))
@@ -126,11 +128,13 @@ def change_key(run: Run) -> int:
     """`rekey DESK`: a new key, a new password, a new recovery code, or no key any more."""
     options = run.options
     desk = desks.place_of(options.desk).file()
+    local.settle(desk, wait=options.wait)
     if not desk.exists():
         raise DeskUnavailable("desk.missing", path=str(desk))
     with WriterLock(desk).acquire(wait=options.wait):
         rekey.settle(desk)
         key = desks.key_of(desk, desks.Sources.of(options))
+        rekey.discard_old(desk, key=key)
         if options.new_key_from is not None:
             return _rewrite(run, desk, key, desks.new_key(options.new_key_from))
         if key is None:
@@ -145,8 +149,16 @@ def change_key(run: Run) -> int:
 
 def _rewrite(run: Run, desk: Path, key: bytes | None, new: keys.NewKey | None) -> int:
     progress = run.console.counted(run.words.raw("rekey.making"))
-    rekey.rekey(desk, key=key, new=new, progress=progress)
-    rekey.discard_old(desk, key=None if new is None else new.key)
+    new_key = None if new is None else new.key
+    with drafts.following(
+        str(desk),
+        source=drafts.drafts_path(paths.config_dir(), desk),
+        source_key=key,
+        target=drafts.path_under(paths.config_dir(), None if new is None else new.header),
+        target_key=new_key,
+    ):
+        rekey.rekey(desk, key=key, new=new, progress=progress)
+    rekey.discard_old(desk, key=new_key)
     if new is None:
         return _tell_key(run, desk, "rekey.unkeyed", None)
     return _tell_key(run, desk, "rekey.keyed", new.code)

@@ -177,6 +177,7 @@ def opened(place: Place, sources: Sources, *, wait: float | None = None) -> Iter
         with closing(desk):
             yield desk
         return
+    local.settle(place.path, wait=wait or 0.0)
     if not place.path.exists():
         raise DeskUnavailable("desk.missing", path=str(place.path))
     key = key_of(place.path, sources)

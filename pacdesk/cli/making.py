@@ -15,7 +15,7 @@ from pacdesk.desk import local
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, files_path
 from pacdesk.desk.tickets.imported import ListImports, UndoImport
-from pacdesk.errors import DeskUnavailable, Invalid, NotFound, UserError
+from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.exchange import importer
 from pacdesk.exchange.importer import Outcome, Progress
 from pacdesk.exchange.mapping import ImportMap, load_mapping
@@ -124,6 +124,8 @@ def _trial() -> Iterator[Desk]:
 def _target(run: Run, mapping: ImportMap) -> Iterator[_Target]:
     options = run.options
     place = desks.place_of(options.desk)
+    if place.path is not None:
+        local.settle(place.path, wait=options.wait)
     with ExitStack() as stack:
         if place.path is None or place.path.exists():
             opening = desks.reading(options) if options.dry_run else desks.writing(options)
@@ -263,9 +265,6 @@ def undo_import(run: Run) -> int:
         batch = UUID(run.options.batch)
     except ValueError:
         raise NotFound("import.batch_unknown", batch=run.options.batch) from None
-    place = desks.place_of(run.options.desk)
-    if place.path is not None and not place.path.exists():
-        raise DeskUnavailable("desk.missing", path=str(place.path))
     with desks.writing(run.options) as desk:
         undone = desk.run(UndoImport(batch=batch)).answer
     run.console.result(run.words("import.undone", tickets=undone.tickets))

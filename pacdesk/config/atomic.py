@@ -19,6 +19,13 @@ def write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     flush_folder(path.parent)
 
 
+def sweep(path: Path) -> None:
+    """Remove what writes of `path` that were killed have left. Nobody may be writing it. Raises OSError."""
+    for left in path.parent.iterdir():
+        if left.name.startswith(f"{path.name}.") and left.suffix == ".tmp":
+            left.unlink(missing_ok=True)
+
+
 def flush_file(path: Path) -> None:
     """Bring a finished file's bytes to the disk. Raises OSError."""
     # Windows flushes only through a handle that may write.

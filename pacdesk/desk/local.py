@@ -3,6 +3,7 @@
 The window and the command line open and make local desks here and nowhere else.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,6 +94,17 @@ def make(path: Path, first: FirstRows, protection: Protection | None = None) -> 
     return new.code
 
 
+def settle(path: Path, *, wait: float = 0.0) -> None:
+    """Finish a key change that a kill cut short: before it neither the desk nor its key can be trusted to
+    be there. To be called before anything else is asked of a desk, also by who only reads it.
+
+    Raises DeskHeld while the change still goes on after `wait` seconds; DeskUnavailable.
+    """
+    if rekey.cut_short(path):
+        with WriterLock(path).acquire(wait=wait):
+            rekey.settle(path)
+
+
 def key_of(path: Path, unlocking: Unlocking) -> bytes | None:
     """The key of a desk, None for an unkeyed one. Raises DeskUnavailable or Forbidden `key.…`."""
     if not keys.is_keyed(path):
@@ -114,9 +126,9 @@ def open_to_work(
     wait: float = 0.0,
     progress: Progress | None = None,
 ) -> LocalDesk:
-    """Open a desk for writing: lock, finish a cut-short key change, back up before a migration.
+    """Open a desk for writing: lock, sweep what a cut-short key change left, back up before a migration.
 
-    Raises DeskHeld, DeskUnavailable.
+    Its key was asked for after `settle`. Raises DeskHeld, DeskUnavailable.
     """
     lock = WriterLock(path).acquire(wait=wait, who=who)
     try:
@@ -125,6 +137,9 @@ def open_to_work(
         engine = sqlite_engine(path, key=key)
         try:
             _bring_up(engine, path, key, progress)
+            # A change killed after its swap left the old files, perhaps in the clear.
+            with contextlib.suppress(DeskUnavailable):
+                rekey.discard_old(path, key=key)
         except BaseException:
             engine.dispose()
             raise

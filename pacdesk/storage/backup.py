@@ -83,7 +83,7 @@ def make(
     total = sum(space.size_with_journal(_beside(desk, role)) for role in (DESK, FILES))
     space.require(to.parent, total * 2 if packed else total)
     part = to.with_name(to.name + ".part")
-    _remove(part)
+    remove(part)
     with driver.telling(desk):
         try:
             part.mkdir(mode=0o700)
@@ -94,7 +94,7 @@ def make(
                 part.rename(to)
                 atomic.flush_folder(to.parent)
         finally:
-            _remove(part)
+            remove(part)
     return manifest
 
 
@@ -403,7 +403,8 @@ def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
     return tell
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a backup, a folder or one file; nothing happens if it is not there. Raises OSError."""
     if path.is_dir():
         shutil.rmtree(path)
     else:

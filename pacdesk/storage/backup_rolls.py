@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ WEEKS: Final = 4
 MONTHS: Final = 6
 BEFORE_MIGRATION: Final = "migration"
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
+_PART: Final = ".part"
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,17 @@ def roll(
 
 def rolls(own: Path) -> tuple[Roll, ...]:
     """The finished rolls in a desk's folder, newest first; anything else there is left alone."""
-    found = []
+    found = [roll for roll in _named_as_rolls(own) if (roll.path / backup.MANIFEST).is_file()]
+    finished = [roll for roll in found if roll.path.suffix != _PART]
+    return tuple(sorted(finished, key=lambda roll: (roll.made, roll.path.name), reverse=True))
+
+
+def _named_as_rolls(own: Path) -> Iterator[Roll]:
     for path in own.iterdir() if own.is_dir() else ():
         stamp, _, reason = path.name.partition("-")
-        if not reason or reason.endswith(".part") or not (path / backup.MANIFEST).is_file():
-            continue
-        with contextlib.suppress(ValueError):
-            made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-            found.append(Roll(path, made, reason))
-    return tuple(sorted(found, key=lambda roll: (roll.made, roll.path.name), reverse=True))
+        if reason:
+            with contextlib.suppress(ValueError):
+                yield Roll(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), reason)
 
 
 def due(own: Path, now: datetime, *, every: timedelta = timedelta(days=1)) -> bool:
@@ -90,16 +93,21 @@ def kept(made: tuple[datetime, ...], now: datetime) -> frozenset[datetime]:
 
 
 def thin(own: Path, now: datetime) -> tuple[Path, ...]:
-    """Remove the rolls that are not to be kept; the newest before a migration always stays. Which."""
+    """Remove the rolls that are not to be kept; the newest before a migration always stays. Which.
+
+    What a kill left of one being made or removed (`.part`) goes too; one writer a desk makes them.
+    """
+    for left in [roll.path for roll in _named_as_rolls(own) if roll.path.suffix == _PART]:
+        backup.remove(left)
     there = rolls(own)
     wanted = kept(tuple(roll.made for roll in there), now)
     before_migration = next((roll.path for roll in there if roll.reason == BEFORE_MIGRATION), None)
     gone = [roll.path for roll in there if roll.made not in wanted and roll.path != before_migration]
     for path in gone:
         # Renamed first: half a removed roll must not look like one.
-        doomed = path.with_name(path.name + ".part")
+        doomed = path.with_name(path.name + _PART)
         path.rename(doomed)
-        shutil.rmtree(doomed)
+        backup.remove(doomed)
     return tuple(gone)
 
 

@@ -62,9 +62,12 @@ class Draft:
 
 def drafts_path(folder: Path, desk: Path) -> Path:
     """The drafts file for `desk` in `folder`: shared by desks without a key, else one for each key."""
-    if not keys.is_keyed(desk):
-        return folder / "drafts.db"
-    return folder / f"drafts-{keys.read_header(desk).id}.db"
+    return path_under(folder, keys.read_header(desk) if keys.is_keyed(desk) else None)
+
+
+def path_under(folder: Path, header: keys.Header | None) -> Path:
+    """The drafts file of desks with this key header; of all those without a key."""
+    return folder / ("drafts.db" if header is None else f"drafts-{header.id}.db")
 
 
 class Drafts:
@@ -234,12 +237,27 @@ def follow(
 
     The keys are the desk's own. How many went; 0 if there was no file. Raises as `Drafts`.
     """
+    with following(desk, source=source, source_key=source_key, target=target, target_key=target_key) as count:
+        return count
+
+
+@contextlib.contextmanager
+def following(
+    desk: str, *, source: Path, source_key: bytes | None, target: Path, target_key: bytes | None
+) -> Iterator[int]:
+    """`follow` around a change of the desk's key: whenever it is killed, the drafts are in the file of the
+    key that the desk then has. One that fails leaves them where they were."""
     if source == target or not source.exists():
-        return 0
+        yield 0
+        return
     with Drafts(source, source_key) as before, Drafts(target, target_key) as after:
         count = before.copy_into(after, desk)
+        try:
+            yield count
+        except BaseException:
+            after.forget(desk)
+            raise
         before.forget(desk)
-    return count
 
 
 def _writable(text: str) -> str:

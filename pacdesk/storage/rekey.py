@@ -60,10 +60,15 @@ def rekey(
     settle(desk)
 
 
+def cut_short(desk: Path) -> bool:
+    """Whether a swap is under way, or was when its process ended: desk, key and header may not fit."""
+    return _plan(desk).exists()
+
+
 def settle(desk: Path) -> bool:
     """Carry on a swap that a kill cut short, or remove copies that no plan names. Whether it swapped.
 
-    To be called by whoever opens a desk for writing, before opening it.
+    To be called by whoever opens a desk for writing, before its key is asked for.
     """
     plan = _plan(desk)
     if not plan.exists():
@@ -182,6 +187,8 @@ def _sweep(desk: Path) -> None:
     for end in (*_ENDS, _KEY_END):
         for journal in ("", "-journal", *_JOURNALS):
             _at(desk, end, NEW + journal).unlink(missing_ok=True)
+    for half in (_at(desk, _KEY_END, NEW), _plan(desk)):
+        atomic.sweep(half)
 
 
 def _plan(desk: Path) -> Path:

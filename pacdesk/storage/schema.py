@@ -38,6 +38,8 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {UUID: Uid, datetime: UtcTime}
 
     capture: ClassVar[Capture] = Capture.IMAGES
+    unpictured: ClassVar[frozenset[str]] = frozenset()
+    """Columns that no change image shows: what outlives its row there must not be a secret."""
     public: ClassVar[bool] = False
     """True for a table that everybody on the desk may read (an arch test asks: Guarded or public)."""
 

@@ -200,7 +200,8 @@ def plain(value: Any) -> Any:
 
 def _images(row: Any, operation: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     state = inspect(row)
-    names = [a.key for a in state.mapper.column_attrs if a.key != "rowno"]
+    left_out = {"rowno", *type(row).unpictured}
+    names = [a.key for a in state.mapper.column_attrs if a.key not in left_out]
     if operation == "insert":
         return None, {name: plain(getattr(row, name)) for name in names}
     if operation == "delete":

@@ -372,6 +372,7 @@ def test_rolls_are_thinned_and_the_one_before_a_migration_stays(tmp_path: Path, 
     backup_rolls.roll(desk, folder, reason="migration", now=start)
     (own / "notes.txt").write_text("mine", encoding="utf-8")
     (own / "20260101T000000Z-half.part").mkdir()
+    (own / "mine.part").write_text("mine", encoding="utf-8")
     for hour in range(1, 4):
         backup_rolls.roll(desk, folder, now=start + timedelta(hours=hour))
     there = backup_rolls.rolls(own)
@@ -379,7 +380,10 @@ def test_rolls_are_thinned_and_the_one_before_a_migration_stays(tmp_path: Path, 
     assert backup_rolls.newest(own).made == start + timedelta(hours=3)
     assert not backup_rolls.due(own, start + timedelta(hours=20))
     assert backup_rolls.due(own, start + timedelta(hours=27))
-    assert (own / "notes.txt").exists()
+    assert {path.name for path in own.iterdir() if path.name not in {roll.path.name for roll in there}} == {
+        "notes.txt",
+        "mine.part",
+    }, "what a kill left of a roll goes, what is not a roll stays"
     backup.verify(there[0].path)
 
 

@@ -15,6 +15,7 @@ class User(Versioned, Voidable, Base):
 
     __tablename__ = "users"
     public = True
+    unpictured = frozenset({"password_hash"})
 
     login: Mapped[str]
     login_key: Mapped[str] = mapped_column(SortKey, unique=True)

@@ -166,3 +166,14 @@ def test_passwords_are_salted_and_compared():
     assert fits(kept, "segredo")
     assert not fits(kept, "Segredo")
     assert not fits("damaged", "segredo")
+
+
+def test_no_change_image_shows_a_password_hash(both):
+    user = new_id()
+    both.desk.run(CreateUser(user=user, login="eva", name="Eva", password_hash="the-first-hash"))
+    both.desk.run(SetPasswordHash(user=user, password_hash="the-second-hash"))
+    both.desk.run(SetPasswordHash(user=user, password_hash=None))
+    images = both.sql("select before, after from change_rows where table_name = 'users'")
+    assert len(images) >= 3, "that something changed is kept"
+    assert "hash" not in str(images)
+    assert "Eva" in str(images)
