@@ -18,8 +18,8 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.reports.pages_view import PagesView
 from pacdesk.gui.theme import current
-from pacdesk.gui.tickets.elided import ElidedLabel
 from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.wording import file_size

@@ -25,10 +25,10 @@ from pacdesk.desk.tickets.rules import EventKind, TicketKind, WaitingOn
 from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.tickets.elided import ElidedLabel
 from pacdesk.gui.tickets.standing import spent_in
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.chips import Avatar, Chip, Icon
+from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.wording import (
     DeadlineState,

@@ -17,10 +17,10 @@ from pacdesk.desk.tickets.rules import Refused, Verb, WaitingOn
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.tickets.elided import ElidedLabel
 from pacdesk.gui.tickets.keys import shown
 from pacdesk.gui.widgets.buttons import Button, IconButton, refuse
 from pacdesk.gui.widgets.chips import PriorityBars
+from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.notices import announce, plain_label
 
 NARROWEST_TITLE = 230

@@ -29,8 +29,8 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.tickets.elided import ElidedLabel
 from pacdesk.gui.widgets.buttons import Button, Kind
+from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
 
