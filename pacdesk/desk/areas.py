@@ -20,6 +20,7 @@ from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
 from pacdesk.desk.undo import queries as undo_queries
 from pacdesk.desk.values import Command
+from pacdesk.desk.workflow import commands as workflow_commands
 from pacdesk.desk.workflow import handlers as workflow_handlers
 from pacdesk.desk.workflow import queries as workflow_queries
 
@@ -49,6 +50,8 @@ NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
         access_commands.NoteLogin,
         access_commands.SetPasswordHash,
         ticket_commands.MarkSeen,
+        workflow_commands.SaveDraft,
+        workflow_commands.PublishDraft,
         imported.StartImport,
         imported.ImportCases,
         imported.NoteImported,

@@ -22,7 +22,7 @@ from pacdesk.desk.opening import FirstRows, create_local, open_local
 from pacdesk.desk.tickets.rules import EventKind, chain_hash, commitment_of
 from pacdesk.desk.values import child_id
 from pacdesk.desk.workflow.commands import CreateType, ListGroups
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.exchange import bench_text
 from pacdesk.storage import driver
 from pacdesk.storage.search import SLOT_BITS, number_forms

@@ -33,7 +33,7 @@ from pacdesk.desk.workflow.commands import (
     StagePlan,
     WayPlan,
 )
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Conflict, Invalid, NotFound
 from pacdesk.exchange.cases import DataRow, Gathered, gather
 from pacdesk.exchange.fields import RowFault

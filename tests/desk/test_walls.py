@@ -12,7 +12,7 @@ from pacdesk.desk.tickets.commands import GetTicket, ListSubjects, OpenTicket, S
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import Sight, new_id
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.unit_of_work import read
 

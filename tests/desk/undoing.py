@@ -41,7 +41,7 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> str:
 def tickets_are_consistent(desk: Any) -> None:
     """Each ticket's derived facts follow from the others (S3.26, D2)."""
     from pacdesk.desk.tickets.rules import Status, WaitingOn, status_of
-    from pacdesk.desk.workflow.rules import StageKind
+    from pacdesk.desk.workflow.rows import StageKind
     from pacdesk.desk.workflow.tables import Stage
 
     with read(desk.engine) as session:

@@ -31,7 +31,7 @@ from pacdesk.desk.tickets.rules import (
     waiting_problem,
 )
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rules import StageKind, TransitionRow
+from pacdesk.desk.workflow.rows import StageKind, TransitionRow
 from pacdesk.errors import Invalid
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -190,9 +190,7 @@ def test_s3_28_what_keeps_a_ticket_from_being_handed_over():
 
 
 def test_s1_30_what_a_transition_demands():
-    way = TransitionRow(
-        UUID(int=1), UUID(int=2), UUID(int=3), "Devolver", reason_required=False, comment_required=False
-    )
+    way = TransitionRow(id=UUID(int=1), from_stage_id=UUID(int=2), to_stage_id=UUID(int=3), label="Devolver")
     assert transition_problems(way, reason="", comment="") == ()
     strict = replace(way, reason_required=True, comment_required=True)
     assert transition_problems(strict, reason="x", comment="y") == ()

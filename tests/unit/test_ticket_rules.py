@@ -33,7 +33,7 @@ from pacdesk.desk.tickets.rules import (
     waiting_problem,
 )
 from pacdesk.desk.values import Actor, new_id
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Invalid
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -1,8 +1,10 @@
 """Rights and log-in, as pure rules. Groups and scopes come with portfolios; the door is here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.values import Actor
@@ -56,6 +58,28 @@ def demand(actor: Actor, right: Right) -> None:
     """Raise Forbidden `access.right_missing` unless the actor holds the right."""
     if not may(actor, right):
         raise Forbidden("access.right_missing", right=str(right), actor=actor.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, and why: the code and facts of the sentence that greys the button and stops the handler."""
+
+    code: str
+    facts: Mapping[str, Any]
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Answer = Allowed | Refused
 
 
 FREE_TRIES = 4

@@ -20,7 +20,7 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.tickets.checking import verify_chains
 from pacdesk.desk.tickets.rules import Status, WaitingOn, status_of
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.unit_of_work import read
 

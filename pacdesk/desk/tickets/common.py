@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import StaffMember
@@ -14,7 +15,6 @@ from pacdesk.desk.tickets.commands import NewFile
 from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
-    Allowed,
     EventKind,
     Status,
     TicketFacts,
@@ -28,7 +28,7 @@ from pacdesk.desk.tickets.rules import (
 from pacdesk.desk.tickets.tables import Attachment, StageVisit, Ticket, TicketEvent
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.rules import StageKind, StageRow
+from pacdesk.desk.workflow.rows import StageKind, StageRow
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.schema import StoredFile

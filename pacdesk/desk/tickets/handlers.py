@@ -43,7 +43,7 @@ from pacdesk.desk.tickets.tables import Subject, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO

@@ -15,7 +15,7 @@ from pacdesk.desk.tickets.rules import DEFAULT_PRIORITY, Priority
 from pacdesk.desk.tickets.tables import ImportBatch, ImportedKey, Subject
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rules import Flow
+from pacdesk.desk.workflow.rows import Flow
 from pacdesk.desk.workflow.tables import TicketType
 from pacdesk.errors import Invalid, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO

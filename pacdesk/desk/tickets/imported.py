@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pacdesk.desk.values import Command, Question
-from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 
 Pairs = tuple[tuple[str, str], ...]
 

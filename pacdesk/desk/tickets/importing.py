@@ -66,7 +66,7 @@ from pacdesk.desk.tickets.tables import (
 )
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
-from pacdesk.desk.workflow.queries import flow_of
+from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.errors import Conflict, NotFound
 from pacdesk.storage.search import NewDocument, add_documents, number_forms
 from pacdesk.storage.types import canonical, fold, to_micros

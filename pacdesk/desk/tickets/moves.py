@@ -21,8 +21,8 @@ from pacdesk.desk.tickets.rules import (
 from pacdesk.desk.tickets.tables import StageVisit, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.queries import flow_of
-from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow, TransitionRow
+from pacdesk.desk.workflow.flows import flow_of
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow, TransitionRow
 from pacdesk.desk.workflow.tables import HandoverReason
 from pacdesk.errors import Conflict, Invalid, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc

@@ -58,7 +58,7 @@ from pacdesk.desk.tickets.tables import (
 )
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.queries import flow_of
+from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.tables import TicketGroup, TicketType
 from pacdesk.errors import NotFound
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.access.rules import Answer
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
-    Answer,
     BestTime,
     EventKind,
     Origin,
@@ -22,7 +22,7 @@ from pacdesk.desk.tickets.rules import (
     WaitingOn,
 )
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.rules import Flow
+from pacdesk.desk.workflow.rows import Flow
 
 
 class TicketSort(StrEnum):

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.access.rules import Right
+from pacdesk.desk.access.rules import Allowed, Answer, Refused, Right
 from pacdesk.desk.access.rules import may as has_right
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rules import StageKind, TransitionRow
+from pacdesk.desk.workflow.rows import StageKind, TransitionRow
 from pacdesk.errors import Invalid, UserError
 
 
@@ -193,27 +192,6 @@ class TicketFacts:
     taken_at: datetime | None
     answered: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """Yes."""
-
-    def __bool__(self) -> bool:
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """No, and why: the code and facts of the sentence that greys the button and stops the handler."""
-
-    code: str
-    facts: Mapping[str, Any]
-
-    def __bool__(self) -> bool:
-        return False
-
-
-Answer = Allowed | Refused
 
 _RIGHT_OF = {
     Verb.CANCEL: Right.TICKET_CANCEL,

@@ -238,6 +238,58 @@ class StageVisit(Versioned, Guarded, Voidable, Base):
     business_minutes: Mapped[int | None] = mapped_column(default=None)
 
 
+class TicketValue(Versioned, Guarded, Voidable, Base):
+    """The value of a custom field on a ticket; each has its own version, so that two people who change
+    two fields never clash (DESIGN section 3). `field` is the key it has in the ticket's flow."""
+
+    __tablename__ = "ticket_values"
+    __table_args__ = (
+        guarded_parent("ticket_values", "ticket_id", "tickets"),
+        UniqueConstraint("ticket_id", "field", name="uq_ticket_values_ticket_field"),
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(Uid)
+    field: Mapped[str]
+    value: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+
+
+class TicketCheck(Versioned, Guarded, Voidable, Base):
+    """An item of a stage's checklist that was ticked on a ticket, or unticked again."""
+
+    __tablename__ = "ticket_checks"
+    __table_args__ = (
+        guarded_parent("ticket_checks", "ticket_id", "tickets"),
+        UniqueConstraint("ticket_id", "stage_key", "item", name="uq_ticket_checks_ticket_item"),
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(Uid)
+    stage_key: Mapped[str]
+    item: Mapped[str]
+    done: Mapped[bool]
+    at: Mapped[datetime]
+    by_label: Mapped[str] = mapped_column(default="")
+
+
+class UnderstandingText(Versioned, Guarded, Voidable, Base):
+    """A version of what was understood, for the client to approve or reject (S1.5, S1.29)."""
+
+    __tablename__ = "understandings"
+    __table_args__ = (
+        guarded_parent("understandings", "ticket_id", "tickets"),
+        UniqueConstraint("ticket_id", "number", name="uq_understandings_ticket_number"),
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(Uid)
+    number: Mapped[int]
+    text: Mapped[str]
+    author_label: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="waiting")
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by_label: Mapped[str] = mapped_column(default="")
+    justification: Mapped[str] = mapped_column(default="")
+
+
 class Attachment(Versioned, Guarded, Voidable, Base):
     """A file on a ticket, on one of its events, or hidden from the client later (S1.28)."""
 

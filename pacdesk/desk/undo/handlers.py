@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from pacdesk.desk.access.handlers import demand_an_admin
 from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.access.tables import User
-from pacdesk.desk.tickets.rules import Allowed
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tickets.undoing import hold_ticket, others_wrote, take_back, ticket_of
 from pacdesk.desk.tx import Handlers, Tx

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pacdesk.desk.access.rules import Right
+from pacdesk.desk.access.rules import Allowed, Answer, Refused, Right
 from pacdesk.desk.access.rules import may as has_right
-from pacdesk.desk.tickets.rules import Allowed, Answer, Refused
 from pacdesk.desk.values import Actor
 
 KEPT = timedelta(days=30)

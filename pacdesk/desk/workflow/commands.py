@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pacdesk.desk.values import Command, Question
-from pacdesk.desk.workflow.rules import Flow, ReasonRow, TypeRow
+from pacdesk.desk.workflow.rows import Flow, ReasonRow, TypeRow, VersionCard, VersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,51 @@ class ChangeType(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditDraft(Command[UUID]):
+    """The draft of a type's next version: the one there is, or a copy of the published one."""
+
+    type_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDraft(Command[int]):
+    """Put a flow in the place of a draft's; answers the draft's new row version. A draft may be as wrong
+    as its maker likes: problems count when it is published."""
+
+    version_id: UUID
+    row_version: int
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardDraft(Command[None]):
+    """Throw a draft away; undo brings it back."""
+
+    version_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDraft(Command[None]):
+    """Freeze a draft and let new tickets enter it; those that are on their way stay on theirs."""
+
+    version_id: UUID
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringFlow(Command[UUID]):
+    """Make a type with a flow that comes from elsewhere (a file), as a draft or published at once; with
+    an older type's id, it becomes that type's draft. Answers the version's id."""
+
+    type_id: UUID
+    group: UUID
+    name: str
+    description: str = ""
+    flow: Flow
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaveReason(Command[UUID]):
     """Make a hand-over reason (`version` 0) or change one."""
 
@@ -102,6 +147,20 @@ class GetCurrentFlow(Question[Flow]):
     """The published flow that a new ticket of a type enters. Raises NotFound."""
 
     type_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListVersions(Question[tuple[VersionRow, ...]]):
+    """The versions of a type's workflow, the newest first."""
+
+    type_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetVersion(Question[VersionCard]):
+    """A version whole, with its state. Raises NotFound."""
+
+    version_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from uuid import UUID
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.company.handlers import checked_name
 from pacdesk.desk.tx import Handlers, Tx
+from pacdesk.desk.workflow import versions
 from pacdesk.desk.workflow.commands import (
     ChangeType,
     CreateType,
@@ -13,13 +14,12 @@ from pacdesk.desk.workflow.commands import (
     StagePlan,
     WayPlan,
 )
-from pacdesk.desk.workflow.rules import StageKind, VersionState
+from pacdesk.desk.workflow.flows import put_flow
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow, TransitionRow, VersionState
 from pacdesk.desk.workflow.tables import (
     HandoverReason,
-    Stage,
     TicketGroup,
     TicketType,
-    Transition,
     WorkflowVersion,
 )
 from pacdesk.errors import Invalid
@@ -80,41 +80,42 @@ def create_type(tx: Tx, command: CreateType) -> UUID:
         )
     )
     tx.flush()
-    _add_stages(tx, version_id, stages, ways)
+    put_flow(tx, version_id, _planned(tx, version_id, command.type_id, stages, ways))
     return command.type_id
 
 
-def _add_stages(tx: Tx, version_id: UUID, stages: tuple[StagePlan, ...], ways: tuple[WayPlan, ...]) -> None:
+def _planned(
+    tx: Tx, version_id: UUID, type_id: UUID, stages: tuple[StagePlan, ...], ways: tuple[WayPlan, ...]
+) -> Flow:
     ids = [tx.child_id("stage", n) for n in range(len(stages))]
-    for n, plan in enumerate(stages):
-        tx.add(
-            Stage(
+    return Flow(
+        version_id=version_id,
+        type_id=type_id,
+        number=1,
+        stages=tuple(
+            StageRow(
                 id=ids[n],
-                version_id=version_id,
                 name=plan.name,
-                name_key=fold(plan.name),
                 phase=plan.phase,
-                position=n,
                 kind=StageKind(plan.kind),
                 tone=plan.tone,
                 is_default_entry=plan.is_default_entry,
                 expected_minutes=plan.expected_minutes,
             )
-        )
-    tx.flush()
-    for n, way in enumerate(ways):
-        tx.add(
-            Transition(
+            for n, plan in enumerate(stages)
+        ),
+        transitions=tuple(
+            TransitionRow(
                 id=tx.child_id("transition", n),
-                version_id=version_id,
                 from_stage_id=ids[way.origin],
                 to_stage_id=ids[way.target],
                 label=way.label,
-                position=n,
                 reason_required=way.reason_required,
                 comment_required=way.comment_required,
             )
-        )
+            for n, way in enumerate(ways)
+        ),
+    )
 
 
 def change_type(tx: Tx, command: ChangeType) -> None:
@@ -143,4 +144,5 @@ HANDLERS: Handlers = {
     CreateType: create_type,
     ChangeType: change_type,
     SaveReason: save_reason,
+    **versions.HANDLERS,
 }

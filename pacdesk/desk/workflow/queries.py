@@ -5,58 +5,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.workflow.commands import GetCurrentFlow, GetFlow, ListGroups, ListReasons, ListTypes
-from pacdesk.desk.workflow.rules import Flow, ReasonRow, StageKind, StageRow, TransitionRow, TypeRow
+from pacdesk.desk.workflow.commands import (
+    GetCurrentFlow,
+    GetFlow,
+    GetVersion,
+    ListGroups,
+    ListReasons,
+    ListTypes,
+    ListVersions,
+)
+from pacdesk.desk.workflow.flows import flow_of
+from pacdesk.desk.workflow.rows import Flow, ReasonRow, TypeRow, VersionCard, VersionRow, VersionState
 from pacdesk.desk.workflow.tables import (
     HandoverReason,
-    Stage,
     TicketGroup,
     TicketType,
-    Transition,
     WorkflowVersion,
 )
 from pacdesk.errors import NotFound
-
-
-def flow_of(asking: Asking, version_id: UUID) -> Flow:
-    """A version of a workflow, whole. Raises NotFound."""
-    version = asking.get(WorkflowVersion, version_id)
-    stages = asking.session.scalars(
-        select(Stage).where(Stage.version_id == version_id).order_by(Stage.position)
-    )
-    ways = asking.session.scalars(
-        select(Transition).where(Transition.version_id == version_id).order_by(Transition.position)
-    )
-    return Flow(
-        version_id=version.id,
-        type_id=version.type_id,
-        number=version.number,
-        stages=tuple(
-            StageRow(
-                id=s.id,
-                name=s.name,
-                phase=s.phase,
-                position=s.position,
-                kind=StageKind(s.kind),
-                tone=s.tone,
-                is_default_entry=s.is_default_entry,
-                expected_minutes=s.expected_minutes,
-                clock_runs=s.clock_runs,
-            )
-            for s in stages
-        ),
-        transitions=tuple(
-            TransitionRow(
-                id=w.id,
-                from_stage_id=w.from_stage_id,
-                to_stage_id=w.to_stage_id,
-                label=w.label,
-                reason_required=w.reason_required,
-                comment_required=w.comment_required,
-            )
-            for w in ways
-        ),
-    )
 
 
 def current_flow(asking: Asking, type_id: UUID) -> Flow:
@@ -123,10 +89,47 @@ def get_current_flow(asking: Asking, question: GetCurrentFlow) -> Flow:
     return current_flow(asking, question.type_id)
 
 
+def list_versions(asking: Asking, question: ListVersions) -> tuple[VersionRow, ...]:
+    """The versions of a type, the newest first. Raises NotFound."""
+    kind = asking.get(TicketType, question.type_id)
+    found = asking.session.scalars(
+        select(WorkflowVersion)
+        .where(WorkflowVersion.type_id == kind.id, WorkflowVersion.voided_at.is_(None))
+        .order_by(WorkflowVersion.number.desc())
+    )
+    return tuple(_version_row(version, kind) for version in found)
+
+
+def _version_row(version: WorkflowVersion, kind: TicketType) -> VersionRow:
+    return VersionRow(
+        id=version.id,
+        row_version=version.version,
+        number=version.number,
+        state=VersionState(version.state),
+        published_at=version.published_at,
+        is_current=kind.current_version_id == version.id,
+    )
+
+
+def get_version(asking: Asking, question: GetVersion) -> VersionCard:
+    """A version whole. Raises NotFound."""
+    version = asking.get(WorkflowVersion, question.version_id)
+    kind = asking.get(TicketType, version.type_id)
+    return VersionCard(
+        row=_version_row(version, kind),
+        type_id=kind.id,
+        type_name=kind.name,
+        group_name=asking.get(TicketGroup, kind.group_id).name,
+        flow=flow_of(asking, version.id),
+    )
+
+
 QUESTIONS: Questions = {
     ListGroups: list_groups,
     ListTypes: list_types,
     ListReasons: list_reasons,
     GetFlow: get_flow,
     GetCurrentFlow: get_current_flow,
+    ListVersions: list_versions,
+    GetVersion: get_version,
 }

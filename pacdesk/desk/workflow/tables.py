@@ -4,13 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pacdesk.storage.schema import Base, Versioned, Voidable
 from pacdesk.storage.types import Json, SortKey, Uid
-
-ENTRY: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("is_default_entry"))
 
 
 class TicketGroup(Versioned, Voidable, Base):
@@ -41,7 +39,7 @@ class TicketType(Versioned, Voidable, Base):
     current_version_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
 
 
-class WorkflowVersion(Versioned, Base):
+class WorkflowVersion(Versioned, Voidable, Base):
     """A version of a type's workflow: draft, then published and frozen."""
 
     __tablename__ = "workflow_versions"
@@ -52,29 +50,53 @@ class WorkflowVersion(Versioned, Base):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(default="draft")
     published_at: Mapped[datetime | None] = mapped_column(default=None)
+    notes: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+
+
+class FlowField(Versioned, Base):
+    """A custom field of a version. Its `key` stays the same over versions: values hang on it."""
+
+    __tablename__ = "flow_fields"
+    __table_args__ = (UniqueConstraint("version_id", "key", name="uq_flow_fields_version_key"),)
+    public = True
+
+    version_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("workflow_versions.id"), index=True)
+    key: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    help: Mapped[str] = mapped_column(default="")
+    section: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    choices: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    default: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    minimum: Mapped[str | None] = mapped_column(default=None)
+    maximum: Mapped[str | None] = mapped_column(default=None)
 
 
 class Stage(Versioned, Base):
-    """A stage of a version. Exactly one per version is the default entry (S1.30)."""
+    """A stage of a version. Publishing demands exactly one default entry (S1.30)."""
 
     __tablename__ = "stages"
-    __table_args__ = (
-        UniqueConstraint("version_id", "name_key", name="uq_stages_version_name"),
-        Index("uq_stages_default_entry", "version_id", unique=True, **ENTRY),
-    )
+    __table_args__ = (UniqueConstraint("version_id", "key", name="uq_stages_version_key"),)
     public = True
 
     version_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("workflow_versions.id"), index=True)
     name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(SortKey)
     phase: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(default="middle")
     tone: Mapped[str] = mapped_column(default="info")
     is_default_entry: Mapped[bool] = mapped_column(default=False)
-    responsible: Mapped[str] = mapped_column(default="department")
+    key: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    responsible: Mapped[str] = mapped_column(default="keep")
+    responsible_ref: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
     expected_minutes: Mapped[int | None] = mapped_column(default=None)
     clock_runs: Mapped[bool] = mapped_column(default=True)
+    checklist: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    on_entry: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    x: Mapped[float | None] = mapped_column(default=None)
+    y: Mapped[float | None] = mapped_column(default=None)
 
 
 class StageField(Versioned, Base):
@@ -103,10 +125,18 @@ class Transition(Versioned, Base):
     from_stage_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stages.id"), index=True)
     to_stage_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stages.id"))
     label: Mapped[str]
+    key: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)
+    who: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
     guard: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    reasons: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
     reason_required: Mapped[bool] = mapped_column(default=False)
     comment_required: Mapped[bool] = mapped_column(default=False)
+    fields: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    actions: Mapped[Any] = mapped_column(Json, default=None, nullable=True)
+    trigger: Mapped[str] = mapped_column(default="person")
+    after_minutes: Mapped[int | None] = mapped_column(default=None)
+    stimulus: Mapped[str] = mapped_column(default="")
 
 
 class HandoverReason(Versioned, Voidable, Base):

@@ -34,7 +34,7 @@ from pacdesk.desk.tickets.rules import (
     status_of,
 )
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.rules import StageRow
+from pacdesk.desk.workflow.rows import StageRow
 from pacdesk.exchange.demo import numbers
 from pacdesk.exchange.demo.plans import Do, Plan, Step
 from pacdesk.exchange.demo.things import Stock

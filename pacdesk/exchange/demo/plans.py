@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from pacdesk.desk.tickets.rules import Priority
-from pacdesk.desk.workflow.rules import Flow, StageRow
+from pacdesk.desk.workflow.rows import Flow, StageRow
 from pacdesk.exchange.demo.things import Person, Served, Stock, read
 
 

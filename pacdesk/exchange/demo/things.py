@@ -9,7 +9,7 @@ from uuid import UUID
 from pacdesk.config import paths
 from pacdesk.desk.clients.rows import AddressValues
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rules import Flow
+from pacdesk.desk.workflow.rows import Flow
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pacdesk.desk.tickets.rules import Allowed
+from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.undo.commands import ListChangeSets, Undo
 from pacdesk.desk.undo.rules import UndoRow
 from pacdesk.desk.values import Changes, Done

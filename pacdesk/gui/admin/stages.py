@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pacdesk.desk.workflow.commands import GetCurrentFlow
-from pacdesk.desk.workflow.rules import Flow
+from pacdesk.desk.workflow.rows import Flow
 from pacdesk.errors import NotFound
 from pacdesk.gui.admin import words
 from pacdesk.gui.context import Context

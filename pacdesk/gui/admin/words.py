@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, MANAGER_RIGHTS, Right, may
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.records import Words

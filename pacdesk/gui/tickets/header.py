@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from pacdesk.desk.access.rules import Refused
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import TicketCard
-from pacdesk.desk.tickets.rules import Refused, Verb, WaitingOn
+from pacdesk.desk.tickets.rules import Verb, WaitingOn
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words

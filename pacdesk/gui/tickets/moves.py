@@ -23,7 +23,7 @@ from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.rules import WaitingOn
 from pacdesk.desk.values import Command, Done, Visibility
 from pacdesk.desk.workflow.commands import ListReasons
-from pacdesk.desk.workflow.rules import ReasonRow
+from pacdesk.desk.workflow.rows import ReasonRow
 from pacdesk.errors import Invalid, UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence

@@ -13,7 +13,7 @@ from pacdesk.desk.tickets.rows import CannedRow, NamedRow, SubjectRow
 from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Priority, TicketKind
 from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.commands import ListGroups, ListTypes
-from pacdesk.desk.workflow.rules import TypeRow
+from pacdesk.desk.workflow.rows import TypeRow
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.typed import DateInput

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.tickets.rows import TicketCard, VisitRow
 from pacdesk.desk.tickets.rules import PendingInteraction
-from pacdesk.desk.workflow.rules import StageKind, StageRow
+from pacdesk.desk.workflow.rows import StageKind, StageRow
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.widgets.facts import Fact

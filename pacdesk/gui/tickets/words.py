@@ -8,9 +8,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import AddressSnapshot, TicketCard
+from pacdesk.desk.access.rules import Allowed, Answer
 from pacdesk.desk.tickets.rules import (
-    Allowed,
-    Answer,
     BestTime,
     EventKind,
     Origin,

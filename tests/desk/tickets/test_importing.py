@@ -30,7 +30,7 @@ from pacdesk.desk.tickets.imported import (
 )
 from pacdesk.desk.tickets.rules import chain_hash, commitment_of
 from pacdesk.desk.values import Sight, Visibility, from_plain, new_id, to_plain
-from pacdesk.desk.workflow.rules import Flow, StageKind, StageRow, TransitionRow
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow, TransitionRow
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from pacdesk.storage.types import fold, to_micros
 
@@ -273,7 +273,7 @@ def test_a_command_with_cases_survives_its_journey() -> None:
 
 
 def stage(name: str, kind: StageKind, *, entry: bool = False) -> StageRow:
-    return StageRow(new_id(), name, "", 0, kind, "info", entry, None, clock_runs=True)
+    return StageRow(id=new_id(), name=name, kind=kind, is_default_entry=entry)
 
 
 ENTRY, WORK = stage("Triagem", StageKind.ENTRY, entry=True), stage("Atendimento", StageKind.MIDDLE)
@@ -281,8 +281,8 @@ DONE = stage("Conclusão", StageKind.RESOLVED)
 FLOW = Flow(
     new_id(), new_id(), 1, (ENTRY, WORK, DONE),
     (
-        TransitionRow(new_id(), ENTRY.id, WORK.id, "", reason_required=False, comment_required=False),
-        TransitionRow(new_id(), WORK.id, DONE.id, "", reason_required=False, comment_required=False),
+        TransitionRow(id=new_id(), from_stage_id=ENTRY.id, to_stage_id=WORK.id, label=""),
+        TransitionRow(id=new_id(), from_stage_id=WORK.id, to_stage_id=DONE.id, label=""),
     ),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from pacdesk.desk.workflow.commands import (
     WayPlan,
 )
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rules import StageKind
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.desk.workflow.tables import TicketType
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from pacdesk.storage.unit_of_work import read, write

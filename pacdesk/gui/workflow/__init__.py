@@ -1,0 +1,1 @@
+"""The studio: a ticket type's workflow drawn, edited, checked, compared, played and published."""
