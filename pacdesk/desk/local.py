@@ -18,7 +18,7 @@ from pacdesk.desk import opening
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows
 from pacdesk.errors import DeskUnavailable
-from pacdesk.storage import backup_rolls, keys, migrate, rekey, space
+from pacdesk.storage import backup_rolls, driver, keys, making, migrate, rekey, space
 from pacdesk.storage.engines import sqlite_engine
 from pacdesk.storage.files import LocalFiles
 from pacdesk.storage.lock import WriterLock
@@ -75,22 +75,19 @@ def make(path: Path, first: FirstRows, protection: Protection | None = None) -> 
 
     Without an owner it is made for whoever runs this (example desks bring their own people).
 
-    Nothing is left behind if it fails. Raises DeskUnavailable (`desk.unsafe_place`, `desk.exists`,
-    `desk.disk_full`, `key.…`), Invalid (`path.bad_name`, `key.empty_password`).
+    Nothing is at its place if it fails or is killed. Raises DeskUnavailable (`desk.unsafe_place`,
+    `desk.exists`, `desk.disk_full`, `key.…`), Invalid (`path.bad_name`, `key.empty_password`).
     """
     refuse_bad_name(path.name)
     refuse_unsafe_location(path)
     if not (first.owner or first.demo):
         first = replace(first, owner=opening.login_of_this_computer())
-    if protection is None:
-        opening.create_local(path, first)
-        return None
-    new = keys.create(path, password=protection.password, store=protection.store)
-    try:
-        opening.create_local(path, first, key=new.key)
-    except BaseException:
-        keys.header_path(path).unlink(missing_ok=True)
-        raise
+    with driver.telling(path), making.beside(path) as place:
+        if protection is None:
+            opening.create_local(place, first)
+            return None
+        new = keys.create(place, password=protection.password, store=protection.store)
+        opening.create_local(place, first, key=new.key)
     return new.code
 
 

@@ -136,21 +136,20 @@ def import_history(
     with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
         outcome.rows, outcome.notes = gathered.rows, gathered.notes
         types = _Types(desk, mapping)
-        batch = new_id()
         start = StartImport(
-            batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name
+            batch=new_id(), source=mapping.source, file_name=path.name, mapping_name=mapping_name
         )
         for cases in _batches(gathered.cases(), batch_size):
             if outcome.batch is None:
                 outcome.batch = desk.run(start).answer
             types.make(cases)
             command = ImportCases(
-                batch=batch, cases=cases, default_type=types.default, labels=mapping.ticket.labels
+                batch=outcome.batch, cases=cases, default_type=types.default, labels=mapping.ticket.labels
             )
             _count(outcome, cases, desk.run(command).answer)
             _tell(progress, outcome, gathered)
         if outcome.batch is not None:
-            desk.run(FinishImport(batch=batch, rejected=outcome.refused))
+            desk.run(FinishImport(batch=outcome.batch, rejected=outcome.refused))
     return outcome
 
 
@@ -198,11 +197,15 @@ def import_data(
     with gather(path, mapping, counting, tick=_reading(progress)) as gathered:
         outcome.rows, outcome.notes = gathered.rows, gathered.notes
         records = records_of(desk, mapping)
-        outcome.batch = batch = new_id()
         start = StartImport(
-            batch=batch, source=mapping.source, file_name=path.name, mapping_name=mapping_name, kind="data"
+            batch=new_id(),
+            source=mapping.source,
+            file_name=path.name,
+            mapping_name=mapping_name,
+            kind="data",
         )
-        desk.run(start)
+        batch = desk.run(start).answer
+        outcome.batch = batch
         for rows in _batches(gathered.data(), batch_size):
             ids = _ids(desk, mapping, records, rows)
             fresh = tuple((key, row_id) for key, (row_id, known) in ids.items() if not known)

@@ -79,8 +79,24 @@ _STATUS = {
 
 
 def start_import(tx: Tx, command: StartImport) -> UUID:
-    """Raises Forbidden."""
+    """The batch to bring the file in with: the one that a run of the same file left unfinished, so that
+    one undo takes back both. Raises Forbidden."""
     demand(tx.actor, Right.IMPORT_HISTORY if command.kind == "history" else Right.IMPORT_DATA)
+    unfinished = tx.session.scalar(
+        select(ImportBatch.id)
+        .where(
+            ImportBatch.source == command.source,
+            ImportBatch.file_name == command.file_name,
+            ImportBatch.mapping_name == command.mapping_name,
+            ImportBatch.kind == command.kind,
+            ImportBatch.finished_at.is_(None),
+            ImportBatch.undone_at.is_(None),
+        )
+        .order_by(ImportBatch.rowno.desc())
+        .limit(1)
+    )
+    if unfinished is not None:
+        return unfinished
     tx.add(
         ImportBatch(
             id=command.batch,

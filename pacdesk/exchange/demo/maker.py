@@ -10,12 +10,11 @@ from typing import Final
 
 from pacdesk.desk import local
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import SYSTEM, files_path
-from pacdesk.errors import DeskUnavailable
+from pacdesk.desk.opening import SYSTEM
 from pacdesk.exchange.demo import bulk, stock
 from pacdesk.exchange.demo.plans import Planner, how_many_open
 from pacdesk.exchange.demo.playing import Player
-from pacdesk.storage import driver, keys
+from pacdesk.storage import driver, keys, making
 
 Progress = Callable[[int, int], None]
 
@@ -23,8 +22,6 @@ LIVELY: Final = 100
 """So many tickets, the latest, are played by commands; older ones are written past them."""
 _CLIENTS: Final = 66
 _MOST_CLIENTS: Final = 1500
-_MAKING: Final = ".making"
-_PARTS: Final = ("", "-wal", "-shm", ".lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +51,9 @@ def make(
     dates lead up to. `progress` gets (tickets done, tickets in all) and may raise Cancelled. Raises
     DeskUnavailable (`desk.exists`, …), Invalid as `local.make`.
     """
-    if path.exists():
-        raise DeskUnavailable("desk.exists", path=str(path))
-    making = path.with_name(path.name + _MAKING)
-    _sweep(making)
-    try:
-        code = local.make(making, stock.first_rows(), protection)
-        made = _fill(making, code, (tickets, clients), seed, now or datetime.now(UTC), progress or _silent)
-        _move(making, path)
-    finally:
-        _sweep(making)
+    with driver.telling(path), making.beside(path) as place:
+        code = local.make(place, stock.first_rows(), protection)
+        made = _fill(place, code, (tickets, clients), seed, now or datetime.now(UTC), progress or _silent)
     return Made(path, made[0], made[1], made[2], code)
 
 
@@ -135,20 +125,3 @@ class _Clock:
 
     def __call__(self) -> datetime:
         return self._now
-
-
-def _files(desk: Path) -> tuple[Path, ...]:
-    return (desk, files_path(desk), keys.header_path(desk))
-
-
-def _move(making: Path, path: Path) -> None:
-    # The desk comes last: where it stands, its key and files stand.
-    for source, to in reversed(list(zip(_files(making), _files(path), strict=True))):
-        if source.exists():
-            source.rename(to)
-
-
-def _sweep(making: Path) -> None:
-    for file in _files(making):
-        for end in _PARTS:
-            file.with_name(file.name + end).unlink(missing_ok=True)
