@@ -33,7 +33,7 @@ def main() -> int:
     """Entry point of both console scripts."""
     arguments = sys.argv[1:]
     if is_for_command_line(arguments):
-        from pacdesk.cli import main as command_line
+        from pacdesk.cli.main import main as command_line
 
         return command_line(arguments)
     from pacdesk.app import main as window

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from pacdesk.app.arguments import UsageError, parse
 from pacdesk.app.system import missing_for_window
@@ -10,13 +11,15 @@ from pacdesk.config.paths import HOME_VARIABLE
 
 USAGE = 2
 NO_WINDOW = 5
+STARTED = "PACDESK_BENCH_STARTED"
+"""Tells a measured process when it was started, in seconds since 1970."""
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], *, watch: Callable[[Any], object] | None = None) -> int:
     """Open the window, or do what loads Qt without one (`self-test`); answers the exit code.
 
     Nothing of Qt is imported before the system's libraries were looked at, so that a bare computer
-    gets the name of a package and not a traceback.
+    gets the name of a package and not a traceback. `watch` is handed the program before it starts.
     """
     if "bench" in argv[:1]:
         from pacdesk.app.bench import bench
@@ -37,9 +40,12 @@ def main(argv: Sequence[str]) -> int:
         from pacdesk.app.self_test import self_test
 
         return self_test(as_json=options.json)
+    from pacdesk.app import starting
+
+    starting.begin()
     from pacdesk.app.window import run
 
-    return run(options)
+    return run(options, watch=watch)
 
 
 def _say(text: str) -> None:

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pacdesk.app import STARTED
 from pacdesk.app.bench_report import Figure, as_json, as_table
 
 KEY = sha256(b"pacdesk bench").digest()
@@ -25,7 +26,6 @@ KEY = sha256(b"pacdesk bench").digest()
 WHOLE = ((1_000_000, 0), (100_000, 600_000))
 TURNS = 5
 CHILD = "--child"
-STARTED = "PACDESK_BENCH_STARTED"
 ACTORS = ("administrator", "4 of 40", "30 of 40")
 
 
@@ -143,9 +143,16 @@ class _Run:
             from pacdesk.gui import bench as rooms
 
             command = [sys.executable, str(Path(rooms.__file__).with_name("start_floor.py"))]
+        elif what == "start":
+            with tempfile.TemporaryDirectory(prefix="pacdesk-profile-") as profile:
+                whole = [sys.executable, "-m", "pacdesk.app.bench_start", str(self.path), profile]
+                return self._answer(whole, "")
+        return self._answer(command, json.dumps(spec))
+
+    def _answer(self, command: list[str], spec: str) -> dict[str, float]:
         done = subprocess.run(  # noqa: S603  (ourselves)
             command,
-            input=json.dumps(spec),
+            input=spec,
             env=self._environment(),
             capture_output=True,
             text=True,

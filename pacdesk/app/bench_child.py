@@ -4,7 +4,6 @@ import json
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -29,10 +28,7 @@ WORDS = (
 
 def run(spec: dict[str, Any]) -> int:
     """Do what the parent asks."""
-    if spec["what"] == "start":
-        found = _start(Path(spec["desk"]))
-    else:
-        found = (_list if spec["what"] == "list" else _data)(spec)
+    found = (_list if spec["what"] == "list" else _data)(spec)
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     os._exit(0)  # taking everything down is not what is measured
@@ -100,27 +96,6 @@ def _median(act: Callable[[int], object], *, percentile: int = 50) -> float:
         act(n)
         taken.append((time.perf_counter() - start) * 1e3)
     return statistics.quantiles(taken, n=100)[percentile - 1]
-
-
-def _start(path: Path) -> dict[str, float]:
-    """The window on this desk, from the start of the process to its first paint, rows and rest."""
-    started = float(os.environ["PACDESK_BENCH_STARTED"])
-    with tempfile.TemporaryDirectory() as profile:
-        from pacdesk.config.paths import HOME_VARIABLE
-
-        os.environ[HOME_VARIABLE] = profile
-        from pacdesk.app import window
-        from pacdesk.app.arguments import Options
-        from pacdesk.config.settings import Settings
-        from pacdesk.gui.bench.starting import Watch
-
-        app = window.make_application()
-        options = Options(desk=str(path))
-        program = window.Program(app, options, Settings(), Path(profile) / "settings.toml")
-        watch = Watch(program.window, program.jobs, started)
-        program.start(str(path))
-        app.exec()
-        return watch.marks
 
 
 def _key(spec: dict[str, Any]) -> bytes | None:

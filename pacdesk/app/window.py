@@ -5,33 +5,38 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import pacdesk
+from pacdesk.app import starting
 from pacdesk.app.arguments import Options
-from pacdesk.app.ending import Ending
 from pacdesk.config import connections, paths
 from pacdesk.config import settings as config
 from pacdesk.errors import UserError
 from pacdesk.gui.appearance import Appearance
-from pacdesk.gui.context import Context, OpenDesk, OpenTicketTab
 from pacdesk.gui.crash import CrashKeeper, log
-from pacdesk.gui.doors import Doors
-from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import ThemeManager
 from pacdesk.storage.lock import holder
 
+if TYPE_CHECKING:
+    from pacdesk.app.ending import Ending
+    from pacdesk.gui.context import Context, OpenDesk
+    from pacdesk.gui.doors import Doors
+    from pacdesk.gui.jobs import Jobs
+
+Watch = Callable[["Program"], object]
 APP_ID = "br.pacdesk.Pacdesk"
 
 
-def run(options: Options) -> int:
-    """Open the window and stay until it is closed; answers the exit code."""
+def run(options: Options, *, watch: Watch | None = None) -> int:
+    """Open the window and stay until it is closed; answers the exit code. `watch` is handed the program
+    before it starts."""
     app = make_application()
     settings_path = config.default_path()
     loaded = config.Loaded(config.Settings()) if options.safe_mode else config.load(settings_path)
@@ -42,22 +47,37 @@ def run(options: Options) -> int:
         if hand_over(address, options.ticket):
             return 0
     crashes = CrashKeeper(paths.log_dir(), paths.state_dir(), app)
+    crashes.install(loaded.settings.log_level)
     program = Program(app, options, loaded.settings, settings_path)
-    crashes.install(loaded.settings.log_level, tell=program.context.tell)
-    for problem in loaded.problems:
-        log.warning("settings: %s", problem.code)
-    ending = Ending(app, lambda: _end_in_order(program, crashes))
+    endings: list[Ending] = []
+
+    def furnished() -> None:
+        from pacdesk.app.ending import Ending
+
+        crashes.open_log(program.context.tell)
+        endings.append(Ending(app, lambda: _end_in_order(program, crashes)))
+        _tell_problems(program, crashes, loaded)
+
+    program.window.furnished.connect(furnished)
+    if watch is not None:
+        watch(program)
     program.start(address)
-    if crashes.ended_badly:
-        program.window.tell_crash()
-    if loaded.problems:
-        first = loaded.problems[0]
-        program.context.tell(UserError(first.code, **dict(first.facts)))
     code = app.exec()
-    ending.remove()
+    for ending in endings:
+        ending.remove()
     program.end()
     crashes.remove()
     return code
+
+
+def _tell_problems(program: "Program", crashes: CrashKeeper, loaded: config.Loaded) -> None:
+    if crashes.ended_badly:
+        program.window.tell_crash()
+    for problem in loaded.problems:
+        log.warning("settings: %s", problem.code)
+    if loaded.problems:
+        first = loaded.problems[0]
+        program.context.tell(UserError(first.code, **dict(first.facts)))
 
 
 def _end_in_order(program: "Program", crashes: CrashKeeper) -> None:
@@ -103,12 +123,12 @@ class LateDoors:
     """Imports the real doors, and with them the database library, at the first call: which comes on the
     writer's thread, after the first paint."""
 
-    def __init__(self, make: Callable[[], Doors]) -> None:
+    def __init__(self, make: "Callable[[], Doors]") -> None:
         self._make = make
         self._lock = threading.Lock()
         self._made: Doors | None = None
 
-    def _real(self) -> Doors:
+    def _real(self) -> "Doors":
         with self._lock:
             if self._made is None:
                 self._made = self._make()
@@ -122,57 +142,52 @@ class LateDoors:
 
 
 class Program(QObject):
-    """Window, jobs, settings and doors of one run, wired."""
+    """Window, jobs, settings and doors of one run, wired. Before the window is furnished there is neither
+    context nor jobs: whatever is not needed for a first paint comes behind it."""
 
     _used = Signal(str)
+    context: "Context"
+    jobs: "Jobs"
 
     def __init__(
         self, app: QApplication, options: Options, settings: config.Settings, settings_path: Path
     ) -> None:
         super().__init__(app)
         self._options = options
+        self._settings = settings
         self._settings_path = settings_path
         self._address = ""
         self._ticket = options.ticket
         self._listener: Any = None
-        self.jobs = Jobs(self)
         self.theme = ThemeManager(app)
         self.appearance = Appearance(app, self.theme, forced_language=options.lang)
-        folder = None if options.safe_mode else paths.state_dir()
-        self.context = Context(
-            self.jobs,
-            self.theme,
-            settings,
-            keep_settings=None if options.safe_mode else self._keep,
-            state_folder=folder,
-            parent=self,
-        )
-        self.context.hash_password = _hash_password
-        self.appearance.apply(settings)
         self.doors = cast("Doors", LateDoors(self._make_doors))
-        state = WindowState(folder)
+        self._folder = None if options.safe_mode else paths.state_dir()
+        state = WindowState(self._folder)
         if options.reset_layout:
             state.forget_all()
-        self.window = MainWindow(self.context, self.doors, state=state)
-        self.window.errors.log_folder = paths.log_dir()
-        self.context.settings_changed.connect(self._settings_changed)
+        self.theme.announce(settings.theme, settings.scale)
+        self.window = MainWindow(state)
         self.window.desk_came.connect(self._came)
         self.window.desk_left.connect(self._left)
         self._used.connect(self._note_used)
 
     def start(self, address: str = "") -> None:
-        """Show the window, and open the desk once it is painted."""
+        """Show the window; make its parts, and open the desk, once it is painted."""
         self._address = address
-        self.window.state.restore_geometry(self.window)
-        if address or self._options.demo:
-            self.window.expect_desk(Path(address).stem if address else self.tr("example data"))
-        else:
-            self.window.show_welcome()
-        self.window.painted.connect(self._painted)
-        self.window.show()
+        window = self.window
+        window.state.restore_geometry(window)
+        window.draw(with_docks=self._expects_desk())
+        window.painted.connect(self._painted)
+        window.show()
+
+    def _expects_desk(self) -> bool:
+        return bool(self._address) or self._options.demo
 
     def end(self) -> None:
         """Close the desk behind what is still being written."""
+        if not self.window.is_furnished:
+            return
         if self._listener is not None:
             self._listener.end()
         self.context.use_desk(None)
@@ -180,6 +195,38 @@ class Program(QObject):
         self.jobs.close()
 
     def _painted(self) -> None:
+        try:
+            self._furnish()
+        except BaseException:
+            QApplication.exit(1)  # a sketch that stays would be worse than a program that ends
+            raise
+        self._open()
+
+    def _furnish(self) -> None:
+        from pacdesk.gui.context import Context
+        from pacdesk.gui.jobs import Jobs
+
+        self.jobs = Jobs(self)
+        self.context = Context(
+            self.jobs,
+            self.theme,
+            self._settings,
+            keep_settings=None if self._options.safe_mode else self._keep,
+            state_folder=self._folder,
+            parent=self,
+        )
+        self.context.hash_password = _hash_password
+        self.context.settings_changed.connect(self._settings_changed)
+        self.appearance.apply(self._settings)
+        self.window.furnish(self.context, self.doors)
+        self.window.errors.log_folder = paths.log_dir()
+        if self._expects_desk():
+            name = Path(self._address).stem if self._address else self.tr("example data")
+            self.window.expect_desk(name)
+        else:
+            self.window.show_welcome()
+
+    def _open(self) -> None:
         """The desk first: its rows are waited for, pages and forms are needed later."""
         if self._options.demo:
             self.window.doorway.open_demo()
@@ -190,7 +237,7 @@ class Program(QObject):
     def _loaded(self, _: object) -> None:
         self.window.areas_came()
 
-    def _make_doors(self) -> Doors:
+    def _make_doors(self) -> "Doors":
         from pacdesk.app.doors import RealDoors
 
         return RealDoors(lambda: self.context.settings, self._used.emit)
@@ -210,7 +257,7 @@ class Program(QObject):
             self._address = address
             self.context.use_settings(settings.opened(connections.without_password(address)))
 
-    def _came(self, opened: OpenDesk) -> None:
+    def _came(self, opened: "OpenDesk") -> None:
         from pacdesk.gui.single_instance import FirstInstance
 
         if self._listener is None:
@@ -240,13 +287,18 @@ class Program(QObject):
         if found is None:
             self.context.toast(self.tr("No ticket {number} here").format(number=typed))
         else:
+            from pacdesk.gui.context import OpenTicketTab
+
             self.context.navigate(OpenTicketTab(found))
 
 
 def _load_areas() -> None:
     from pacdesk.gui import areas
 
-    areas.load()
+    try:
+        areas.load()
+    finally:
+        starting.end()
 
 
 def _hash_password(password: str) -> str:

@@ -6,7 +6,3 @@ in the log; 130 cancelled. Results go to standard output, everything else to sta
 makes the result one JSON object. Nothing ever asks: what a command needs is in its arguments, and
 secrets come from a file, from standard input or from the keyring.
 """
-
-from pacdesk.cli.main import main
-
-__all__ = ["main"]

@@ -3,10 +3,10 @@
 Nothing is ever sent anywhere. A run that did not end by itself is told at the next start.
 """
 
+import contextlib
 import faulthandler
 import logging
-import logging.handlers
-import secrets
+import os
 import sys
 import threading
 import traceback
@@ -52,6 +52,8 @@ class _Redacting(logging.Formatter):
 
 def start_log(folder: Path, level: str = "info") -> logging.Handler:
     """Log to `folder`, five files of 1 MB by turns. Raises OSError."""
+    import logging.handlers  # brings the whole network along
+
     handler = logging.handlers.RotatingFileHandler(
         folder / LOG_FILE, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES - 1, encoding="utf-8", delay=True
     )
@@ -64,7 +66,7 @@ def start_log(folder: Path, level: str = "info") -> logging.Handler:
 
 def error_id() -> str:
     """What a person can read out and the log can be searched for."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 class CrashKeeper(QObject):
@@ -78,28 +80,35 @@ class CrashKeeper(QObject):
         self._lock = QLockFile(str(state_folder / _LOCK_FILE))
         self._lock.setStaleLockTime(0)
         self._faults: IO[str] | None = None
+        self._level = "info"
         self._handler: logging.Handler | None = None
         self._before: tuple[Any, Any, Any] | None = None
         self.ended_badly = False
         """Whether the last run of this profile did not end by itself."""
 
-    def install(self, level: str = "info", *, tell: Callable[[BaseException], Any] | None = None) -> None:
+    def install(self, level: str = "info") -> None:
         """Take the hooks. Raises nothing: a log that cannot be written must not keep the window shut."""
+        self._level = level
         left_behind = Path(self._lock.fileName()).exists()
         self.ended_badly = self._lock.tryLock(0) and left_behind
-        try:
-            self._handler = start_log(self._log_folder, level)
+        with contextlib.suppress(OSError):
             self._faults = (self._log_folder / FAULT_FILE).open("a", encoding="utf-8")
             faulthandler.enable(self._faults)
-        except OSError:
-            log.debug("no log can be written", exc_info=True)
-        if tell is not None:
-            self.met.connect(tell, Qt.ConnectionType.QueuedConnection)
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
         sys.unraisablehook = self._unraisable
         qInstallMessageHandler(_qt_message)
+
+    def open_log(self, tell: Callable[[BaseException], Any] | None = None) -> None:
+        """Log from now on, and tell of what is met; an error that comes before does so too."""
+        if tell is not None:
+            self.met.connect(tell, Qt.ConnectionType.QueuedConnection)
+        if self._handler is None:
+            try:
+                self._handler = start_log(self._log_folder, self._level)
+            except OSError:
+                log.debug("no log can be written", exc_info=True)
 
     def ends_in_order(self) -> None:
         """Whatever comes now, the next start must not speak of a crash."""
@@ -125,6 +134,7 @@ class CrashKeeper(QObject):
             return
         if isinstance(error, Cancelled):
             return
+        self.open_log()
         log.error("uncaught", exc_info=(kind, error, trace))
         self.met.emit(error)
 
@@ -134,6 +144,7 @@ class CrashKeeper(QObject):
 
     def _unraisable(self, told: "sys.UnraisableHookArgs") -> None:
         if told.exc_value is not None:
+            self.open_log()
             log.error(
                 "unraisable %s", told.err_msg, exc_info=(told.exc_type, told.exc_value, told.exc_traceback)
             )

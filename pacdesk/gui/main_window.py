@@ -1,35 +1,33 @@
 """The main window: three docks, pages in the centre, menus, search, status bar, and the way in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
 
-from pacdesk.gui import icons, pages
-from pacdesk.gui.actions import Actions
-from pacdesk.gui.clients.dock import ClientsDock
-from pacdesk.gui.context import Context, NewTicket, OpenDesk, ShowSettings, ToCopy
-from pacdesk.gui.contracts.dock import ContractsDock
-from pacdesk.gui.doors import Doors
-from pacdesk.gui.errors import Errors
-from pacdesk.gui.lock_screen import IdleWatch, LockScreen
-from pacdesk.gui.main_window_acts import window_acts
-from pacdesk.gui.main_window_help import About, HelpSheet, diagnosis
-from pacdesk.gui.main_window_lock import Locking
-from pacdesk.gui.main_window_status import StatusBar
-from pacdesk.gui.main_window_tabs import CentreTabs
-from pacdesk.gui.main_window_top import TopRow
-from pacdesk.gui.main_window_undo import Undoing
-from pacdesk.gui.search_panel import SearchPanel
+from pacdesk.gui.sketch import Sketch, queue_height
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
-from pacdesk.gui.tickets.queue_dock import QueueDock
-from pacdesk.gui.welcome_doorway import Doorway
-from pacdesk.gui.widgets.notices import Toast
 
-_ROWS_AT_FIRST = 8
+if TYPE_CHECKING:
+    from pacdesk.gui.actions import Actions
+    from pacdesk.gui.clients.dock import ClientsDock
+    from pacdesk.gui.context import Context, OpenDesk, ToCopy
+    from pacdesk.gui.contracts.dock import ContractsDock
+    from pacdesk.gui.doors import Doors
+    from pacdesk.gui.errors import Errors
+    from pacdesk.gui.lock_screen import IdleWatch, LockScreen
+    from pacdesk.gui.main_window_lock import Locking
+    from pacdesk.gui.main_window_status import StatusBar
+    from pacdesk.gui.main_window_tabs import CentreTabs
+    from pacdesk.gui.main_window_top import TopRow
+    from pacdesk.gui.main_window_undo import Undoing
+    from pacdesk.gui.search_panel import SearchPanel
+    from pacdesk.gui.tickets.queue_dock import QueueDock
+    from pacdesk.gui.welcome_doorway import Doorway
+    from pacdesk.gui.widgets.notices import Toast
 
 
 class MainWindow(QMainWindow):
@@ -40,53 +38,57 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first paint is done: what is heavy may be imported now."""
 
-    def __init__(self, context: Context, doors: Doors, *, state: WindowState | None = None) -> None:
+    furnished = Signal()
+    """Every part is made; until then there is the window and a sketch of it."""
+
+    context: "Context"
+    doors: "Doors"
+    actions_table: "Actions"
+    top: "TopRow"
+    errors: "Errors"
+    doorway: "Doorway"
+    centre: "CentreTabs"
+    stack: QStackedWidget
+    queue: "QueueDock"
+    clients: "ClientsDock"
+    contracts: "ContractsDock"
+    docks: tuple[QDockWidget, ...] = ()
+    status: "StatusBar"
+    toast: "Toast"
+    undoing: "Undoing"
+    search: "SearchPanel"
+    lock_screen: "LockScreen"
+    idle: "IdleWatch"
+    locking: "Locking"
+
+    def __init__(self, state: WindowState) -> None:
         super().__init__()
-        self.context = context
-        self.doors = doors
-        self.state = state or WindowState(context.state_folder)
+        self.state = state
+        self.is_furnished = False
         self._was_painted = False
         self._areas_there = False
         self._wanted: Any = None
-        self.setWindowIcon(icons.program())
-        self.setDockOptions(
-            QMainWindow.DockOption.AnimatedDocks
-            | QMainWindow.DockOption.AllowNestedDocks
-            | QMainWindow.DockOption.AllowTabbedDocks
-        )
-        for corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
-            self.setCorner(corner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.actions_table = Actions(context, self)
-        self.top = TopRow(self.actions_table, self)
-        self.setMenuWidget(self.top)
-        self.errors = Errors(self, self.top.bar, act=self._fix, kind_of_desk=self._kind_of_desk)
-        self.doorway = Doorway(context, doors, self)
-        self.centre = CentreTabs(context, self)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.doorway)
-        self.stack.addWidget(self.centre)
-        self.setCentralWidget(self.stack)
-        self.queue = QueueDock(context, self.state, self)
-        self.clients = ClientsDock(context, self)
-        self.contracts = ContractsDock(context, self)
-        self.docks: tuple[QDockWidget, ...] = (self.clients, self.contracts, self.queue)
-        self.status = StatusBar(context, self)
-        self.setStatusBar(self.status)
-        self.toast = Toast(self)
         self._undo: UUID | None = None
-        self.undoing = Undoing(context, self.actions_table, self)
-        self.search = SearchPanel(context, self.top.search, self)
-        self.lock_screen = LockScreen(self)
-        self._idle = IdleWatch(_application(), self)
-        self.locking = Locking(self)
+        self.setWindowTitle("pacdesk")
+        self.resize(current().scaled(1440), current().scaled(900))
+
+    def draw(self, *, with_docks: bool) -> None:
+        """Show where everything will be."""
+        self.setCentralWidget(Sketch(self, self.state.sketched() if with_docks else []))
+
+    def furnish(self, context: "Context", doors: "Doors") -> None:
+        """Make every part of the window."""
+        self.context = context
+        self.doors = doors
+        from pacdesk.gui.main_window_parts import furnish  # as much as all of Qt
+
+        furnish(self)
         self._connect()
         self._place_docks()
-        window_acts(self)
-        for act in self.undoing.acts():
-            self.actions_table.add(act)
+        self.is_furnished = True
         self.retranslate()
         self._show_work()
-        self.resize(current().scaled(1440), current().scaled(900))
+        self.furnished.emit()
 
     def _connect(self) -> None:
         context = self.context
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         self.toast.undo_pressed.connect(self._undo_pressed)
         self.status.person_pressed.connect(self._person_pressed)
         self.lock_screen.left.connect(self.leave_desk)
-        self._idle.idle.connect(self.lock)
+        self.idle.idle.connect(self.lock)
         for dock in self.docks:
             dock.visibilityChanged.connect(self._dock_shown)
 
@@ -137,9 +139,7 @@ class MainWindow(QMainWindow):
 
     def _eight_rows(self) -> None:
         """Whole rows in the queue, also after a message bar has come above it."""
-        theme = current()
-        height = theme.px("dock_title") + theme.px("header") + _ROWS_AT_FIRST * theme.px("row")
-        self.resizeDocks([self.queue], [height], Qt.Orientation.Vertical)
+        self.resizeDocks([self.queue], [queue_height(current())], Qt.Orientation.Vertical)
 
     def restore_layout(self) -> None:
         """Forget what was moved: docks and columns as at first."""
@@ -190,17 +190,17 @@ class MainWindow(QMainWindow):
     def expect_desk(self, name: str) -> None:
         """A desk is being opened: show its empty window at once, so that nothing jumps when it comes."""
         self.state.use_person("")
-        self._show_desk_window()
+        self._show_desk_window(as_last=True)
         self.status.say_opening(name)
 
-    def _show_desk_window(self) -> None:
+    def _show_desk_window(self, *, as_last: bool = False) -> None:
         self.stack.setCurrentWidget(self.centre)
         self._show_work()
-        if not self.state.restore_docks(self):
+        if not self.state.restore_docks(self, of_last=as_last):
             self.start_layout()
             QTimer.singleShot(0, self, self._eight_rows)
 
-    def use_desk(self, opened: OpenDesk) -> None:
+    def use_desk(self, opened: "OpenDesk") -> None:
         """Show an open desk."""
         self.centre.close_all()
         self.context.use_desk(opened)
@@ -216,14 +216,14 @@ class MainWindow(QMainWindow):
         self.queue.table.setFocus()
         self._tell_demo()
         self._title()
-        self._idle.set_minutes(self.context.settings.lock_after_minutes if opened.has_passwords else 0)
+        self.idle.set_minutes(self.context.settings.lock_after_minutes if opened.has_passwords else 0)
         self.desk_came.emit(opened)
 
     def leave_desk(self) -> None:
         """Close the desk and go back to the welcome page; drafts are kept."""
         self.keep_state()
         self.locking.leave()
-        self._idle.set_minutes(0)
+        self.idle.set_minutes(0)
         self.centre.close_all()
         self.context.use_desk(None)
         self.context.jobs.call(self.doors.close, self, self._left, writes=True)
@@ -297,6 +297,8 @@ class MainWindow(QMainWindow):
             if page is not None:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        from pacdesk.gui import pages
+
         pages.show_otherwise(self.context, target, self)
 
     def _moved(self) -> None:
@@ -317,19 +319,27 @@ class MainWindow(QMainWindow):
             dock.refresh()
 
     def _new_ticket(self) -> None:
+        from pacdesk.gui.context import NewTicket
+
         self.context.navigate(NewTicket())
 
     def actions_table_help(self) -> None:
         """The sheet of keys."""
+        from pacdesk.gui.main_window_help import HelpSheet
+
         HelpSheet(self.actions_table, self).show()
 
     def about(self) -> None:
         """What pacdesk says of itself."""
-        About(self._kind_of_desk(), self).show()
+        from pacdesk.gui.main_window_help import About
+
+        About(self.kind_of_desk(), self).show()
 
     def diagnosis(self) -> str:
         """What may be told to whoever helps."""
-        return diagnosis(self._kind_of_desk())
+        from pacdesk.gui.main_window_help import diagnosis
+
+        return diagnosis(self.kind_of_desk())
 
     def open_demo(self) -> None:
         """Leave this desk for the one with example data."""
@@ -351,7 +361,9 @@ class MainWindow(QMainWindow):
             buttons=(("log", self.tr("Open log folder")), ("close", self.tr("Close"))),
         )
 
-    def _say(self, sentence: str, offer: UUID | ToCopy | None) -> None:
+    def _say(self, sentence: str, offer: "UUID | ToCopy | None") -> None:
+        from pacdesk.gui.context import ToCopy
+
         self._undo = offer if isinstance(offer, UUID) else None
         copy = offer.text if isinstance(offer, ToCopy) else ""
         redo = self.undoing.is_undo(self._undo)
@@ -371,19 +383,23 @@ class MainWindow(QMainWindow):
         self.errors.pressed(key)
         self._tell_demo()
 
-    def _fix(self, key: str) -> None:
+    def fix(self, key: str) -> None:
+        """Do what a button of an error names."""
         if key == "welcome":
             self.leave_desk()
         elif key == "retry":
             self.refresh()
         elif key == "settings":
+            from pacdesk.gui.context import ShowSettings
+
             self.context.navigate(ShowSettings())
         elif key == "details":
             self.errors.show_details()
         elif key == "log":
             self.actions_table["help.log"].trigger()
 
-    def _kind_of_desk(self) -> str:
+    def kind_of_desk(self) -> str:
+        """`local`, `demo`, `shared`; empty without a desk."""
         return self.context.open.kind if self.context.open is not None else ""
 
     def _person_pressed(self) -> None:
@@ -393,6 +409,9 @@ class MainWindow(QMainWindow):
 
     def _show_work(self) -> None:
         at_desk = self.stack.currentWidget() is self.centre
+        from pacdesk.gui import pages
+        from pacdesk.gui.context import NewTicket
+
         self.top.show_work(at_desk=at_desk, may_open=pages.knows(NewTicket))
         if not at_desk:
             self.top.show_person("")
@@ -407,7 +426,7 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         opened = self.context.open
         minutes = self.context.settings.lock_after_minutes
-        self._idle.set_minutes(minutes if opened is not None and opened.has_passwords else 0)
+        self.idle.set_minutes(minutes if opened is not None and opened.has_passwords else 0)
         self.actions_table.refresh()
 
     def _title(self) -> None:
@@ -427,12 +446,12 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self.is_furnished:
             self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.search.isVisible():
+        if self.is_furnished and self.search.isVisible():
             box = self.top.search
             self.search.place(box.mapTo(self, QPoint(box.width(), box.height())))
 
@@ -445,7 +464,7 @@ class MainWindow(QMainWindow):
 
     def keep_state(self) -> None:
         """Remember the layout of this person."""
-        if self.stack.currentWidget() is self.centre:
+        if self.is_furnished and self.stack.currentWidget() is self.centre:
             self.state.keep(self)
             self.queue.keep_state()
         else:
@@ -453,7 +472,7 @@ class MainWindow(QMainWindow):
         self.state.write()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(page.may_close() for page in self.centre.pages()):
+        if self.is_furnished and not all(page.may_close() for page in self.centre.pages()):
             event.ignore()
             return
         self.keep_state()
@@ -462,9 +481,3 @@ class MainWindow(QMainWindow):
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:
     return widget is not None and (pane is widget or pane.isAncestorOf(widget))
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)  # noqa: S101  (a window cannot be made without one)
-    return app

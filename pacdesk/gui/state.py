@@ -1,14 +1,16 @@
 """Window layout, remembered for each person: geometry, docks, columns. Nothing here is precious."""
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow
 
 VERSION = 1
 _FILE = "window.ini"
+_LAST = "last"
+"""Whoever it was: where the window is shown, and what it is expected to look like, before it is known who
+comes."""
 
 
 class WindowState:
@@ -22,28 +24,40 @@ class WindowState:
 
     def use_person(self, name: str) -> None:
         """Whose layout is meant from now on; names never stand in the file."""
-        self._person = hashlib.sha256(name.encode()).hexdigest()[:16] if name else "nobody"
+        from hashlib import sha256  # the first paint needs no names
+
+        self._person = sha256(name.encode()).hexdigest()[:16] if name else "nobody"
 
     def keep(self, window: QMainWindow) -> None:
         """Remember geometry and docks."""
-        self._put("geometry", window.saveGeometry())
-        self._put("docks", window.saveState(VERSION))
+        self.keep_geometry(window)
+        docks = window.saveState(VERSION)
+        shown = [dock.geometry() for dock in window.findChildren(QDockWidget) if _stands_in(dock)]
+        self._put("docks", docks)
+        self._put("docks", docks, _LAST)
+        self._put("sketch", QByteArray(_written(shown).encode()), _LAST)
 
     def keep_geometry(self, window: QMainWindow) -> None:
         """Remember where the window is, but not docks that do not show."""
-        self._put("geometry", window.saveGeometry())
+        self._put("geometry", window.saveGeometry(), _LAST)
+
+    def sketched(self) -> list[QRect] | None:
+        """Where the docks were last; None when nobody has moved any yet."""
+        known = self._get("sketch", _LAST)
+        return None if known is None else _read(known.toStdString())
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         """Put the window where it was, unless no screen is there any more."""
-        known = self._get("geometry")
+        known = self._get("geometry", _LAST)
         if known is None or not window.restoreGeometry(known):
             return False
         frame = window.frameGeometry()
         return any(screen.availableGeometry().intersects(frame) for screen in QGuiApplication.screens())
 
-    def restore_docks(self, window: QMainWindow) -> bool:
-        """Put the docks where they were; False for a state of another version."""
-        known = self._get("docks")
+    def restore_docks(self, window: QMainWindow, *, of_last: bool = False) -> bool:
+        """Put the docks where this person, or whoever was here last, had them; False for a state of
+        another version."""
+        known = self._get("docks", _LAST if of_last else None)
         return known is not None and window.restoreState(known, VERSION)
 
     def keep_header(self, name: str, header: QHeaderView) -> None:
@@ -70,12 +84,29 @@ class WindowState:
         if self._settings is not None:
             self._settings.sync()
 
-    def _put(self, name: str, value: QByteArray) -> None:
+    def _put(self, name: str, value: QByteArray, whose: str | None = None) -> None:
         if self._settings is not None:
-            self._settings.setValue(f"{self._person}/{name}", value)
+            self._settings.setValue(f"{whose or self._person}/{name}", value)
 
-    def _get(self, name: str) -> QByteArray | None:
+    def _get(self, name: str, whose: str | None = None) -> QByteArray | None:
         if self._settings is None:
             return None
-        value = self._settings.value(f"{self._person}/{name}", None)
+        value = self._settings.value(f"{whose or self._person}/{name}", None)
         return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+
+def _stands_in(dock: QDockWidget) -> bool:
+    return not dock.isFloating() and not dock.visibleRegion().isEmpty()
+
+
+def _written(places: list[QRect]) -> str:
+    return ";".join(f"{one.x()},{one.y()},{one.width()},{one.height()}" for one in places) or ";"
+
+
+def _read(text: str) -> list[QRect]:
+    found = (piece.split(",") for piece in text.split(";"))
+    return [QRect(*map(int, piece)) for piece in found if len(piece) == 4 and all(map(_is_number, piece))]
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdecimal()

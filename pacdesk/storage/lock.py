@@ -5,10 +5,8 @@ holds it now or held it last. Readers need no lock.
 """
 
 import contextlib
-import getpass
 import json
 import os
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -131,6 +129,8 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _sign(file: IO[bytes], who: str) -> None:
+    import socket  # who only looks needs no network
+
     facts = Holder(who, socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
     # A full disk must not keep anyone from the lock: the facts are a courtesy.
     with contextlib.suppress(OSError):
@@ -148,6 +148,8 @@ def _read(path: Path) -> Holder | None:
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

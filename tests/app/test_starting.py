@@ -125,7 +125,8 @@ def test_a_run_that_did_not_end_is_told_at_the_next(qapp: QApplication, tmp_path
 def test_an_uncaught_error_is_logged_and_told(qapp: QApplication, tmp_path: Path) -> None:
     told: list[BaseException] = []
     keeper = CrashKeeper(tmp_path, tmp_path)
-    keeper.install(tell=told.append)
+    keeper.install()
+    keeper.open_log(told.append)
     try:
         threading.Thread(target=lambda: 1 / 0).start()
         for _ in range(200):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pacdesk.cli import main
+from pacdesk.cli.main import main
 from pacdesk.exchange.demo import make
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)

@@ -132,7 +132,7 @@ def test_an_operating_system_error_is_told_and_no_bug(run: Runner, tmp_path: Pat
 
 _SCRIPT = """
 import sys
-from pacdesk.cli import main
+from pacdesk.cli.main import main
 assert main(["--version"]) == 0
 assert "sqlalchemy" not in sys.modules
 desk, out, made = sys.argv[1:]

@@ -51,6 +51,7 @@ def start(qapp: QApplication, home: Path) -> Iterator[Starter]:
         programs.append(program)
         program.start(str(desk) if desk else "")
         window = program.window
+        wait(lambda: window.is_furnished)
         if desk is not None:
             wait(lambda: window.context.desk is not None or not window.doorway.isHidden())
             wait(lambda: not window.context.jobs.busy())

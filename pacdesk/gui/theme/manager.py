@@ -8,8 +8,6 @@ from PySide6.QtGui import QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from pacdesk.config.paths import resources
-from pacdesk.gui.theme.palette import palette
-from pacdesk.gui.theme.stylesheet import stylesheet
 from pacdesk.gui.theme.theme import Mode, Theme, use
 
 
@@ -53,14 +51,22 @@ class ThemeManager(QObject):
         """What was asked for last."""
         return self._mode
 
-    def apply(self, mode: Mode | str = Mode.SYSTEM, scale: float = 1.0) -> Theme:
-        """Put a theme in force for every widget at once. `scale` is kept within 0.9 to 1.5."""
-        load_fonts()
+    def announce(self, mode: Mode | str, scale: float) -> Theme:
+        """Let painting code have a theme's colours and sizes; widgets and fonts wait for `apply`."""
         self._mode = Mode(mode)
         self._tell_native_frames()
         theme = self._make(scale)
         self._theme = theme
         use(theme)
+        return theme
+
+    def apply(self, mode: Mode | str = Mode.SYSTEM, scale: float = 1.0) -> Theme:
+        """Put a theme in force for every widget at once. `scale` is kept within 0.9 to 1.5."""
+        load_fonts()
+        theme = self.announce(mode, scale)
+        from pacdesk.gui.theme.palette import palette  # not needed to be announced
+        from pacdesk.gui.theme.stylesheet import stylesheet
+
         if self._app.style().name().lower() != "fusion":
             self._app.setStyle("Fusion")
         self._app.setFont(theme.font())

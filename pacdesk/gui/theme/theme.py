@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 from itertools import count
 from types import MappingProxyType
 
@@ -133,6 +132,8 @@ class Theme:
 
     def avatar(self, name: str) -> tuple[QColor, QColor]:
         """Fill and ink for a name's initials: the same pair on every machine and every day."""
+        from hashlib import blake2b  # the first paint needs no faces
+
         digest = blake2b(name.casefold().encode(), digest_size=2).digest()
         fill, ink = self._avatars[int.from_bytes(digest) % len(self._avatars)]
         return parse(fill), parse(ink)
