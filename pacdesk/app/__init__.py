@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pacdesk.app.arguments import UsageError, parse
 from pacdesk.app.system import missing_for_window
@@ -12,14 +11,14 @@ from pacdesk.config.paths import HOME_VARIABLE
 USAGE = 2
 NO_WINDOW = 5
 STARTED = "PACDESK_BENCH_STARTED"
-"""Tells a measured process when it was started, in seconds since 1970."""
+"""Tells a process that `pacdesk bench` measures when it was started, in seconds since 1970."""
 
 
-def main(argv: Sequence[str], *, watch: Callable[[Any], object] | None = None) -> int:
+def main(argv: Sequence[str]) -> int:
     """Open the window, or do what loads Qt without one (`self-test`); answers the exit code.
 
     Nothing of Qt is imported before the system's libraries were looked at, so that a bare computer
-    gets the name of a package and not a traceback. `watch` is handed the program before it starts.
+    gets the name of a package and not a traceback.
     """
     if "bench" in argv[:1]:
         from pacdesk.app.bench import bench
@@ -45,7 +44,11 @@ def main(argv: Sequence[str], *, watch: Callable[[Any], object] | None = None) -
     starting.begin()
     from pacdesk.app.window import run
 
-    return run(options, watch=watch)
+    if STARTED in os.environ:
+        from pacdesk.app.bench_start import watch
+
+        return run(options, watch=watch)
+    return run(options)
 
 
 def _say(text: str) -> None:

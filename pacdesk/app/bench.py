@@ -145,7 +145,7 @@ class _Run:
             command = [sys.executable, str(Path(rooms.__file__).with_name("start_floor.py"))]
         elif what == "start":
             with tempfile.TemporaryDirectory(prefix="pacdesk-profile-") as profile:
-                whole = [sys.executable, "-m", "pacdesk.app.bench_start", str(self.path), profile]
+                whole = [sys.executable, "-m", "pacdesk", str(self.path), "--profile", profile]
                 return self._answer(whole, "")
         return self._answer(command, json.dumps(spec))
 

@@ -43,7 +43,8 @@ def main(desk: str, place: str) -> None:
     )
     program.start(desk)
     window = program.window
-    wait(lambda: window.is_furnished and window.context.desk is not None and window.queue.model.row_at(0) is not None)
+    wait(lambda: window.is_furnished)
+    wait(lambda: window.context.desk is not None and window.queue.model.row_at(0) is not None)
     settled(window)
     editor = field_of(window, place)
     for number in count(1):
