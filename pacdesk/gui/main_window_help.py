@@ -3,7 +3,7 @@
 import platform
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from pacdesk.gui.welcome import Mark
 from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.notices import plain_label
 
+translate = QCoreApplication.translate
+
 
 def diagnosis(kind_of_desk: str) -> str:
     """Versions and kind of desk, for whoever helps: no names, no places."""
@@ -21,9 +23,18 @@ def diagnosis(kind_of_desk: str) -> str:
         f"pacdesk {pacdesk.__version__}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         f"Python {platform.python_version()} · Qt {qt_version}",
-        f"desk: {kind_of_desk or '-'}",
+        _desk_line(kind_of_desk),
     )
     return "\n".join(lines)
+
+
+def _desk_line(kind: str) -> str:
+    kinds = {
+        "local": translate("Diagnosis", "Desk on this computer"),
+        "shared": translate("Diagnosis", "Shared desk"),
+        "demo": translate("Diagnosis", "Example data"),
+    }
+    return kinds.get(kind, translate("Diagnosis", "No desk open"))
 
 
 class HelpSheet(QDialog):
@@ -62,8 +73,11 @@ class HelpSheet(QDialog):
             (self.tr("Back to the client"), ("Esc",)),
         ):
             self._add(text, keys)
+        self._grid.setContentsMargins(0, 0, theme.px("page"), 0)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         area.setAccessibleName(self.tr("Keyboard"))
         close = Button(self.tr("Close"), kind="primary", parent=self)
@@ -73,15 +87,23 @@ class HelpSheet(QDialog):
         row.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme.px("page")] * 4))
+        column.setSpacing(theme.px("pad_l"))
+        title = plain_label(self)
+        title.setText(self.windowTitle())
+        set_look(title, "look", "title")
+        column.addWidget(title)
         column.addWidget(area, 1)
         column.addLayout(row)
-        self.resize(theme.scaled(460), theme.scaled(560))
+        margins = 2 * theme.px("page") + area.verticalScrollBar().sizeHint().width()
+        wide = max(body.sizeHint().width() + margins, theme.scaled(460))
+        self.resize(wide, theme.scaled(600))
 
     def _head(self, text: str) -> None:
         label = plain_label(self)
         label.setText(text)
         set_look(label, "look", "strong")
-        self._grid.addWidget(label, self._grid.rowCount(), 0)
+        label.setContentsMargins(0, current().px("pad"), 0, 0)
+        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 2)
 
     def _add(self, text: str, keys: tuple[str, ...]) -> None:
         name, shown = plain_label(self), plain_label(self)
@@ -102,14 +124,13 @@ class About(QDialog):
         theme = current()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About pacdesk"))
-        title, words = plain_label(self), plain_label(self)
+        title, versions, words = plain_label(self), plain_label(self), plain_label(self, wrap=True)
         title.setText("pacdesk")
         set_look(title, "look", "title")
-        words.setText(
-            diagnosis(kind_of_desk)
-            + "\n\n"
-            + self.tr("MIT licence. With Qt (LGPL), Inter and JetBrains Mono (OFL), Lucide (ISC).")
-        )
+        versions.setText(diagnosis(kind_of_desk))
+        versions.setFont(theme.code_font())  # the text font draws the x of x86 as a times sign
+        versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setText(self.tr("MIT licence. With Qt (LGPL), Inter and JetBrains Mono (OFL), Lucide (ISC)."))
         set_look(words, "tone", "text2")
         close = Button(self.tr("Close"), kind="primary", parent=self)
         close.clicked.connect(self.close)
@@ -124,6 +145,7 @@ class About(QDialog):
         column.setContentsMargins(*([theme.px("page")] * 4))
         column.setSpacing(theme.px("pad_l"))
         column.addLayout(head)
+        column.addWidget(versions)
         column.addWidget(words)
         column.addLayout(row)
         self.setMinimumWidth(theme.scaled(520))

@@ -57,6 +57,8 @@ class StatusBar(QStatusBar):
         kinds = {"local": self.tr("on this computer"), "shared": self.tr("connected")}
         kind = kinds.get(opened.kind, "")
         text = f"{opened.name} · {kind}" if kind else opened.name
+        if opened.kind == "demo":
+            text = self.tr("Example data")
         self.desk.show_state(text, _ICONS.get(opened.kind, "database"), hint=opened.place)
         actor = opened.desk.actor
         self.person.show_state(actor.name or self.tr("Owner"), "user", hint=actor.login)

@@ -1,6 +1,6 @@
 """The row of menus, search and actions at the top, and the message bar below it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from pacdesk.gui.widgets import painting
 from pacdesk.gui.widgets.buttons import Button, IconButton, set_look
 from pacdesk.gui.widgets.fields import SearchBox
 from pacdesk.gui.widgets.notices import MessageBar
+
+_ROOM_FOR_KEYS = 250
 
 
 class _Row(QWidget):
@@ -58,7 +60,9 @@ class TopRow(QWidget):
         self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
-        for widget in (self.search, self.new_ticket, self.help, self.person):
+        line.addWidget(self.search, 100)
+        self.search.installEventFilter(self)
+        for widget in (self.new_ticket, self.help, self.person):
             line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +70,7 @@ class TopRow(QWidget):
         column.addWidget(self.row)
         column.addWidget(self.bar)
         self._line = line
-        self.search.textChanged.connect(self._keys_shown)
+        self.search.textChanged.connect(self._place_keys)
         self.search.wanted.connect(self.searched)
         self.search.left_down.connect(self.entered)
         self.search.returnPressed.connect(self.entered)
@@ -120,18 +124,27 @@ class TopRow(QWidget):
         menu.aboutToShow.connect(self._actions.refresh)
         menu.setToolTipsVisible(True)
 
-    def _keys_shown(self, text: str) -> None:
-        self._keys.setVisible(not text)
+    def _place_keys(self) -> None:
+        theme = current()
+        self._keys.adjustSize()
+        self._keys.setVisible(not self.search.text() and self.search.width() > theme.scaled(_ROOM_FOR_KEYS))
+        left = self.search.width() - self._keys.width() - theme.px("pad_s")
+        self._keys.move(left, (self.search.height() - self._keys.height()) // 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys stand at the right of the box, however wide it is."""
+        if watched is self.search and event.type() == QEvent.Type.Resize:
+            self._place_keys()
+        return super().eventFilter(watched, event)
 
     def _space(self) -> None:
         theme = current()
         self._line.setContentsMargins(theme.px("pad_s"), 0, theme.px("pad"), 0)
         self._line.setSpacing(theme.px("pad_s"))
-        self.search.setFixedWidth(theme.scaled(330))
+        self.search.setMinimumWidth(theme.scaled(140))
+        self.search.setMaximumWidth(theme.scaled(330))
         self.row.setFixedHeight(theme.px("menubar"))
-        self._keys.adjustSize()
-        left = self.search.width() - self._keys.width() - theme.px("pad_s")
-        self._keys.move(left, (self.search.sizeHint().height() - self._keys.height()) // 2)
+        self._place_keys()
         if self._name:
             self.show_person(self._name)
 

@@ -21,11 +21,17 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 OWN_PICTURE = "attachment:"
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 _MARKS = re.compile(r"[*_`#>\[\]|~<&\\]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|https?://|www\.|\w@\w", re.MULTILINE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
 
 def is_plain(text: str) -> bool:
     """Whether a text has nothing that Markdown would change, so that it can be painted as it is."""
     return _MARKS.search(text) is None
+
+
+def in_a_line(text: str) -> str:
+    """A text on one line, with the names of its pictures in the place of their marks."""
+    return " ".join(_PICTURE.sub(r"\1", text).split())
 
 
 @lru_cache(maxsize=2048)

@@ -26,6 +26,10 @@ SHOWN = 50
 _AT_LEAST = 2  # letters
 
 
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 class _Hits(QAbstractListModel):
     def __init__(self, say: "SearchPanel") -> None:
         super().__init__(say)
@@ -114,9 +118,10 @@ class SearchPanel(QWidget):
         }
         age = wording.ago(hit.happened_at, self._context.now(), self._context.zone)
         name = hit.title or hit.snippet
-        return TwoLines(
-            name, " ".join(f"{age} · {hit.snippet}".split()), chip=kinds.get(hit.kind, self.tr("Discussion"))
-        )
+        found = " ".join(hit.snippet.split())
+        said = _letters(name)
+        second = age if _letters(found) in said else f"{age} · {found}"
+        return TwoLines(name, second, chip=kinds.get(hit.kind, self.tr("Discussion")))
 
     def place(self, right_bottom: QPoint) -> None:
         """Stand below the search box, as wide as the tokens say, inside the window."""

@@ -169,6 +169,11 @@ def paused(reason: str) -> str:
     return translate("Wording", "paused: {reason}").format(reason=reason)
 
 
+def late(by: timedelta) -> str:
+    """A deadline that was not kept, once the work is done: `late by 2 d 5 h`."""
+    return translate("Wording", "late by {duration}").format(duration=duration(by))
+
+
 def met(took: timedelta) -> str:
     """A deadline that was kept: `met in 1 h 32 min`."""
     return translate("Wording", "met in {duration}").format(duration=duration(took))

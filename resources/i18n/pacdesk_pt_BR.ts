@@ -1865,6 +1865,25 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Diagnosis</name>
+    <message>
+        <source>Desk on this computer</source>
+        <translation>Base neste computador</translation>
+    </message>
+    <message>
+        <source>Shared desk</source>
+        <translation>Base compartilhada</translation>
+    </message>
+    <message>
+        <source>Example data</source>
+        <translation>Dados de exemplo</translation>
+    </message>
+    <message>
+        <source>No desk open</source>
+        <translation>Nenhuma base aberta</translation>
+    </message>
+</context>
+<context>
     <name>DockTitleBar</name>
     <message>
         <source>Put {name} back</source>
@@ -4083,9 +4102,12 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>PreviewPage</name>
-    <message>
-        <source>{count} dossiers</source>
-        <translation>{count} dossiês</translation>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n dossiê</numerusform>
+            <numerusform>%n dossiês</numerusform>
+        </translation>
     </message>
     <message>
         <source>Dossier</source>
@@ -4187,9 +4209,12 @@ O seu: {yours}</translation>
         <source>Saved as {name}</source>
         <translation>Salvo como {name}</translation>
     </message>
-    <message>
-        <source>{count} dossiers saved</source>
-        <translation>{count} dossiês salvos</translation>
+    <message numerus="yes">
+        <source>%n dossier(s) saved</source>
+        <translation>
+            <numerusform>%n dossiê salvo</numerusform>
+            <numerusform>%n dossiês salvos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Saving the dossiers</source>
@@ -5102,9 +5127,12 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>StagePath</name>
-    <message>
-        <source>{count} more stages</source>
-        <translation>mais {count} etapas</translation>
+    <message numerus="yes">
+        <source>%n more stage(s)</source>
+        <translation>
+            <numerusform>mais %n etapa</numerusform>
+            <numerusform>mais %n etapas</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}: done, {time}</source>
@@ -5179,6 +5207,10 @@ O seu: {yours}</translation>
     <message>
         <source>connected</source>
         <translation>conectado</translation>
+    </message>
+    <message>
+        <source>Example data</source>
+        <translation>Dados de exemplo</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -6073,6 +6105,10 @@ O seu: {yours}</translation>
     <message>
         <source>paused: {reason}</source>
         <translation>pausado: {reason}</translation>
+    </message>
+    <message>
+        <source>late by {duration}</source>
+        <translation>atraso de {duration}</translation>
     </message>
     <message>
         <source>met in {duration}</source>

@@ -69,8 +69,9 @@ class ContractList(QFrame):
         top.addStretch(1)
         top.addWidget(self.new_button)
         column = QVBoxLayout(self)
-        margin = current().px("pad")
-        column.setContentsMargins(margin, margin, margin, 0)
+        margin, inset = current().scaled(20), current().scaled(6)
+        column.setContentsMargins(margin - inset, current().px("pad"), margin - inset, 0)
+        top.setContentsMargins(inset, 0, inset, 0)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
 

@@ -245,7 +245,8 @@ def _lines(row: ClientRow) -> TwoLines:
     if row.status is not ClientStatus.ACTIVE:
         chip = status_word(row.status)
         tone = "danger" if row.status is ClientStatus.BLOCKED else "off"
-    return TwoLines(row.name, format_document(row.document), avatar=row.name, chip=chip, chip_tone=tone)
+    document = format_document(row.document)
+    return TwoLines(row.name, document, avatar=row.name, chip=chip, chip_tone=tone, chip_yields=tone is None)
 
 
 def status_word(status: ClientStatus) -> str:

@@ -15,7 +15,8 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.editing.form import Form
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button
+from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.notices import plain_label
 
 
 class OrganizationDialog(QDialog):
@@ -28,6 +29,9 @@ class OrganizationDialog(QDialog):
         self._context = context
         self._id = new_id()
         self.setWindowTitle(self.tr("New organization"))
+        title = plain_label(self)
+        title.setText(self.windowTitle())
+        set_look(title, "look", "lead")
         body = QWidget(self)
         ui: Any = Ui_OrganizationForm()
         ui.setupUi(body)
@@ -48,6 +52,7 @@ class OrganizationDialog(QDialog):
         margin = current().scaled(20)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(current().px("pad_l"))
+        column.addWidget(title)
         column.addWidget(body)
         column.addLayout(buttons)
         self.setMinimumWidth(current().scaled(420))

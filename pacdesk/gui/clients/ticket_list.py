@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
@@ -13,13 +13,13 @@ from pacdesk.gui.models.paged import PagedModel, Source
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.queue_table import QueueTable
 from pacdesk.gui.tickets.queue_words import QueueWords
-from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.notices import plain_label
 
 
 class TicketList(QFrame):
-    """List and *New ticket* (S3.1): Enter opens."""
+    """The list (S3.1): Enter opens. *New ticket* stands in the head of the page, and here when empty."""
 
     def __init__(
         self,
@@ -45,8 +45,6 @@ class TicketList(QFrame):
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
         self._hide_client()
-        self.new_button = Button(self.tr("New ticket"), icon="plus", parent=self)
-        self.new_button.clicked.connect(self.start_new)
         self._count = plain_label(self)
         set_look(self._count, "look", "second")
         self.empty = EmptyState(self)
@@ -61,13 +59,10 @@ class TicketList(QFrame):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        top = QHBoxLayout()
-        top.addWidget(self._count, 1)
-        top.addWidget(self.new_button)
         column = QVBoxLayout(self)
-        margin = current().px("pad")
-        column.setContentsMargins(margin, margin, margin, 0)
-        column.addLayout(top)
+        margin = current().scaled(20)
+        column.setContentsMargins(margin, current().px("pad_l"), margin, 0)
+        column.addWidget(self._count)
         column.addWidget(self._stack, 1)
         self.model.counted.connect(self._counted)
         context.changes.connect(self._heard)
@@ -105,8 +100,8 @@ class TicketList(QFrame):
 
     def _counted(self, count: int) -> None:
         self._stack.setCurrentIndex(0 if count else 1)
-        self.new_button.setVisible(count > 0)
-        self._count.setText(self.tr("%n ticket(s)", "", count) if count else "")
+        self._count.setText(self.tr("%n ticket(s)", "", count))
+        self._count.setVisible(count > 0)
 
     def _heard(self, changes: Changes) -> None:
         if "tickets" in changes.tables:

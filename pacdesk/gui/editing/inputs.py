@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from pacdesk.errors import UserError
 from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.buttons import restyle
 
 TONES = ("off", "info", "ok", "warn", "danger", "novel", "teal")
 
@@ -130,6 +131,7 @@ class LongInput(QPlainTextEdit):
 
     def set_locked(self, locked: bool, /) -> None:
         self.setReadOnly(locked)
+        restyle(self)  # the style sheet asks for the property of texts only when it is polished
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         brought = self.taker is not None and (source.hasImage() or source.hasUrls())

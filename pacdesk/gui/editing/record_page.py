@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from pacdesk.gui.context import Context
 from pacdesk.gui.pages import Page
@@ -12,7 +12,7 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle
 from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.chips import Avatar, Chip
-from pacdesk.gui.widgets.notices import plain_label
+from pacdesk.gui.widgets.elided import ElidedLabel
 
 
 class RecordPage(Page):
@@ -21,13 +21,8 @@ class RecordPage(Page):
     def __init__(self, context: Context, target: Any, parent: QWidget | None = None) -> None:
         super().__init__(context, target, parent)
         self.avatar = Avatar("", person=False, parent=self)
-        self._name = plain_label(self)
-        set_look(self._name, "look", "title")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._second = plain_label(self)
-        set_look(self._second, "look", "second")
-        self._second.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel(self, look="title")
+        self._second = ElidedLabel(self, look="second")
         self.state_chip = Chip(parent=self)
         self.place_chip = Chip(outlined=True, parent=self)
         self.edit_button = Button(icon="pencil", parent=self)
@@ -36,6 +31,7 @@ class RecordPage(Page):
         self.act_button.clicked.connect(self.act)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        set_look(self.tabs, "look", "page")
         self._lay_out()
         for keys, act in (("Alt+Left", self.close_requested.emit), ("Ctrl+E", self.edit)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -74,8 +70,8 @@ class RecordPage(Page):
     def show_head(self, name: str, second: str) -> None:
         """Name, second line and tab title."""
         self.avatar.set_name(name)
-        _show(self._name, name)
-        _show(self._second, second)
+        self._name.show_text(name)
+        self._second.show_text(second)
         self.title_changed.emit()
 
     def edit(self) -> None:
@@ -98,8 +94,3 @@ class RecordPage(Page):
             self.retranslate()
         elif is_restyle(event):
             self._space()
-
-
-def _show(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setToolTip(text)

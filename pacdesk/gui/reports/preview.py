@@ -58,7 +58,7 @@ class PreviewPage(pages.Page):
     def title(self) -> str:
         """`Dossier 2026.0004812-6`, or how many."""
         if len(self.target.ticket_ids) > 1:
-            return self.tr("{count} dossiers").format(count=number(len(self.target.ticket_ids)))
+            return self.tr("%n dossier(s)", "", len(self.target.ticket_ids))
         if not self.documents:
             return self.tr("Dossier")
         protocol = self.documents[0].title.partition(" · ")[0]
@@ -242,7 +242,7 @@ class PreviewPage(pages.Page):
         documents = self.documents
         told = self.tr("Saved as {name}").format(name=paths[0].name)
         if len(paths) > 1:
-            told = self.tr("{count} dossiers saved").format(count=number(len(paths)))
+            told = self.tr("%n dossier(s) saved", "", len(paths))
 
         def work(progress: Progress) -> None:
             for place, (path, document) in enumerate(zip(paths, documents, strict=True)):

@@ -11,7 +11,7 @@ QToolTip { background: $tip_bg; color: $tip_text; border: 0; padding: $s_grid $s
 QMenuBar { background: $window; border: 0; font-weight: $w_regular; }
 QMenuBar::item { background: transparent; padding: $s_six $s_pad_s; border-radius: $s_radius; }
 QMenuBar::item:selected { background: $press; }
-QMenu { background: $raised; border: $s_hair solid $line_strong; padding: $s_grid; }
+QMenu { background: $raised; border: $s_hair solid $line_strong; padding: $s_grid; icon-size: $s_icon; }
 QMenu::item { padding: $s_six $s_menu_keys $s_six $s_menu_icon; border-radius: $s_radius_s;
     color: $text; min-height: $s_icon; }
 QMenu::item:selected { background: $accent_soft2; }
@@ -45,9 +45,9 @@ QPushButton[kind="danger"]:pressed { background: $press; border-color: $danger_l
 QPushButton[kind="danger"]:focus { border-color: $focus; }
 QPushButton[kind="danger"]:disabled { color: $disabled; border-color: $line; background: $sunken; }
 QPushButton[kind="link"] { background: transparent; color: $accent_text; border-color: transparent;
-    padding: 0 $s_six; min-height: $s_control_s_in; }
+    padding: 0 $s_half; min-height: $s_control_s_in; }
 QPushButton[kind="link"]:hover { background: $hover; }
-QPushButton[kind="link"]:focus { border: $s_focus solid $focus; padding: 0 $s_six;
+QPushButton[kind="link"]:focus { border: $s_focus solid $focus; padding: 0 $s_hair;
     min-height: $s_control_s_ring; }
 QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
 QPushButton[ground="tip"] { color: $tip_link; }
@@ -78,6 +78,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceE
     background: $base; color: $text; border: $s_hair solid $control; border-radius: $s_radius;
     placeholder-text-color: $text3; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: $s_control_in; padding: 0 $s_pad_s; }
+QLineEdit { icon-size: $s_icon; }
 QPlainTextEdit, QTextEdit { padding: $s_grid; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
     border: $s_focus solid $focus; min-height: $s_control_ring; padding: 0 $s_pad_s_ring; }
@@ -98,7 +99,9 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focu
 QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox { min-height: $s_spin_in; }
 QAbstractSpinBox:focus { min-height: $s_spin_ring; }
-QComboBox::drop-down { border: 0; width: $s_arrow; }
+QComboBox { padding-left: $s_pad_choice; }
+QComboBox:focus, QComboBox:on { padding-left: $s_pad_choice_ring; }
+QComboBox::drop-down { border: 0; width: $s_drop; }
 QComboBox::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_icon_s; }
 QComboBox::down-arrow:disabled { image: $u_chevron_down_faint; }
 QComboBox QAbstractItemView { background: $raised; border: $s_hair solid $line_strong; padding: $s_grid;
@@ -138,6 +141,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: left top; pad
 
 QTabWidget::pane { border: 0; border-top: $s_hair solid $line; }
 QTabWidget::tab-bar { left: 0; }
+QTabWidget[look="page"]::tab-bar { left: $s_icon_l; }
 QTabBar { background: transparent; border: 0; icon-size: $s_icon; }
 QListView, QTreeView, QToolBar { icon-size: $s_icon; }
 QTabBar::tab { background: transparent; color: $text2; border: 0; padding: 0 $s_pad_s;
@@ -170,6 +174,8 @@ QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget { backg
     border: 0; outline: 0; gridline-color: $line; alternate-background-color: $base;
     selection-background-color: $accent_soft; selection-color: $text; }
 QTreeView::item, QListWidget::item, QTableWidget::item { height: $s_row_in; }
+QTableView[look="plain"]::item { padding: 0 $s_pad_cell; }
+QTableView[look="plain"] QHeaderView::section:first { padding-left: $s_pad_s; }
 QTreeView::item:hover, QListWidget::item:hover { background: $hover; }
 QTreeView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $text; }
 QTreeView::item:focus, QListWidget::item:focus, QTableWidget::item:focus {

@@ -17,6 +17,7 @@ from pacdesk.gui.theme.theme import Theme, parse
 from pacdesk.gui.theme.tokens import tokens
 
 _SPIN_EXTRA = 3  # px that Qt adds by itself to a styled spin box, whatever the rule says
+_FIELD_INSET = 2  # px that Qt adds by itself inside a field with a cursor, and not inside a choice
 _PICTURES = ("chevron-down", "chevron-up", "chevron-left", "chevron-right", "x")
 
 
@@ -62,6 +63,10 @@ def _sizes(theme: Theme) -> dict[str, str]:
         "s_bar_radius": theme.scaled(3),
         "s_progress": theme.scaled(4),
         "s_arrow": theme.scaled(22),
+        "s_drop": theme.scaled(28),
+        "s_pad_choice": sizes["s_pad_s"] + _FIELD_INSET,
+        "s_pad_choice_ring": sizes["s_pad_s_ring"] + _FIELD_INSET,
+        "s_pad_cell": theme.scaled(5),
         "s_menu_icon": theme.scaled(30),
         "s_menu_keys": theme.scaled(24),
         "s_tab_widest": theme.scaled(300),

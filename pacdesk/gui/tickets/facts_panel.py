@@ -36,6 +36,7 @@ from pacdesk.gui.wording import (
     deadline_state,
     duration,
     exact,
+    late,
     met,
     paused,
     when,
@@ -150,11 +151,11 @@ class _Section(QWidget):
         head.addWidget(self.open_button)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.scaled(8))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px("pad_l"), theme.px("pad"), theme.px("pad"), theme.px("pad"))
-        column.setSpacing(theme.scaled(6))
-        column.addLayout(head)
-        column.addLayout(self.body)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.px("pad_l"), theme.px("pad"), theme.px("pad"), theme.px("pad"))
+        self._column.setSpacing(theme.scaled(6))
+        self._column.addLayout(head)
+        self._column.addLayout(self.body)
 
     def say(self, title: str, open_name: str = "") -> None:
         """Show a title; `open_name` is what the way to the thing is called."""
@@ -192,9 +193,10 @@ class _Section(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline below."""
         del event
-        inset = current().px("pad_l")
+        margins = self._column.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
         painter = QPainter(self)
-        painter.fillRect(inset, self.height() - 1, self.width() - inset, 1, current().color("line"))
+        painter.fillRect(margins.left(), self.height() - 1, wide, 1, current().color("line"))
 
 
 def _shown_value(value: str | Chip, parent: QWidget) -> QLabel:
@@ -376,13 +378,13 @@ def _solution(card: TicketCard, due: datetime, now: datetime, zone: tzinfo) -> T
     total = due - card.opened_at
     if card.closed_at is not None:
         if card.closed_at > due:
-            return Term(name, deadline(due, card.closed_at, zone), DeadlineState.LATE, 1.0, below, hint)
+            return Term(name, late(card.closed_at - due), DeadlineState.LATE, 1.0, below, hint)
         return Term(name, met(card.closed_at - card.opened_at), DeadlineState.MET, below=below, hint=hint)
     stopped = card.waiting_on in (WaitingOn.CLIENT, WaitingOn.THIRD_PARTY)
     state = deadline_state(due, now, total=total, paused=stopped)
     text = paused(words.waiting(card.waiting_on)) if stopped else deadline(due, now, zone)
     part = (now - card.opened_at) / total if total > timedelta(0) else 1.0
-    return Term(name, text, state, part, below, hint)
+    return Term(name, text, state, part, below if below != text else "", hint)
 
 
 def _stage_term(card: TicketCard, now: datetime) -> Term | None:

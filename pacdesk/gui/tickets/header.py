@@ -25,6 +25,7 @@ from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.notices import announce, plain_label
 
 NARROWEST_TITLE = 230
+LEAST_FLOW = 40
 COPIED_MS = 1500
 
 
@@ -224,6 +225,12 @@ class TicketHeader(QWidget):
         for button in (self.take, self.hand_over, self.reply):
             needed += button.sizeHint().width() + gap
             button.setVisible(needed <= room)
+        buttons = (self.take, self.hand_over, self.reply, self.advance, self.more)
+        left = self.width() - sum(b.sizeHint().width() + gap for b in buttons if not b.isHidden())
+        first = (self._protocol, self._copy, self._dot, self._priority, self._dot2)
+        left -= sum(widget.sizeHint().width() + gap for widget in first)
+        for widget in (self._dot2, self._flow):
+            widget.setVisible(left > current().scaled(LEAST_FLOW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other buttons in sight."""

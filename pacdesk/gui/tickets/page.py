@@ -128,6 +128,7 @@ class TicketPage(pages.Page):
         self._talk = QWidget(self._stack)
         self.timeline = TimelineView("", self._pictures.of, self._talk)
         self.composer = Composer(self.context, self.ticket, self._talk)
+        self.composer.set_low(low=True)
         self.data = DataTab(self.context, self._stack)
         self.stages = StagesTab(self._stack)
         self.files = FilesTab(self._stack)

@@ -97,6 +97,7 @@ class QueueDock(QDockWidget):
 
     def keep_state(self) -> None:
         """Remember the columns."""
+        self.table.give_back()
         self._state.keep_header("queue", self.table.horizontalHeader())
 
     def show_view(self, number: int) -> None:

@@ -21,7 +21,7 @@ from pacdesk.gui.widgets.row_delegate import RowTable
 MOST_COPIED = 1000
 _HIDDEN_AT_FIRST = frozenset({"opened", "status", "external"})
 _EXTRA_WIDTHS = {"opened": 110, "status": 100, "external": 120}
-_LEAST_SUBJECT = 180
+_LEAST_SUBJECT, _LEAST_CLIENT = 150, 110
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _MOVES = {*_STEPS, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -43,6 +43,7 @@ class QueueTable(RowTable):
         self.setModel(model)
         PlaceKeeper(self, model)
         self._place = 0
+        self._given = 0
         self.was_touched = False
         """Whether the cursor is where a person has put it, and not only where a new list begins."""
         header = self.horizontalHeader()
@@ -58,6 +59,7 @@ class QueueTable(RowTable):
     def start_layout(self) -> None:
         """Widths, order and hidden columns as they are at first."""
         header = self.horizontalHeader()
+        self._given = 0
         for number, column in enumerate(self.rows.columns):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, column.key in _HIDDEN_AT_FIRST)
@@ -71,16 +73,35 @@ class QueueTable(RowTable):
         self.show_sorting()
 
     def _fit_subject(self) -> None:
-        """The subject takes what is left, but never less than can be read: then the table scrolls."""
+        """The subject takes what is left, but never less than can be read: first the client's name gives
+        way, then the table scrolls."""
         header = self.horizontalHeader()
-        subject = next(n for n, column in enumerate(self.rows.columns) if column.key == "subject")
+        self.give_back()
+        subject, client = self._place_of("subject"), self._place_of("client")
         others = sum(header.sectionSize(n) for n in range(header.count()) if n != subject)
         least = current().scaled(_LEAST_SUBJECT)
+        lack = least - (self.viewport().width() - others)
+        spare = header.sectionSize(client) - current().scaled(_LEAST_CLIENT)
+        if lack > 0 and spare > 0:
+            self._given = min(lack, spare)
+            header.resizeSection(client, header.sectionSize(client) - self._given)
+            others -= self._given
         if self.viewport().width() - others >= least:
             header.setSectionResizeMode(subject, QHeaderView.ResizeMode.Stretch)
         else:
             header.setSectionResizeMode(subject, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(subject, least)
+
+    def give_back(self) -> None:
+        """The client's column as wide as it was before the subject took of it."""
+        client = self._place_of("client")
+        if self._given and not self.isColumnHidden(client):
+            header = self.horizontalHeader()
+            header.resizeSection(client, header.sectionSize(client) + self._given)
+        self._given = 0
+
+    def _place_of(self, key: str) -> int:
+        return next(n for n, column in enumerate(self.rows.columns) if column.key == key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

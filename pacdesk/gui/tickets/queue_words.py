@@ -102,7 +102,7 @@ class QueueWords:
             return ""
         if row.status in {Status.RESOLVED, Status.CANCELLED} and row.closed_at is not None:
             if row.closed_at > row.due_at:
-                return wording.deadline(row.due_at, row.closed_at, self.zone)
+                return wording.late(row.closed_at - row.due_at)
             return wording.met(row.closed_at - row.opened_at)
         if row.waiting_on is WaitingOn.CLIENT:
             return wording.paused(translate("Queue", "client"))

@@ -54,6 +54,7 @@ def spent_in(visits: tuple[VisitRow, ...], stage: UUID, now: datetime) -> timede
 def path_of(card: TicketCard, now: datetime) -> tuple[PathStage, ...]:
     """The stages of the ticket's flow in their order, each with the time spent or expected.
 
+    A stage behind the current one is ahead again, even if the ticket was there before it came back.
     The stage of cancelled tickets is no part of the way and shows only when the ticket is there.
     """
     shown = sorted(
@@ -74,7 +75,7 @@ def _path_stage(card: TicketCard, stage: StageRow, now: datetime) -> PathStage:
             Place.CURRENT,
             _time_here(stage, spent or end - card.stage_since, expected),
         )
-    if spent is not None:
+    if spent is not None and stage.position < card.flow.stage(card.stage_id).position:
         return PathStage(str(stage.id), stage.name, Place.DONE, duration(spent))
     time = translate("Ticket", "up to {time}").format(time=duration(expected)) if expected else ""
     return PathStage(str(stage.id), stage.name, Place.AHEAD, time)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard, VisitRow
 from pacdesk.desk.values import Visibility
 from pacdesk.gui import icons, wording
+from pacdesk.gui.rich_text import in_a_line
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.entry_layout import is_card
 from pacdesk.gui.tickets.entry_words import icon_of, sentence_of
+from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.empty import EmptyState
 
 translate = QCoreApplication.translate
@@ -90,6 +93,7 @@ class PlainTable(QWidget, Generic[R]):
         self.table.setAccessibleName(name)
         self.model: _Rows[R] = _Rows(titles, self)
         self.table.setModel(self.model)
+        set_look(self.table, "look", "plain")
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
@@ -133,6 +137,7 @@ class PlainTable(QWidget, Generic[R]):
 
     def _fit(self) -> None:
         theme = current()
+        self.table.setIconSize(QSize(theme.px("icon"), theme.px("icon")))
         self.table.verticalHeader().setDefaultSectionSize(theme.px("row"))
         for column, width in enumerate(self._widths):
             self.table.setColumnWidth(column, theme.scaled(width))
@@ -166,7 +171,7 @@ class StagesTab(PlainTable[VisitRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(6, parent)
-        self.set_widths((150, 116, 116, 84, 120, 140, 90))
+        self.set_widths((168, 130, 130, 92, 116, 150, 90))
 
     def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         """Every stay, in order; one that the flow has no way for says so."""
@@ -208,7 +213,7 @@ class HistoryTab(PlainTable[EntryRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(4, parent)
-        self.set_widths((60, 116, 116, 120, 200, 72, 76))
+        self.set_widths((64, 130, 130, 132, 200, 72, 84))
 
     def show_entries(self, entries: Sequence[EntryRow], zone: tzinfo) -> None:
         """All of them, in the order of the timeline."""
@@ -217,7 +222,7 @@ class HistoryTab(PlainTable[EntryRow]):
     def _texts(self, entry: EntryRow, zone: tzinfo) -> tuple[str, ...]:
         what = sentence_of(entry)
         if is_card(entry) or entry.text:
-            what = " ".join(entry.text.split())[:300]
+            what = in_a_line(entry.text)[:300]
         if entry.undone_by is not None:
             what = self.tr("(undone) {text}").format(text=what)
         elif entry.corrected_by is not None:
@@ -253,7 +258,7 @@ class FilesTab(PlainTable[AttachmentRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, parent)
-        self.set_widths((260, 90, 130, 160, 90))
+        self.set_widths((260, 90, 136, 160, 90))
         self.table.doubleClicked.connect(self._open)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)

@@ -63,6 +63,11 @@ class Button(QPushButton):
         self.setIcon(icons.icon(name, _ICON_TONE.get(kind, "text2" if kind == "ghost" else "text")))
         self._fit_icon()
 
+    def setText(self, text: str) -> None:
+        """Show other words; the gap between icon and text comes and goes with them."""
+        super().setText(text)
+        self._fit_icon()
+
     def _fit_icon(self) -> None:
         side = current().px("icon")
         self.setIconSize(QSize(side + (current().scaled(4) if self.text() else 0), side))

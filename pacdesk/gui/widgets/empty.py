@@ -1,7 +1,7 @@
 """Empty lists that say what to do, and cards that are one whole button."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pacdesk.gui import icons
@@ -105,6 +105,18 @@ class EmptyState(QWidget):
                 shown.setText(what[1])
         self._act.set_icon(button_icon)
         self.setAccessibleName(f"{sentence}. {help_line}" if help_line else sentence)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the circle: where there is no room for it, the words stay."""
+        least = super().minimumSizeHint()
+        return least if self._disc.isHidden() else least - QSize(0, self._disc_height())
+
+    def _disc_height(self) -> int:
+        return self._disc.sizeHint().height() + current().px("pad_s")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._disc.setVisible(self.height() >= self.minimumSizeHint().height() + self._disc_height())
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -26,6 +26,18 @@ class Fact:
     exact: str = ""
 
 
+def _levelled(natural: Sequence[int], total: float) -> list[float]:
+    """Widths that fill `total`: the short ones stay as they are, the long ones share what is left."""
+    left, count = total, len(natural)
+    for width in sorted(natural):
+        if width * count > left:
+            break
+        left -= width
+        count -= 1
+    most = left / max(count, 1)
+    return [min(width, most) for width in natural]
+
+
 class FactsStrip(QWidget):
     """One strip of equal cells, label over value. Takes the focus so that it can be read out."""
 
@@ -70,14 +82,17 @@ class FactsStrip(QWidget):
         return theme.scaled(13) if fact.dot else 0
 
     def _cells(self) -> list[QRect]:
-        """Equal cells while all fit; else what a long value lacks is taken from the short ones."""
+        """Equal cells while all fit; else what a long value lacks is taken from the short ones, and where
+        that is not enough, the longest are cut."""
         total = self.width()
         natural = [self._natural(fact) for fact in self._facts]
         equal = total / max(len(natural), 1)
         if all(width <= equal for width in natural) or sum(natural) == 0:
             widths = [equal] * len(natural)
-        else:
+        elif sum(natural) <= total:
             widths = [width * total / sum(natural) for width in natural]
+        else:
+            widths = _levelled(natural, total)
         edges = [0.0]
         for width in widths:
             edges.append(edges[-1] + width)

@@ -103,7 +103,7 @@ class StagePath(QWidget):
     def sentence(self, stage: PathStage) -> str:
         """One arrow in words."""
         if stage.hidden:
-            return self.tr("{count} more stages").format(count=stage.hidden)
+            return self.tr("%n more stage(s)", "", stage.hidden)
         words = {
             Place.DONE: self.tr("{name}: done, {time}"),
             Place.CURRENT: self.tr("{name}: current, {time}"),

@@ -20,16 +20,22 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.widgets import painting
 from pacdesk.gui.widgets.row_delegate import ROW_ROLE
 
+_LEAST_CHIP = 40
+
 
 @dataclass(frozen=True, slots=True)
 class TwoLines:
-    """What one row shows. `avatar` empty: no square, such as for contracts. `chip_tone` None: outlined."""
+    """What one row shows. `avatar` empty: no square, such as for contracts. `chip_tone` None: outlined.
+
+    `chip_yields`: where both do not fit, the chip is cut and not the second line.
+    """
 
     name: str
     second: str = ""
     avatar: str = ""
     chip: str = ""
     chip_tone: str | None = None
+    chip_yields: bool = False
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -71,6 +77,9 @@ class TwoLineDelegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + side + theme.scaled(8))
         else:
             inner.setLeft(inner.left() + theme.scaled(2))
+        if not lines.second and not lines.chip:
+            painting.draw_line(painter, inner, lines.name, "text", weight="label")
+            return
         half = inner.height() // 2
         upper = QRect(inner.left(), inner.top(), inner.width(), half)
         lower = QRect(inner.left(), inner.top() + half, inner.width(), inner.height() - half)
@@ -85,7 +94,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         theme = current()
         tone = lines.chip_tone
         look = painting.ChipLook(lines.chip, tone or "off", outlined=tone is None, edge=chosen, small=True)
-        width = min(painting.chip_size(look).width(), line.width() * 6 // 10)
+        room = line.width() * 6 // 10
+        if lines.chip_yields:
+            _, second = painting.static_text(lines.second, line.width(), "small", tabular=True)
+            room = max(line.width() - second - theme.scaled(6) - 2, theme.scaled(_LEAST_CHIP))
+        width = min(painting.chip_size(look).width(), room)
         chip = painting.chip_pixmap(look, width, dpr)
         shown = round(chip.width() / dpr)
         top = line.center().y() - painting.chip_height(look) // 2 + 1
