@@ -31,7 +31,7 @@ CLIENTS = (
 IMPORT = textwrap.dedent("""
     import os, signal, sys
     from sqlalchemy import Engine, event
-    from pacdesk.cli import main
+    from pacdesk.cli.main import main
     from pacdesk.exchange import importer
 
     at, steps = int(sys.argv[1]), 0
