@@ -1,0 +1,319 @@
+"""The lines of a flow's drawing: how each transition runs between its stages, and where its label lies.
+
+Pure; it looks at places only, so it serves those a person chose as well as the layout's. A line leaves a
+stage at the right and comes in at the left, always level; it bends round stages that stand in between,
+and one that leads back runs round its own two stages. Lengths are px at 100 %.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID
+
+from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, Places, Point
+from pacdesk.desk.workflow.rows import Flow, TransitionRow
+
+LABEL_LINE, LABEL_PAD, LABEL_LETTER, LABEL_WIDTH = 14.0, 6.0, 6.2, 88.0
+"""What a label takes: a line's height, its edge, a letter, and the most of a line before it wraps."""
+_CLEAR = 12.0
+_LANE = 12.0
+_TURN = 30.0
+_BOW = 34.0
+_SAMPLES = (0.12, 0.25, 0.38, 0.5, 0.62, 0.75, 0.88)
+_ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+_CELL = 128.0
+
+Curve = tuple[Point, Point, Point]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line: cubic curves from `start`, and the middle of its label. It comes in from the left unless
+    `from_right`."""
+
+    start: Point
+    curves: tuple[Curve, ...]
+    label: Point
+    lines: tuple[str, ...]
+    from_right: bool = False
+
+    @property
+    def end(self) -> Point:
+        """The tip of the arrow."""
+        return self.curves[-1][2]
+
+
+def label_lines(text: str) -> tuple[str, ...]:
+    """A label in at most two lines of about even length, cut off with an ellipsis when longer."""
+    most = int(LABEL_WIDTH / LABEL_LETTER) + 1
+    words = text.split()
+    if len(" ".join(words)) <= most:
+        return (" ".join(words),) if words else ()
+    splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    if not splits:
+        return (_cut(words[0], most + 4),)
+    first, second = min(splits, key=lambda pair: max(map(len, pair)))
+    return _cut(first, most + 4), _cut(second, most + 4)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def routes_of(flow: Flow, places: Places, only: Collection[UUID] | None = None) -> dict[UUID, Route]:
+    """The line of every transition whose stages both have a place; `only` some of them, drawn as if the
+    others were not there (while something is dragged)."""
+    ways = [
+        way
+        for way in flow.transitions
+        if way.from_stage_id in places and way.to_stage_id in places and (only is None or way.id in only)
+    ]
+    pen = _Pen(places)
+    counts: dict[tuple[UUID, UUID], int] = {}
+    for way in ways:
+        pair = (way.from_stage_id, way.to_stage_id)
+        counts[pair] = counts.get(pair, 0) + 1
+    drawn: dict[tuple[UUID, UUID], int] = {}
+    lines: dict[UUID, tuple[TransitionRow, list[Curve]]] = {}
+    for way in sorted(ways, key=lambda way: _length(places, way)):
+        pair = (way.from_stage_id, way.to_stage_id)
+        number = drawn[pair] = drawn.get(pair, -1) + 1
+        lines[way.id] = way, pen.curves(*pair, number - (counts[pair] - 1) / 2)
+    labels = _Labels(places)
+    return {key: _route(pen.start(way), curves, way, labels) for key, (way, curves) in lines.items()}
+
+
+def _length(places: Places, way: TransitionRow) -> tuple[bool, float]:
+    """Short lines are drawn first, those that lead back last: they give way to the others."""
+    (x1, y1), (x2, y2) = places[way.from_stage_id], places[way.to_stage_id]
+    return x2 < x1, abs(x2 - x1) + abs(y2 - y1)
+
+
+def _route(start: Point, curves: list[Curve], way: TransitionRow, labels: "_Labels") -> Route:
+    lines = label_lines(way.label)
+    end = curves[-1][2]
+    from_right = curves[-1][1][0] > end[0]
+    return Route(start, tuple(curves), labels.place(start, curves, lines), lines, from_right)
+
+
+class _Pen:
+    """Draws lines one after another; later ones keep off the lanes of earlier ones."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._boxes: list[tuple[UUID, Box]] = sorted(
+            ((key, (x, y, x + NODE_WIDTH, y + NODE_HEIGHT)) for key, (x, y) in places.items()),
+            key=lambda found: found[1],
+        )
+        self._lanes: list[tuple[float, float, float]] = []
+
+    def start(self, way: TransitionRow) -> Point:
+        """Where the line leaves its stage."""
+        x, y = self._places[way.from_stage_id]
+        left = self._upwards(way.from_stage_id, way.to_stage_id)
+        return (x if left else x + NODE_WIDTH), y + NODE_HEIGHT / 2
+
+    def curves(self, origin: UUID, to: UUID, shift: float) -> list[Curve]:
+        """The line between two stages; `shift` tells transitions between the same two apart."""
+        (x1, y1), (x2, y2) = self._places[origin], self._places[to]
+        a, b = (x1 + NODE_WIDTH, y1 + NODE_HEIGHT / 2), (x2, y2 + NODE_HEIGHT / 2)
+        if origin != to and abs(x1 - x2) < NODE_WIDTH and abs(y1 - y2) >= NODE_HEIGHT:
+            return self._beside(origin, to, shift)
+        if b[0] >= a[0] + 8:
+            return self._onwards(origin, to, a, b, shift)
+        return self._round(origin, to, a, b, shift)
+
+    def _upwards(self, origin: UUID, to: UUID) -> bool:
+        (x1, y1), (x2, y2) = self._places[origin], self._places[to]
+        return origin != to and abs(x1 - x2) < NODE_WIDTH and y1 - y2 >= NODE_HEIGHT
+
+    def _beside(self, origin: UUID, to: UUID, shift: float) -> list[Curve]:
+        """Down in the same column: an arc at the right; up: at the left."""
+        (x1, y1), (x2, y2) = self._places[origin], self._places[to]
+        half = NODE_HEIGHT / 2
+        deep = _TURN + min(abs(y2 - y1) / 12, 24) + abs(shift) * 2 * _LANE + max(shift, 0) * _LANE
+        if self._upwards(origin, to):
+            out = min(x1, x2) - deep
+            return [((out, y1 + half), (out, y2 + half), (x2, y2 + half))]
+        out = max(x1, x2) + NODE_WIDTH + deep
+        return [((out, y1 + half), (out, y2 + half), (x2 + NODE_WIDTH, y2 + half))]
+
+    def _onwards(self, origin: UUID, to: UUID, a: Point, b: Point, shift: float) -> list[Curve]:
+        between = self._between(a[0] + 1, b[0] - 1, {origin, to})
+        bow = shift * _BOW
+        direct = _sway(a, b, bow)
+        if not _hits(a, direct, between) and (not between or not bow):
+            return [direct]
+        points = self._waypoints(a, b, between, shift * 2 * _LANE)
+        return _through([a, *points, b])
+
+    def _round(self, origin: UUID, to: UUID, a: Point, b: Point, shift: float) -> list[Curve]:
+        """Back to a stage at the left, or to itself: out, over the stages in between, and in again."""
+        between = self._between(b[0] - 4, a[0] + 4, set())
+        points = self._waypoints(a, b, between, shift * 2 * _LANE, to_left=True)
+        first, last = points[0], points[-1]
+        wide = _TURN + abs(shift) * _LANE
+        curves: list[Curve] = [((a[0] + wide, a[1]), (a[0] + wide, first[1]), first)]
+        curves += _through(points)
+        curves.append(((b[0] - wide, last[1]), (b[0] - wide, b[1]), b))
+        return curves
+
+    def _between(self, left: float, right: float, without: Collection[UUID]) -> list[Box]:
+        return [box for key, box in self._boxes if box[0] < right and box[2] > left and key not in without]
+
+    def _waypoints(
+        self, a: Point, b: Point, between: list[Box], shift: float, *, to_left: bool = False
+    ) -> list[Point]:
+        """Where the line passes each column of stages on its way."""
+        points: list[Point] = []
+        clusters = list(_clusters(between))
+        y = a[1]
+        for left, right, spans in reversed(clusters) if to_left else clusters:
+            share = ((left + right) / 2 - a[0]) / ((b[0] - a[0]) or 1.0)
+            wanted = a[1] + (b[1] - a[1]) * min(max(share, 0.0), 1.0)
+            if to_left:
+                wanted = (y + b[1]) / 2 if points else a[1]
+            y = self._free(wanted + shift, left, right, spans)
+            self._lanes.append((left, right, y))
+            points += [(right, y), (left, y)] if to_left else [(left, y), (right, y)]
+        return points
+
+    def _free(self, wanted: float, left: float, right: float, spans: Iterable[tuple[float, float]]) -> float:
+        """The free height nearest to the wanted one."""
+        taken = [(top - _CLEAR, bottom + _CLEAR) for top, bottom in spans]
+        taken += [(y - _LANE, y + _LANE) for from_, to, y in self._lanes if from_ < right and to > left]
+        best: list[float] = [wanted]
+        for top, bottom in _merged(taken):
+            if top < wanted < bottom:
+                best = [top, bottom]
+                break
+        return min(best, key=lambda y: (abs(y - wanted), y))
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    done: list[tuple[float, float]] = []
+    for top, bottom in sorted(spans):
+        if done and top < done[-1][1]:
+            done[-1] = done[-1][0], max(done[-1][1], bottom)
+        else:
+            done.append((top, bottom))
+    return done
+
+
+def _clusters(boxes: list[Box]) -> Iterable[tuple[float, float, list[tuple[float, float]]]]:
+    """Boxes that stand over each other, from left to right: left, right, and the heights they take."""
+    group: list[Box] = []
+    right = 0.0
+    for box in boxes:
+        if group and box[0] >= right:
+            yield group[0][0], right, [(top, bottom) for _, top, _, bottom in group]
+            group = []
+        right = max(right, box[2]) if group else box[2]
+        group.append(box)
+    if group:
+        yield group[0][0], right, [(top, bottom) for _, top, _, bottom in group]
+
+
+def _sway(a: Point, b: Point, bow: float = 0.0) -> Curve:
+    """A curve that leaves and arrives level, or bowed."""
+    half = (b[0] - a[0]) / 2
+    return (a[0] + half, a[1] + bow), (b[0] - half, b[1] + bow), b
+
+
+def _through(points: list[Point]) -> list[Curve]:
+    return [_sway(a, b) for a, b in pairwise(points)]
+
+
+def point_on(start: Point, curve: Curve, t: float) -> Point:
+    """A point of a cubic curve."""
+    u = 1 - t
+    (x1, y1), (x2, y2), (x3, y3) = curve
+    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    return a * start[0] + b * x1 + c * x2 + d * x3, a * start[1] + b * y1 + c * y2 + d * y3
+
+
+def _hits(start: Point, curve: Curve, boxes: list[Box]) -> bool:
+    if not boxes:
+        return False
+    points = [point_on(start, curve, t) for t in _SAMPLES]
+    return any(
+        left - 6 < x < right + 6 and top - 6 < y < bottom + 6
+        for left, top, right, bottom in boxes
+        for x, y in points
+    )
+
+
+class _Labels:
+    """Finds a place for each label where no stage and no other label lies."""
+
+    def __init__(self, places: Places) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for x, y in places.values():
+            self._take((x - 2, y - 2, x + NODE_WIDTH + 2, y + NODE_HEIGHT + 2))
+
+    def place(self, start: Point, curves: list[Curve], lines: tuple[str, ...]) -> Point:
+        """The middle of the label: on the line, above it where it runs level from stage to stage."""
+        wide, high = label_size(lines)
+        middle = len(curves) // 2
+        order = sorted(range(len(curves)), key=lambda n: (abs(n - middle), n))
+        starts = [start, *(curve[2] for curve in curves)]
+        straight = len(curves) == 1 and curves[0][0][1] == start[1] == curves[0][1][1] == curves[0][2][1]
+        lift = high / 2 + 3 if straight else 0.0
+        best: tuple[float, Box] | None = None
+        for number in order:
+            for t in _ALONG:
+                x, y = point_on(starts[number], curves[number], t)
+                box = (x - wide / 2, y - lift - high / 2, x + wide / 2, y - lift + high / 2)
+                bad = self._overlap(box)
+                if best is None or bad < best[0]:
+                    best = bad, box
+                if not bad:
+                    break
+            if best is not None and not best[0]:
+                break
+        box = best[1] if best else (0.0, 0.0, 0.0, 0.0)
+        self._take(box)
+        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def _take(self, box: Box) -> None:
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def _overlap(self, box: Box) -> float:
+        """How much of it is covered, in px²."""
+        found = {other for cell in _cells(box) for other in self._cells.get(cell, ())}
+        return sum(
+            max(min(box[2], other[2]) - max(box[0], other[0]), 0.0)
+            * max(min(box[3], other[3]) - max(box[1], other[1]), 0.0)
+            for other in found
+        )
+
+
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // _CELL) for edge in box)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
+def label_size(lines: tuple[str, ...]) -> tuple[float, float]:
+    """About how wide and high a label is."""
+    if not lines:
+        return 0.0, 0.0
+    longest = max(map(len, lines))
+    return longest * LABEL_LETTER + 2 * LABEL_PAD, len(lines) * LABEL_LINE + 6.0
+
+
+def nearest_to(places: Mapping[UUID, Point], here: UUID, dx: int, dy: int) -> UUID | None:
+    """The stage that one reaches by an arrow key: the nearest one in that direction, those straight
+    ahead preferred."""
+    x, y = places[here]
+
+    def far(key: UUID) -> tuple[float, float]:
+        ahead = (places[key][0] - x) * dx + (places[key][1] - y) * dy
+        aside = abs((places[key][0] - x) * dy) + abs((places[key][1] - y) * dx)
+        return ahead, ahead + 2 * aside
+
+    ahead = [key for key in places if key != here and far(key)[0] > 0 and far(key)[1] < 5 * far(key)[0] + 1]
+    ahead = ahead or [key for key in places if key != here and far(key)[0] > 0]
+    return min(ahead, key=lambda key: (far(key)[1], str(key)), default=None)
