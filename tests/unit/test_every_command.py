@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from pacdesk.desk.areas import HANDLERS
 from pacdesk.desk.tickets.commands import FieldChange
 from pacdesk.desk.values import command_kinds, from_plain, to_plain
+from pacdesk.desk.workflow.rows import Flow
+from tests.flows import flows
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 ANY = st.none() | st.integers() | st.text(max_size=5)
 FREE = {"value": ANY}
 st.register_type_strategy(FieldChange, st.builds(FieldChange, name=st.text(), seen=ANY, wanted=ANY))
+st.register_type_strategy(Flow, flows())
 KINDS = sorted((kind for kind in command_kinds() if kind in HANDLERS), key=lambda kind: kind.__name__)
 
 
