@@ -7,6 +7,7 @@ from typing import Any, Final
 from pacdesk.cli.language import Language
 from pacdesk.cli.words import Words
 from pacdesk.config.refusals import sentences as known_sentences
+from pacdesk.config.stage_words import in_words
 from pacdesk.errors import DeskHeld, DeskUnavailable, Invalid, UserError
 from pacdesk.exchange.problems import Problem
 
@@ -42,7 +43,8 @@ def sentences(error: UserError, words: Words) -> list[str]:
 def sentence(error: UserError, words: Words) -> str:
     """The sentence of its code; for a code that nobody knows, the code and its facts."""
     known = known_sentences().get(error.code)
-    facts = _Shown({name: _shown(name, value, words.language) for name, value in error.facts.items()})
+    told = in_words(error.facts, portuguese=words.language is Language.PORTUGUESE)
+    facts = _Shown({name: _shown(name, value, words.language) for name, value in told.items()})
     if known is None:
         plain = ", ".join(f"{name}={value}" for name, value in facts.items())
         return words("end.unknown", code=error.code, facts=plain).strip()

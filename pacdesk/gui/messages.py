@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from pacdesk.config.refusals import sentences as short_sentences
+from pacdesk.config.stage_words import in_words
 from pacdesk.errors import UserError
 from pacdesk.gui.wording import exact
 
@@ -81,11 +82,14 @@ def sentence(error: BaseException) -> Message:
 
 def _short(error: UserError) -> Message:
     """The command line's sentence, in the window's language."""
-    in_portuguese = QLocale().language() is QLocale.Language.Portuguese
     portuguese, english = short_sentences()[error.code]
     title = _translated(QT_TRANSLATE_NOOP("Messages", "This could not be done"))
-    what = (portuguese if in_portuguese else english).format_map(_Facts(error.facts))
+    what = (portuguese if _in_portuguese() else english).format_map(_Facts(error.facts))
     return Message(title=title, what=what)
+
+
+def _in_portuguese() -> bool:
+    return QLocale().language() is QLocale.Language.Portuguese
 
 
 def _several(problems: tuple[UserError, ...]) -> Message:
@@ -121,7 +125,8 @@ class _Facts(dict[str, Any]):
     """Facts for a sentence: one that an error lacks must not hide the sentence."""
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
-        super().__init__({name: _readable(value) for name, value in facts.items()})
+        told = in_words(facts, portuguese=_in_portuguese())
+        super().__init__({name: _readable(value) for name, value in told.items()})
 
     def __missing__(self, key: str) -> str:
         return "?"

@@ -27,11 +27,10 @@ from pacdesk.desk.tickets.rules import (
     opening_problems,
     status_of,
     subject_problems,
-    transition_problems,
     waiting_problem,
 )
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rows import StageKind, TransitionRow
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Invalid
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -187,17 +186,6 @@ def test_s3_28_what_keeps_a_ticket_from_being_handed_over():
         ("has_reason", ("handover.reason_required", "reason", {})),
     ):
         assert said(handover_problems(**(fine | {name: not fine[name]}))) == [problem]
-
-
-def test_s1_30_what_a_transition_demands():
-    way = TransitionRow(id=UUID(int=1), from_stage_id=UUID(int=2), to_stage_id=UUID(int=3), label="Devolver")
-    assert transition_problems(way, reason="", comment="") == ()
-    strict = replace(way, reason_required=True, comment_required=True)
-    assert transition_problems(strict, reason="x", comment="y") == ()
-    assert said(transition_problems(strict, reason="", comment=" ")) == [
-        ("transition.reason_required", "reason", {"transition": "Devolver"}),
-        ("transition.comment_required", "comment", {"transition": "Devolver"}),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from uuid import UUID
 from pacdesk.desk.tickets.dossier import Audience, Dossier, Language
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
+    Advanced,
     CannedRow,
     EntryRow,
     Hit,
@@ -35,6 +36,15 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field: what the person saw, and what he wants."""
+
+    name: str
+    seen: Any
+    wanted: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """What opening a ticket answers: what is told to the client."""
 
@@ -44,7 +54,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTicket(Command[Opened]):
-    """Open a ticket (S3.1–S3.28). `type_id` None takes the subject's; `address` counts when manual."""
+    """Open a ticket (S3.1–S3.28). `type_id` None takes the subject's; `address` counts when manual;
+    `values` are custom fields, each `seen` None."""
 
     ticket: UUID
     kind: TicketKind = TicketKind.CLIENT
@@ -68,6 +79,7 @@ class OpenTicket(Command[Opened]):
     message: str = ""
     message_visibility: Visibility = Visibility.CLIENT
     files: tuple[NewFile, ...] = ()
+    values: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +142,55 @@ class HandOver(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceTicket(Command[None]):
-    """Move a ticket through a transition of its flow (S1.26). A final stage concludes it."""
+    """Move a ticket through a transition of its flow (S1.26). A final stage concludes it. `values` are
+    fields filled in on the way."""
 
     ticket: UUID
     transition: UUID
     reason: UUID | None = None
     comment: str = ""
     comment_visibility: Visibility = Visibility.INTERNAL
+    values: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceTickets(Command[tuple[Advanced, ...]]):
+    """Move many tickets by the transition that has this key or label in the flow of each."""
+
+    tickets: tuple[UUID, ...]
+    transition: str
+    reason: UUID | None = None
+    comment: str = ""
+    comment_visibility: Visibility = Visibility.INTERNAL
+    values: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickItem(Command[None]):
+    """Tick an item of the present stage's checklist, or take the tick away."""
+
+    ticket: UUID
+    item: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteUnderstanding(Command[int]):
+    """Write what was understood, for the client to decide (S1.29); answers its version's number."""
+
+    ticket: UUID
+    understanding: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideUnderstanding(Command[None]):
+    """Note that the client approved or rejected it (S1.5); rejecting demands why."""
+
+    ticket: UUID
+    understanding: UUID
+    approved: bool
+    justification: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,20 +220,11 @@ class ReopenTicket(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """One field: what the person saw, and what he wants."""
-
-    name: str
-    seen: Any
-    wanted: Any
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTicket(Command[None]):
     """Change fields of a ticket. A field that moved since it was seen is a Conflict with both values.
 
     Fields: contact, login, contract, subject_id, subject, description, priority, reserved_on,
-    best_time, complementary_status, address_origin, address.
+    best_time, complementary_status, address_origin, address, and the keys of custom ones.
     """
 
     ticket: UUID

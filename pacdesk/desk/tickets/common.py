@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
-from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.commands import NewFile
 from pacdesk.desk.tickets.rows import AddressSnapshot
@@ -18,6 +18,7 @@ from pacdesk.desk.tickets.rules import (
     EventKind,
     Status,
     TicketFacts,
+    TicketKind,
     Verb,
     WaitingOn,
     check_file,
@@ -31,7 +32,7 @@ from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.rows import StageKind, StageRow
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
-from pacdesk.storage.schema import StoredFile
+from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc, StoredFile
 from pacdesk.storage.search import add_document, number_forms
 
 
@@ -108,7 +109,9 @@ def _origin_address(tx: Tx, place: Place) -> Address | None:
     ).first()
 
 
-def enter_stage(tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "", reason: str = "") -> None:
+def enter_stage(
+    tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "", reason: str = "", off_flow: bool = False
+) -> None:
     """Note that a ticket stands in a stage now; the visit before it ends (S1.30)."""
     open_visit = tx.session.scalars(
         select(StageVisit).where(
@@ -129,6 +132,7 @@ def enter_stage(tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "",
             attendant_label=tx.actor.name,
             condition=condition,
             reason=reason,
+            off_flow=off_flow,
         )
     )
 
@@ -256,6 +260,52 @@ def derive_status(ticket: Ticket, stage: StageKind) -> None:
         waiting_on=WaitingOn(ticket.waiting_on),
         cancelled=bool(ticket.cancel_reason),
     )
+
+
+def stage_kind(tx: Tx, ticket: Ticket) -> StageKind:
+    """What the ticket's stage is in its flow."""
+    return StageKind(tx.session.get_one(Stage, ticket.stage_id).kind)
+
+
+def hold_with(tx: Tx, ticket: Ticket, **to: UUID | None) -> None:
+    """Put a ticket into other hands: `department` and `attendant` as far as they are given. Whoever had
+    taken it keeps it only if he stays its attendant; without a person it waits in the queue (D3)."""
+    department_id = to.get("department") or ticket.department_id
+    moved = department_id != ticket.department_id
+    attendant_id = to.get("attendant", None if moved else ticket.attendant_id)
+    person = None if attendant_id is None else tx.find(StaffMember, attendant_id)
+    if person is not None and not person.active:
+        person = None
+    kept = person.id if person else None
+    if kept != ticket.attendant_id:
+        ticket.taken_at = None
+    ticket.department_id, ticket.attendant_id = department_id, kept
+    ticket.attendant_sort_key = person.sort_key if person else ""
+    ticket.waiting_on = WaitingOn.ATTENDANT if person else WaitingOn.DEPARTMENT
+    if moved:
+        follow_department(tx, ticket, tx.get(Department, department_id))
+
+
+def follow_department(tx: Tx, ticket: Ticket, department: Department) -> None:
+    """A ticket on own structure has its department's portfolio (DESIGN section 3)."""
+    portfolio = department.portfolio_id or NO_PORTFOLIO
+    if ticket.kind != TicketKind.OWN_STRUCTURE or ticket.portfolio_id == portfolio:
+        return
+    ticket.portfolio_id = portfolio
+    tx.flush()
+    tx.session.execute(
+        update(SearchDoc).where(SearchDoc.ticket_id == ticket.id).values(portfolio_id=portfolio)
+    )
+
+
+def client_name(tx: Tx, ticket: Ticket) -> str:
+    """Who speaks for the client: the ticket's contact, else the client."""
+    if ticket.contact_id is not None:
+        return tx.session.get_one(Contact, ticket.contact_id).name
+    if ticket.client_id is None:
+        return ""
+    client = tx.session.get_one(Client, ticket.client_id)
+    return client.trade_name or client.legal_name
 
 
 def acting_staff(tx: Tx) -> StaffMember:

@@ -5,27 +5,35 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.clients.tables import Client, Contact
 from pacdesk.desk.company.handlers import draw_protocols
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.tickets import amending, moves, registers
-from pacdesk.desk.tickets.commands import Opened, OpenTicket, TakeTicket, WriteEntry
+from pacdesk.desk.tickets.commands import FieldChange, Opened, OpenTicket, TakeTicket, WriteEntry
 from pacdesk.desk.tickets.common import (
     Place,
     acting_staff,
     address_of,
     attach,
     check_belongings,
+    client_name,
     demand_verb,
     derive_status,
     enter_stage,
     free_short_id,
     index_ticket,
     seen_ticket,
+    stage_kind,
     visible_client,
 )
+from pacdesk.desk.tickets.entering import do_actions, hand_to_responsible
 from pacdesk.desk.tickets.events import Fact, record
+from pacdesk.desk.tickets.field_changes import (
+    check_wanted,
+    demand_changeable,
+    read_changes,
+    write_changes,
+)
 from pacdesk.desk.tickets.rules import (
     DEFAULT_PRIORITY,
     EventKind,
@@ -43,8 +51,7 @@ from pacdesk.desk.tickets.tables import Subject, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import current_flow
-from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
-from pacdesk.desk.workflow.tables import Stage
+from pacdesk.desk.workflow.rows import Flow, StageRow
 from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.types import fold
@@ -123,6 +130,7 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     )
     tx.flush()
     enter_stage(tx, ticket, entry)
+    _fill_in(tx, ticket, flow, command)
     payload = {"text": ticket.description, "subject": title, "stage": entry.name}
     event = record(
         tx,
@@ -131,6 +139,9 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     )
     attach(tx, ticket, command.files, event.id, Visibility.CLIENT)
     index_ticket(tx, ticket)
+    if attendant is None:
+        hand_to_responsible(tx, ticket, None, entry)
+    do_actions(tx, ticket, flow, entry.on_entry, entry.name)
     if command.message.strip():
         kind = EventKind.REPLY if command.message_visibility is Visibility.CLIENT else EventKind.NOTE
         record(
@@ -144,6 +155,20 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
             ),
         )
     return Opened(ticket=ticket.id, protocol=protocol)
+
+
+def _fill_in(tx: Tx, ticket: Ticket, flow: Flow, command: OpenTicket) -> None:
+    """The custom fields: what the form brings, and the flow's defaults for the rest."""
+    given = {change.name for change in command.values}
+    defaults = [
+        FieldChange(name=row.key, seen=None, wanted=row.default)
+        for row in flow.fields
+        if row.default is not None and row.key not in given
+    ]
+    wanted, _ = read_changes(tx, ticket, flow, (*command.values, *defaults))
+    demand_changeable(flow, ticket, given)
+    check_wanted(tx, ticket, flow, wanted)
+    write_changes(tx, ticket, flow, wanted)
 
 
 def _opening_message(tx: Tx, ticket: Ticket, message: str) -> str:
@@ -229,7 +254,7 @@ def write_entry(tx: Tx, command: WriteEntry) -> int:
     behalf = ""
     if command.from_client:
         kind = EventKind.CLIENT_MESSAGE
-        behalf = _client_name(tx, ticket)
+        behalf = client_name(tx, ticket)
         _client_has_answered(tx, ticket)
     event = record(
         tx,
@@ -251,16 +276,7 @@ def _client_has_answered(tx: Tx, ticket: Ticket) -> None:
     if ticket.waiting_on != WaitingOn.CLIENT:
         return
     ticket.waiting_on = WaitingOn.ATTENDANT if ticket.attendant_id else WaitingOn.DEPARTMENT
-    derive_status(ticket, StageKind(tx.session.get_one(Stage, ticket.stage_id).kind))
-
-
-def _client_name(tx: Tx, ticket: Ticket) -> str:
-    if ticket.contact_id is not None:
-        return tx.session.get_one(Contact, ticket.contact_id).name
-    if ticket.client_id is None:
-        return ""
-    client = tx.session.get_one(Client, ticket.client_id)
-    return client.trade_name or client.legal_name
+    derive_status(ticket, stage_kind(tx, ticket))
 
 
 HANDLERS: Handlers = {

@@ -1,31 +1,29 @@
 """Moving a ticket: to other people, along its flow, to its end, and back from there."""
 
-from uuid import UUID
-
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from pacdesk.desk.company.tables import Department, StaffMember
-from pacdesk.desk.tickets.commands import AdvanceTicket, CancelTicket, HandOver, ReopenTicket, WaitFor
-from pacdesk.desk.tickets.common import demand_verb, derive_status, enter_stage, seen_ticket
+from pacdesk.desk.tickets import advancing, understanding
+from pacdesk.desk.tickets.advancing import add_comment, reason_name
+from pacdesk.desk.tickets.commands import CancelTicket, HandOver, ReopenTicket, WaitFor
+from pacdesk.desk.tickets.common import demand_verb, derive_status, hold_with, seen_ticket, stage_kind
+from pacdesk.desk.tickets.entering import stand_in
 from pacdesk.desk.tickets.events import Fact, record
+from pacdesk.desk.tickets.field_changes import demand_changeable
 from pacdesk.desk.tickets.rules import (
     CancelReason,
     EventKind,
-    TicketKind,
     Verb,
     WaitingOn,
     handover_problems,
-    transition_problems,
     waiting_problem,
 )
 from pacdesk.desk.tickets.tables import StageVisit, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
-from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow, TransitionRow
-from pacdesk.desk.workflow.tables import HandoverReason
-from pacdesk.errors import Conflict, Invalid, NotFound
-from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc
+from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
+from pacdesk.errors import Invalid
 
 
 def hand_over(tx: Tx, command: HandOver) -> None:
@@ -38,7 +36,7 @@ def hand_over(tx: Tx, command: HandOver) -> None:
     demand_verb(tx, ticket, Verb.HAND_OVER)
     department = tx.get(Department, command.department)
     person = None if command.attendant is None else tx.get(StaffMember, command.attendant)
-    reason = _reason_name(tx, command.reason)
+    reason = reason_name(tx, command.reason)
     problems = handover_problems(
         has_reason=bool(reason or command.comment.strip()),
         stays=(ticket.department_id, ticket.attendant_id) == (command.department, command.attendant),
@@ -48,14 +46,11 @@ def hand_over(tx: Tx, command: HandOver) -> None:
     )
     if problems:
         raise Invalid("handover.incomplete", problems=problems)
+    _demand_unlocked(tx, ticket, command)
     before = _names(tx, ticket)
-    ticket.department_id = department.id
-    ticket.attendant_id = command.attendant
-    ticket.attendant_sort_key = person.sort_key if person else ""
+    hold_with(tx, ticket, department=department.id, attendant=command.attendant)
     ticket.taken_at = None
-    ticket.waiting_on = WaitingOn.ATTENDANT if person else WaitingOn.DEPARTMENT
-    derive_status(ticket, _stage(tx, ticket).kind)
-    _follow_department(tx, ticket, department)
+    derive_status(ticket, stage_kind(tx, ticket))
     record(
         tx,
         ticket,
@@ -73,90 +68,21 @@ def hand_over(tx: Tx, command: HandOver) -> None:
     )
 
 
+def _demand_unlocked(tx: Tx, ticket: Ticket, command: HandOver) -> None:
+    """A stage may lock department or attendant (S1.25)."""
+    flow = flow_of(tx, ticket.workflow_version_id)
+    moved = {
+        "department": command.department != ticket.department_id,
+        "attendant": command.attendant != ticket.attendant_id,
+    }
+    demand_changeable(flow, ticket, [name for name, changes in moved.items() if changes])
+
+
 def _names(tx: Tx, ticket: Ticket) -> str:
     department = tx.session.get_one(Department, ticket.department_id).name
     if ticket.attendant_id is None:
         return department
     return f"{department} · {tx.session.get_one(StaffMember, ticket.attendant_id).name}"
-
-
-def _follow_department(tx: Tx, ticket: Ticket, department: Department) -> None:
-    """A ticket on own structure has its department's portfolio (DESIGN section 3)."""
-    portfolio = department.portfolio_id or NO_PORTFOLIO
-    if ticket.kind != TicketKind.OWN_STRUCTURE or ticket.portfolio_id == portfolio:
-        return
-    ticket.portfolio_id = portfolio
-    tx.flush()
-    tx.session.execute(
-        update(SearchDoc).where(SearchDoc.ticket_id == ticket.id).values(portfolio_id=portfolio)
-    )
-
-
-def advance_ticket(tx: Tx, command: AdvanceTicket) -> None:
-    """Move a ticket through a transition that leaves its stage; a final stage concludes it (S1.26).
-
-    Raises Forbidden, NotFound, Conflict `ticket.stage_moved` when somebody moved it before, Invalid
-    `transition.reason_required`, `transition.comment_required`.
-    """
-    ticket = seen_ticket(tx, command.ticket)
-    demand_verb(tx, ticket, Verb.ADVANCE)
-    flow = flow_of(tx, ticket.workflow_version_id)
-    way = _way_out(flow, ticket, command.transition)
-    target = flow.stage(way.to_stage_id)
-    _demand_end(tx, ticket, target.kind)
-    reason = _reason_name(tx, command.reason)
-    problems = transition_problems(way, reason=reason, comment=command.comment)
-    if problems:
-        raise Invalid("transition.incomplete", problems=problems)
-    before = flow.stage(ticket.stage_id)
-    _comment(tx, ticket, command.comment, command.comment_visibility)
-    _stand_in(tx, ticket, target, condition=way.label, reason=reason)
-    kinds = {StageKind.RESOLVED: EventKind.RESOLVED, StageKind.CANCELLED: EventKind.CANCELLED}
-    _record_move(
-        tx,
-        ticket,
-        kinds.get(target.kind, EventKind.STAGE_CHANGED),
-        {"from": before.name, "to": target.name, "condition": way.label, "reason": reason},
-    )
-
-
-def _way_out(flow: Flow, ticket: Ticket, transition: UUID) -> TransitionRow:
-    way = next((way for way in flow.transitions if way.id == transition), None)
-    if way is None:
-        raise NotFound("row.not_found", table="transitions", id=str(transition))
-    if way.from_stage_id != ticket.stage_id:
-        raise Conflict("ticket.stage_moved", stage=flow.stage(ticket.stage_id).name, since=ticket.stage_since)
-    return way
-
-
-def _demand_end(tx: Tx, ticket: Ticket, kind: StageKind) -> None:
-    if kind is StageKind.RESOLVED:
-        demand_verb(tx, ticket, Verb.RESOLVE)
-    elif kind is StageKind.CANCELLED:
-        demand_verb(tx, ticket, Verb.CANCEL)
-
-
-def _comment(tx: Tx, ticket: Ticket, comment: str, visibility: Visibility) -> None:
-    """What was said at a move is an entry of its own: the move is for the client's eyes too."""
-    if not comment.strip():
-        return
-    record(
-        tx,
-        ticket,
-        Fact(
-            id=tx.child_id("comment"),
-            kind=EventKind.REPLY if visibility is Visibility.CLIENT else EventKind.NOTE,
-            visibility=visibility,
-            payload={"text": comment.strip()},
-        ),
-    )
-
-
-def _stand_in(tx: Tx, ticket: Ticket, stage: StageRow, *, condition: str = "", reason: str = "") -> None:
-    enter_stage(tx, ticket, stage, condition=condition, reason=reason)
-    ticket.stage_id, ticket.stage_position, ticket.stage_since = stage.id, stage.position, tx.at
-    ticket.closed_at = tx.at if stage.kind.is_final else None
-    derive_status(ticket, stage.kind)
 
 
 def _record_move(tx: Tx, ticket: Ticket, kind: EventKind, payload: dict[str, str]) -> None:
@@ -179,15 +105,16 @@ def wait_for(tx: Tx, command: WaitFor) -> None:
         raise Invalid(problem, field="waiting_on")
     before = ticket.waiting_on
     ticket.waiting_on = command.waiting_on
-    derive_status(ticket, _stage(tx, ticket).kind)
-    _comment(tx, ticket, command.comment, Visibility.INTERNAL)
+    derive_status(ticket, stage_kind(tx, ticket))
+    add_comment(tx, ticket, command.comment, Visibility.INTERNAL)
     _record_move(
         tx, ticket, EventKind.WAITING, {"waiting_on": str(command.waiting_on), "before": str(before)}
     )
 
 
 def cancel_ticket(tx: Tx, command: CancelTicket) -> None:
-    """Cancel a ticket (S1.31, D21). A flow without a stage for it leaves it where it stands.
+    """Cancel a ticket (S1.31, D21). A flow without a stage for it leaves it where it stands; one without
+    a way there is left by an administrative move, marked `off_flow` (D12).
 
     Raises Forbidden, Invalid `cancel.reason_unknown`, `cancel.comment_required` (for "other").
     """
@@ -199,15 +126,17 @@ def cancel_ticket(tx: Tx, command: CancelTicket) -> None:
         raise Invalid("cancel.comment_required", field="comment")
     flow = flow_of(tx, ticket.workflow_version_id)
     before = flow.stage(ticket.stage_id)
-    _comment(tx, ticket, command.comment, Visibility.INTERNAL)
+    add_comment(tx, ticket, command.comment, Visibility.INTERNAL)
     ticket.cancel_reason = command.reason
     target = flow.final(StageKind.CANCELLED)
+    way = next((w for w in flow.ways_out(before.id) if target and w.to_stage_id == target.id), None)
     if target is None:
         _leave_stage(tx, ticket)
         ticket.closed_at = tx.at
         derive_status(ticket, before.kind)
     else:
-        _stand_in(tx, ticket, target, reason=command.reason)
+        condition = way.label if way else ""
+        stand_in(tx, ticket, target, condition=condition, reason=command.reason, off_flow=way is None)
     _record_move(
         tx,
         ticket,
@@ -236,7 +165,8 @@ def reopen_ticket(tx: Tx, command: ReopenTicket) -> None:
     ticket.cancel_reason = ""
     ticket.reopened_count += 1
     ticket.waiting_on = WaitingOn.ATTENDANT if ticket.attendant_id else WaitingOn.DEPARTMENT
-    _stand_in(tx, ticket, target, reason=command.reason.strip())
+    known = any(way.to_stage_id == target.id for way in flow.ways_out(before.id))
+    stand_in(tx, ticket, target, reason=command.reason.strip(), off_flow=not known)
     _record_move(
         tx,
         ticket,
@@ -263,17 +193,10 @@ def _visits(tx: Tx, ticket: Ticket) -> list[StageVisit]:
     )
 
 
-def _stage(tx: Tx, ticket: Ticket) -> StageRow:
-    return flow_of(tx, ticket.workflow_version_id).stage(ticket.stage_id)
-
-
-def _reason_name(tx: Tx, reason: UUID | None) -> str:
-    return "" if reason is None else tx.get(HandoverReason, reason).name
-
-
 HANDLERS: Handlers = {
     HandOver: hand_over,
-    AdvanceTicket: advance_ticket,
+    **advancing.HANDLERS,
+    **understanding.HANDLERS,
     WaitFor: wait_for,
     CancelTicket: cancel_ticket,
     ReopenTicket: reopen_ticket,

@@ -13,11 +13,12 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Integer, Select, bindparam, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 STRIDE = 2048
@@ -55,6 +56,7 @@ class Segment:
     by_offset: bool = False
     count: int | None = None
     fences: Fences | None = None
+    _pages: dict[bool, Select[Any]] = field(default_factory=dict)
 
     def length(self, session: Session) -> int:
         """How many rows it has."""
@@ -82,7 +84,7 @@ class Segment:
     def rows(self, session: Session, offset: int, limit: int, *, descending: bool) -> list[int]:
         """The rownos at `offset` … `offset + limit`, counted from the end where the order begins."""
         if offset <= STRIDE or self.by_offset:
-            return _rownos(session, self._ordered(descending), offset, limit)
+            return _rownos(session, self._page(descending=descending), offset, limit)
         total = self.length(session)
         start, stop = max(total - offset - limit, 0), max(total - offset, 0)
         if not descending:
@@ -99,11 +101,12 @@ class Segment:
         n = bisect_right(fences.positions, start)
         below, above = n * STRIDE, (n + 1) * STRIDE if n < len(fences.places) else total
         if above < stop or start - below <= above - stop:
-            return _rownos(
-                session, self._from(fences.places[n - 1] if n else None), start - below, stop - start
-            )
-        end = fences.places[n] if n < len(fences.places) else None
-        return _rownos(session, self._before(end), above - stop, stop - start)[::-1]
+            from_below = _paged(self._from(fences.places[n - 1])) if n else self._page(descending=False)
+            return _rownos(session, from_below, start - below, stop - start)
+        from_above = (
+            _paged(self._before(fences.places[n])) if n < len(fences.places) else self._page(descending=True)
+        )
+        return _rownos(session, from_above, above - stop, stop - start)[::-1]
 
     def _place(self, session: Session, ordered: Select[Any], offset: int) -> tuple[Any, ...] | None:
         found = session.execute(ordered.with_only_columns(*self._columns()).offset(offset).limit(1)).first()
@@ -117,13 +120,19 @@ class Segment:
         order = [column.desc() if descending else column.asc() for column in columns]
         return select(self.table.rowno).where(*self.conditions).order_by(*order)
 
+    def _page(self, *, descending: bool) -> Select[Any]:
+        """Put together once: that takes longer than reading a page."""
+        known = self._pages.get(descending)
+        if known is None:
+            known = self._pages[descending] = _paged(self._ordered(descending))
+        return known
+
     def _from(self, place: tuple[Any, ...] | None) -> Select[Any]:
         ordered = self._ordered(descending=False)
         return ordered if place is None else ordered.where(self._pair() >= tuple_(*self._bound(place)))
 
-    def _before(self, place: tuple[Any, ...] | None) -> Select[Any]:
-        ordered = self._ordered(descending=True)
-        return ordered if place is None else ordered.where(self._pair() < tuple_(*self._bound(place)))
+    def _before(self, place: tuple[Any, ...]) -> Select[Any]:
+        return self._ordered(descending=True).where(self._pair() < tuple_(*self._bound(place)))
 
     def _pair(self) -> Any:
         return tuple_(*self._columns())
@@ -132,8 +141,14 @@ class Segment:
         return [literal(value, c.type) for value, c in zip(place, self._columns(), strict=True)]
 
 
-def _rownos(session: Session, ordered: Select[Any], offset: int, limit: int) -> list[int]:
-    return list(session.scalars(ordered.offset(offset).limit(limit)))
+def _paged(ordered: Select[Any]) -> Select[Any]:
+    return ordered.offset(bindparam("first", type_=Integer)).limit(bindparam("size", type_=Integer))
+
+
+def _rownos(session: Session, page: Select[Any], offset: int, limit: int) -> list[int]:
+    found = session.connection().execute(page, {"first": offset, "size": limit})
+    with closing(found):
+        return [row[0] for row in found.cursor.fetchall()] if found.cursor is not None else []
 
 
 @dataclass(slots=True)

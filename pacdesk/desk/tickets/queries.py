@@ -1,6 +1,6 @@
 """Reads about one ticket and about the registers of tickets. Lists stand in `queue.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from pacdesk.desk.tickets.commands import (
     ListSubjects,
     Timeline,
 )
+from pacdesk.desk.tickets.field_changes import shown_value
 from pacdesk.desk.tickets.history import entries_of
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
@@ -29,6 +30,7 @@ from pacdesk.desk.tickets.rows import (
     NamedRow,
     SubjectRow,
     TicketCard,
+    UnderstandingRow,
     VisitRow,
 )
 from pacdesk.desk.tickets.rules import (
@@ -41,11 +43,13 @@ from pacdesk.desk.tickets.rules import (
     Status,
     TicketFacts,
     TicketKind,
+    UnderstandingState,
     Verb,
     WaitingOn,
     may,
     situation_of,
 )
+from pacdesk.desk.tickets.staging import case_of, values_of
 from pacdesk.desk.tickets.tables import (
     CannedMessage,
     ComplementaryStatus,
@@ -55,10 +59,13 @@ from pacdesk.desk.tickets.tables import (
     Ticket,
     TicketEvent,
     TicketHead,
+    UnderstandingText,
 )
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
+from pacdesk.desk.workflow.rows import FieldKind, Flow, Side
+from pacdesk.desk.workflow.rules import hidden_fields, moves
 from pacdesk.desk.workflow.tables import TicketGroup, TicketType
 from pacdesk.errors import NotFound
 
@@ -78,6 +85,8 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         answered=_was_answered(asking, ticket.id),
     )
     status = facts.status
+    values = values_of(asking, ticket)
+    case = case_of(asking, ticket, flow, values)
     return TicketCard(
         id=ticket.id,
         version=ticket.version,
@@ -138,6 +147,46 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         seen_number=row.seen or 0,
         visits=visits_of(asking, ticket.id),
         may={verb: may(asking.actor, facts, verb) for verb in Verb},
+        checked=case.checked,
+        moves=moves(flow, case),
+        understandings=understandings_of(asking, ticket.id),
+        **_custom(asking, flow, ticket, values),
+    )
+
+
+def _custom(asking: Asking, flow: Flow, ticket: Ticket, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The custom values that the stage does not hide inside, and what those that are ids are called."""
+    hidden = hidden_fields(flow, ticket.stage_id, Side.INSIDE)
+    rows = [row for row in flow.fields if row.key not in hidden and values.get(row.key) is not None]
+    named = {FieldKind.CLIENT, FieldKind.FILE}
+    return {
+        "values": {row.key: values[row.key] for row in rows},
+        "value_names": {
+            row.key: str(shown_value(asking, row, values[row.key])) for row in rows if row.kind in named
+        },
+    }
+
+
+def understandings_of(asking: Asking, ticket_id: UUID) -> tuple[UnderstandingRow, ...]:
+    """The versions of what was understood, the newest last (S1.29)."""
+    found = asking.session.scalars(
+        select(UnderstandingText)
+        .where(UnderstandingText.ticket_id == ticket_id, UnderstandingText.voided_at.is_(None))
+        .order_by(UnderstandingText.number)
+    )
+    return tuple(
+        UnderstandingRow(
+            id=row.id,
+            number=row.number,
+            text=row.text,
+            author=row.author_label,
+            written_at=row.written_at,
+            state=UnderstandingState(row.state),
+            decided_at=row.decided_at,
+            decided_by=row.decided_by_label,
+            justification=row.justification,
+        )
+        for row in found
     )
 
 

@@ -1,20 +1,16 @@
 """Lists of tickets: a page by position, a count, the built-in views. No objects are loaded here."""
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import closing
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    and_,
-    bindparam,
-    case,
     func,
     literal,
     select,
@@ -22,23 +18,19 @@ from sqlalchemy import (
 )
 
 from pacdesk.desk.access.queries import unindexed, visible
-from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.queries import zone_of
-from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
+from pacdesk.desk.tickets.list_rows import NOBODY, ROWS, ROWS_ON_POSTGRES, in_order, values_of
 from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
-from pacdesk.desk.tickets.rules import EventKind, PendingInteraction, Priority, Status, WaitingOn
-from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
+from pacdesk.desk.tickets.rules import Status, WaitingOn
+from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
-from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.schema import ChangeSet
 from pacdesk.storage.search import head_match
-from pacdesk.storage.types import Uid, to_instant, to_uuid
 
 TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
-NOBODY = UUID(int=0)
 MANY = 2000
 """More finds of words are not looked up one by one: a row from the table costs as much as a hundred
 entries of a covering index."""
@@ -62,111 +54,20 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     return listing.survey(asking.session)
 
 
-def rows_of(asking: Asking, rownos: list[int]) -> tuple[TicketRow, ...]:
+def rows_of(asking: Asking, rownos: list[int]) -> Sequence[TicketRow]:
     """The rows with those numbers, in that order."""
     if not rownos:
         return ()
     user = asking.actor.user_id or NOBODY
     # Past the session and the result's own rows: either looks at each value once more.
-    found = asking.session.connection().execute(_row_query(), {"rownos": rownos, "reader": user})
-    with closing(found):
-        rows = found.cursor.fetchall() if found.cursor is not None else []
-    by_rowno = {row[0]: _row(row, user) for row in rows}
-    return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
-
-
-@cache
-def _row_query() -> Select[*tuple[Any, ...]]:
-    t = Ticket
-    reader = bindparam("reader", type_=Uid)
-    client_name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
-    return (
-        select(
-            t.rowno,
-            t.id,
-            t.protocol,
-            t.external_number,
-            t.subject,
-            t.client_id,
-            func.coalesce(client_name, ""),
-            Stage.name,
-            Stage.tone,
-            t.priority,
-            t.attendant_id,
-            func.coalesce(StaffMember.name, ""),
-            t.status,
-            t.waiting_on,
-            t.pending_interaction,
-            t.due_at,
-            t.opened_at,
-            t.closed_at,
-            t.last_event_at,
-            t.news,
-            t.opened_by_id,
-            TicketHead.last_number,
-            LastSeen.number,
-        )
-        .join(Stage, Stage.id == t.stage_id)
-        .outerjoin(Client, Client.id == t.client_id)
-        .outerjoin(StaffMember, StaffMember.id == t.attendant_id)
-        .outerjoin(TicketHead, TicketHead.ticket_id == t.id)
-        .outerjoin(LastSeen, and_(LastSeen.ticket_id == t.id, LastSeen.user_id == reader))
-        .where(t.rowno.in_(bindparam("rownos", expanding=True)))
-    )
-
-
-# A look-up is a tenth of what the enumeration's call costs, five times a row.
-_PRIORITIES = {member.value: member for member in Priority}
-_STATUSES = {member.value: member for member in Status}
-_WAITING = {member.value: member for member in WaitingOn}
-_PENDING = {member.value: member for member in PendingInteraction}
-_KINDS = {member.value: member for member in EventKind}
-
-
-_uuid: Any = to_uuid
-_instant: Any = to_instant  # of columns that hold one, and of those that need not
-
-
-def _row(row: Any, user: UUID) -> TicketRow:
-    """A row from what the driver read, its values in the order of `TicketRow`."""
-    closed = row[17]
-    return TicketRow(
-        row[0],
-        _uuid(row[1]),
-        row[2],
-        row[3],
-        row[4],
-        _uuid(row[5]),
-        row[6],
-        row[7],
-        row[8],
-        _PRIORITIES[row[9]],
-        _uuid(row[10]),
-        row[11],
-        _STATUSES[row[12]],
-        _WAITING[row[13]],
-        _PENDING[row[14]],
-        _instant(row[15]),
-        _instant(row[16]),
-        _instant(closed),
-        _instant(row[18]),
-        _KINDS[row[19]],
-        # Whose it is matters for those only that were never looked at.
-        is_unread(
-            last=row[21],
-            seen=row[22],
-            closed=closed is not None,
-            mine=row[22] is None and _uuid(row[20]) == user,
-        ),
-    )
-
-
-def is_unread(*, last: int | None, seen: int | None, closed: bool, mine: bool) -> bool:
-    """Whether a ticket has news for its reader. One never looked at counts while it is open and was
-    opened by somebody else: a fresh import is not a thousand unread tickets."""
-    if seen is not None:
-        return (last or 0) > seen
-    return not closed and not mine
+    connection = asking.session.connection()
+    if asking.on_postgres:
+        result = connection.exec_driver_sql(ROWS_ON_POSTGRES, (user, rownos))
+    else:
+        result = connection.exec_driver_sql(ROWS, values_of(user, rownos))
+    with closing(result):
+        found = result.cursor.fetchall() if result.cursor is not None else []
+    return in_order(found, rownos, user)
 
 
 def _listing(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
@@ -182,10 +83,14 @@ def _listing(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
 
 def _data_version(asking: Asking) -> Hashable:
     """What every write moves: one writer at a time numbers change sets in the order of commits."""
-    newest = select(
+    return tuple(asking.session.connection().execute(_newest()).one())
+
+
+@cache
+def _newest() -> Select[Any]:
+    return select(
         select(func.max(ChangeSet.rowno)).scalar_subquery(), select(func.max(Ticket.rowno)).scalar_subquery()
     )
-    return tuple(asking.session.execute(newest).one())
 
 
 def _moment(asking: Asking, wanted: TicketFilter) -> datetime | None:

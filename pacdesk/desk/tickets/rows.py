@@ -18,11 +18,14 @@ from pacdesk.desk.tickets.rules import (
     Situation,
     Status,
     TicketKind,
+    UnderstandingState,
     Verb,
     WaitingOn,
 )
 from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.rows import Flow
+from pacdesk.desk.workflow.rules import Move
+from pacdesk.errors import UserError
 
 
 class TicketSort(StrEnum):
@@ -166,6 +169,21 @@ class AddressSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderstandingRow:
+    """A version of what was understood (S1.29), the newest last."""
+
+    id: UUID
+    number: int
+    text: str
+    author: str
+    written_at: datetime
+    state: UnderstandingState
+    decided_at: datetime | None
+    decided_by: str
+    justification: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCard:
     """Everything the ticket page shows but the history; `may` answers each verb for the asker."""
 
@@ -228,6 +246,20 @@ class TicketCard:
     seen_number: int
     visits: tuple[VisitRow, ...]
     may: Mapping[Verb, Answer]
+    values: Mapping[str, Any]
+    value_names: Mapping[str, str]
+    checked: frozenset[str]
+    moves: tuple[Move, ...]
+    understandings: tuple[UnderstandingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """The outcome of one ticket of many: moved, or why not."""
+
+    ticket: UUID
+    code: str = ""
+    problems: tuple[UserError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 from pacdesk.desk.access.rules import Allowed, Answer, Refused, Right
 from pacdesk.desk.access.rules import may as has_right
 from pacdesk.desk.values import Actor
-from pacdesk.desk.workflow.rows import StageKind, TransitionRow
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Invalid, UserError
 
 
@@ -111,6 +111,9 @@ class EventKind(StrEnum):
     ATTACHED = "attached"
     ATTACHMENT_HIDDEN = "attachment_hidden"
     CORRECTED = "corrected"
+    CHECKED = "checked"
+    UNDERSTANDING_ASKED = "understanding_asked"
+    UNDERSTANDING_DECIDED = "understanding_decided"
     RESOLVED = "resolved"
     CANCELLED = "cancelled"
     REOPENED = "reopened"
@@ -120,6 +123,14 @@ class EventKind(StrEnum):
 
 SPOKEN = frozenset({EventKind.REPLY, EventKind.NOTE, EventKind.CLIENT_MESSAGE})
 """Entries of the discussion; everything else is one line of the timeline."""
+
+
+class UnderstandingState(StrEnum):
+    """What the client made of an understanding (S1.5)."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
 
 
 class Verb(StrEnum):
@@ -361,16 +372,6 @@ def handover_problems(
         problems.append(UserError("handover.of_another_department", field="attendant"))
     if not has_reason:
         problems.append(UserError("handover.reason_required", field="reason"))
-    return tuple(problems)
-
-
-def transition_problems(way: TransitionRow, *, reason: str, comment: str) -> tuple[UserError, ...]:
-    """What a transition demands and was not given."""
-    problems = []
-    if way.reason_required and not reason:
-        problems.append(UserError("transition.reason_required", field="reason", transition=way.label))
-    if way.comment_required and not comment.strip():
-        problems.append(UserError("transition.comment_required", field="comment", transition=way.label))
     return tuple(problems)
 
 

@@ -10,7 +10,15 @@ from pacdesk.desk.tickets.common import index_ticket
 from pacdesk.desk.tickets.events import Fact, document_kind, record, settle_owed
 from pacdesk.desk.tickets.history import standing_in
 from pacdesk.desk.tickets.rules import EventKind
-from pacdesk.desk.tickets.tables import Attachment, StageVisit, Ticket, TicketEvent
+from pacdesk.desk.tickets.tables import (
+    Attachment,
+    StageVisit,
+    Ticket,
+    TicketCheck,
+    TicketEvent,
+    TicketValue,
+    UnderstandingText,
+)
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Visibility
 from pacdesk.errors import NotFound
@@ -20,6 +28,9 @@ _CHILDREN: dict[str, Any] = {
     "ticket_events": TicketEvent,
     "stage_visits": StageVisit,
     "attachments": Attachment,
+    "ticket_values": TicketValue,
+    "ticket_checks": TicketCheck,
+    "understandings": UnderstandingText,
 }
 
 

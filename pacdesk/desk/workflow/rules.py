@@ -178,7 +178,7 @@ def way_refusal(flow: Flow, way: TransitionRow, case: Case) -> Refused | None:
     facts: dict[str, Any] = {"transition": way.label}
     if way.from_stage_id != case.stage_id:
         return Refused("transition.not_from_here", facts | {"stage": flow.stage(case.stage_id).name})
-    if case.closed and flow.stage(case.stage_id).kind.is_final is False:
+    if case.closed:
         return Refused("ticket.closed", facts)
     if way.trigger is not Trigger.PERSON:
         return Refused("transition.not_for_people", facts | {"trigger": str(way.trigger)})
