@@ -173,6 +173,9 @@ QHeaderView::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_i
 QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget { background: $base; color: $text;
     border: 0; outline: 0; gridline-color: $line; alternate-background-color: $base;
     selection-background-color: $accent_soft; selection-color: $text; }
+QListWidget[look="field"] { border: $s_hair solid $control; border-radius: $s_radius; }
+QListWidget[look="field"]:focus { border: $s_focus solid $focus; }
+QListWidget[look="field"][complaint="true"] { border-color: $danger; }
 QTreeView::item, QListWidget::item, QTableWidget::item { height: $s_row_in; }
 QTableView[look="plain"]::item { padding: 0 $s_pad_cell; }
 QTableView[look="plain"] QHeaderView::section:first { padding-left: $s_pad_s; }
