@@ -11,7 +11,7 @@ from pacdesk.cli.console import Console
 from pacdesk.cli.language import language_of, wanted_in
 from pacdesk.cli.run import Run
 from pacdesk.cli.words import Words
-from pacdesk.config import paths
+from pacdesk.config import os_errors, paths
 from pacdesk.errors import Cancelled, UserError
 
 
@@ -43,7 +43,8 @@ def _guarded(arguments: list[str], words: Words, console: Console, prog: str) ->
         return refusals.CANCELLED
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return _refused(UserError("file.os_error", path=error.filename or "", reason=reason), words, console)
+        unnamed = UserError("file.os_error", path=error.filename or "", reason=reason)
+        return _refused(os_errors.told(error) or unnamed, words, console)
     except Exception as error:  # noqa: BLE001  (the last door: a bug is one line, its traceback is logged)
         return _bug(error, words, console)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 import pacdesk
+from pacdesk.config import os_errors
 from pacdesk.errors import Cancelled, UserError
 from pacdesk.gui import crash
 from pacdesk.gui.messages import Message, sentence
@@ -154,6 +155,7 @@ class Errors:
         """Show an error, or count it when the same one was shown a moment ago."""
         if isinstance(error, Cancelled):
             return
+        error = os_errors.told(error) or error
         message = sentence(error)
         now = time.monotonic()
         said, at = self._last_said

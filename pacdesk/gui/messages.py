@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from pacdesk.config import os_errors
 from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.config.stage_words import in_words
 from pacdesk.errors import UserError
@@ -66,6 +67,7 @@ def known(code: str) -> bool:
 
 def sentence(error: BaseException) -> Message:
     """What to say about an error. An unknown code or a bug gets an honest sentence of its own."""
+    error = os_errors.told(error) or error
     if not isinstance(error, UserError):
         return _made(_BUG, {})
     import_module("pacdesk.gui.messages_desk")

@@ -5,8 +5,8 @@
 raises into something a user can be told.
 """
 
-import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlcipher3 import dbapi2 as dbapi
 
+from pacdesk.config import os_errors
 from pacdesk.errors import DeskUnavailable, UserError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["MINIMUM_SQLITE", "Connection", "connect", "dbapi", "explain", "is_pl
 MINIMUM_SQLITE: Final = (3, 51, 3)  # below it a WAL checkpoint can corrupt the file
 KEY_BYTES: Final = 32
 BUSY_SECONDS: Final = 5.0
+_SHARED_MEMORY: Final = 32 * 1024  # bytes of the -shm file that a WAL database needs beside it
 PLAIN_MAGIC: Final = b"SQLite format 3\x00"
 
 _COMMON_PRAGMAS: Final = (
@@ -49,17 +51,6 @@ _BY_TEXT: Final = (
     ("unable to open database file", "desk.cannot_open"),
     ("disk i/o error", "desk.io_error"),
 )
-
-_BY_ERRNO: Final = {
-    errno.ENOSPC: "desk.disk_full",
-    errno.EDQUOT: "desk.disk_full",
-    errno.EFBIG: "desk.disk_full",
-    errno.EROFS: "desk.read_only",
-    errno.EACCES: "desk.no_permission",
-    errno.EPERM: "desk.no_permission",
-    errno.EIO: "desk.io_error",
-}
-_WINDOWS_DISK_FULL: Final = (39, 112)  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
 
 
 def connect(
@@ -213,7 +204,14 @@ def telling(path: Path) -> Iterator[None]:
         told = explain(error)
         if told is None:
             raise
-        raise DeskUnavailable(told.code, path=str(path), detail=str(error)) from error
+        raise DeskUnavailable(_sharper(told.code, path), path=str(path), detail=str(error)) from error
+
+
+def _sharper(code: str, path: Path) -> str:
+    """SQLite cannot tell a full disk from a broken one when it makes the shared memory beside a file."""
+    if code == "desk.io_error" and path.parent.is_dir():
+        return "desk.disk_full" if shutil.disk_usage(path.parent).free < _SHARED_MEMORY else code
+    return code
 
 
 def _code_of(exception: BaseException) -> str | None:
@@ -225,15 +223,13 @@ def _code_of(exception: BaseException) -> str | None:
     if isinstance(exception, FileNotFoundError):
         return "desk.missing"
     if isinstance(exception, OSError):
-        if getattr(exception, "winerror", None) in _WINDOWS_DISK_FULL:
-            return "desk.disk_full"
-        return _BY_ERRNO.get(exception.errno or 0)
+        return os_errors.code_of(exception)
     return None
 
 
 def _unavailable(error: BaseException, path: Path) -> DeskUnavailable:
     told = explain(error)
-    code = told.code if told is not None else "desk.cannot_open"
+    code = _sharper(told.code, path) if told is not None else "desk.cannot_open"
     if code == "desk.cannot_open" and path.exists():
         if not os.access(path, os.R_OK):
             code = "desk.no_permission"
