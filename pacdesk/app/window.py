@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import pacdesk
 from pacdesk.app import starting
 from pacdesk.app.arguments import Options
+from pacdesk.app.ending import Ending
 from pacdesk.config import connections, paths
 from pacdesk.config import settings as config
 from pacdesk.errors import UserError
@@ -25,12 +27,14 @@ from pacdesk.gui.theme import ThemeManager
 from pacdesk.storage.lock import holder
 
 if TYPE_CHECKING:
-    from pacdesk.app.ending import Ending
+    from pacdesk.desk.tickets.first_look import FirstLook
     from pacdesk.gui.context import Context, OpenDesk
     from pacdesk.gui.doors import Doors
     from pacdesk.gui.jobs import Jobs
 
 Watch = Callable[["Program"], object]
+PAINTED_AFTER = 10
+"""ms from the first rows to what is heavy: they are painted first."""
 APP_ID = "br.pacdesk.Pacdesk"
 
 
@@ -49,28 +53,20 @@ def run(options: Options, *, watch: Watch | None = None) -> int:
     crashes = CrashKeeper(paths.log_dir(), paths.state_dir(), app)
     crashes.install(loaded.settings.log_level)
     program = Program(app, options, loaded.settings, settings_path)
-    endings: list[Ending] = []
-
-    def furnished() -> None:
-        from pacdesk.app.ending import Ending
-
-        crashes.open_log(program.context.tell)
-        endings.append(Ending(app, lambda: _end_in_order(program, crashes)))
-        _tell_problems(program, crashes, loaded)
-
-    program.window.furnished.connect(furnished)
+    program.window.furnished.connect(lambda: _tell_problems(program, crashes, loaded))
+    ending = Ending(app, lambda: _end_in_order(program, crashes))
     if watch is not None:
         watch(program)
     program.start(address)
     code = app.exec()
-    for ending in endings:
-        ending.remove()
+    ending.remove()
     program.end()
     crashes.remove()
     return code
 
 
 def _tell_problems(program: "Program", crashes: CrashKeeper, loaded: config.Loaded) -> None:
+    crashes.open_log(program.context.tell)
     if crashes.ended_badly:
         program.window.tell_crash()
     for problem in loaded.problems:
@@ -200,13 +196,13 @@ class Program(QObject):
         except BaseException:
             QApplication.exit(1)  # a sketch that stays would be worse than a program that ends
             raise
-        self._open()
 
     def _furnish(self) -> None:
         from pacdesk.gui.context import Context
         from pacdesk.gui.jobs import Jobs
 
         self.jobs = Jobs(self)
+        self._look_ahead()
         self.context = Context(
             self.jobs,
             self.theme,
@@ -225,6 +221,26 @@ class Program(QObject):
             self.window.expect_desk(name)
         else:
             self.window.show_welcome()
+
+    def _look_ahead(self) -> None:
+        """The queue's first rows are read while the window is being furnished; its own modules, and the
+        database library for all the rest, come when they are painted."""
+        address = self._address
+        is_file = bool(address) and connections.kind_of(address) == connections.SQLITE
+        self.jobs.call(
+            lambda: _first_look(Path(address)) if is_file else None, self, self._looked, self._not_looked
+        )
+
+    def _looked(self, look: "FirstLook | None") -> None:
+        if look is None:
+            self._open()
+            return
+        self.window.queue.show_ahead(look.rows, ZoneInfo(look.zone))
+        QTimer.singleShot(PAINTED_AFTER, self, self._open)
+
+    def _not_looked(self, error: BaseException) -> None:
+        log.error("looking ahead", exc_info=error)
+        self._open()
 
     def _open(self) -> None:
         """The desk first: its rows are waited for, pages and forms are needed later."""
@@ -290,6 +306,12 @@ class Program(QObject):
             from pacdesk.gui.context import OpenTicketTab
 
             self.context.navigate(OpenTicketTab(found))
+
+
+def _first_look(desk: Path) -> "FirstLook | None":
+    from pacdesk.desk.tickets.first_look import first_look
+
+    return first_look(desk)
 
 
 def _load_areas() -> None:

@@ -7,7 +7,7 @@ field it waits in an outbox and runs again on the server.
 import dataclasses
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -114,7 +114,7 @@ class Page(Generic[T]):
     """Rows `offset` … `offset + len(rows)` of a list."""
 
     offset: int
-    rows: tuple[T, ...]
+    rows: Sequence[T]
 
 
 def to_plain(value: Any) -> Any:

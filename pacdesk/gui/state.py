@@ -62,11 +62,12 @@ class WindowState:
 
     def keep_header(self, name: str, header: QHeaderView) -> None:
         """Remember widths, order and hidden columns of a table."""
-        self._put(f"header-{name}-{header.count()}", header.saveState())
+        for whose in (None, _LAST):
+            self._put(f"header-{name}-{header.count()}", header.saveState(), whose)
 
-    def restore_header(self, name: str, header: QHeaderView) -> bool:
-        """Bring them back; False when nothing fits."""
-        known = self._get(f"header-{name}-{header.count()}")
+    def restore_header(self, name: str, header: QHeaderView, *, of_last: bool = False) -> bool:
+        """Bring this person's back, or those of whoever was here last; False when nothing fits."""
+        known = self._get(f"header-{name}-{header.count()}", _LAST if of_last else None)
         return known is not None and header.restoreState(known)
 
     def forget(self) -> None:

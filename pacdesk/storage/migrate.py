@@ -1,13 +1,13 @@
 """Bringing a desk's schema to this program's: one transaction, so a kill leaves the old or the new."""
 
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from pacdesk.errors import DeskUnavailable
+from pacdesk.storage.revisions import revisions
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -53,14 +53,6 @@ def upgrade(engine: Engine) -> Standing:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     return before
-
-
-@cache
-def revisions() -> tuple[str, ...]:
-    """The revisions this program knows, oldest first. Named `0001_what.py`, so their order is plain."""
-    folder = files("pacdesk.storage.migrations") / "versions"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name[:4].isdigit())
-    return tuple(name[:4] for name in names)
 
 
 def _config() -> "Config":

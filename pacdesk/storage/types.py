@@ -3,17 +3,33 @@
 import json
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, SafeUUID
+from uuid import UUID
 
 from sqlalchemy import TIMESTAMP, BigInteger, Dialect, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from pacdesk.storage.plain import EPOCH, to_instant, to_uuid
+
+__all__ = [
+    "EPOCH",
+    "Json",
+    "RowNo",
+    "SortKey",
+    "Uid",
+    "UtcTime",
+    "canonical",
+    "fold",
+    "from_micros",
+    "to_instant",
+    "to_micros",
+    "to_uuid",
+]
+
 RowNo = BigInteger().with_variant(Integer, "sqlite")
 """A page position. On SQLite it must be INTEGER, or it is not the rowid."""
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -108,29 +124,6 @@ def canonical(value: Any) -> str:
 def to_micros(value: datetime) -> int:
     """Microseconds since 1970 of an aware time, exact (no floating point)."""
     return (value - EPOCH) // MICROSECOND
-
-
-def to_uuid(value: Any) -> UUID | None:
-    """16 bytes to a UUID; an own short way, because `UUID(bytes=…)` weighs seven arguments first."""
-    if value is None or isinstance(value, UUID):
-        return value
-    made: UUID = _new_uuid(UUID)
-    _set(made, "int", int.from_bytes(value))
-    _set(made, "is_safe", SafeUUID.unknown)
-    return made
-
-
-_new_uuid: Any = object.__new__
-_set = object.__setattr__
-
-
-def to_instant(value: Any) -> datetime | None:
-    """What the driver read to an instant in UTC."""
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    return EPOCH + timedelta(0, 0, value)
 
 
 def from_micros(value: int) -> datetime:

@@ -20,7 +20,8 @@ from sqlalchemy import (
 from pacdesk.desk.access.queries import unindexed, visible
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
-from pacdesk.desk.tickets.list_rows import NOBODY, ROWS, ROWS_ON_POSTGRES, in_order, values_of
+from pacdesk.desk.tickets.list_rows import NOBODY as NO_READER
+from pacdesk.desk.tickets.list_rows import ROWS, ROWS_ON_POSTGRES, in_order, values_of
 from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import Status, WaitingOn
@@ -30,6 +31,7 @@ from pacdesk.desk.values import Page
 from pacdesk.storage.schema import ChangeSet
 from pacdesk.storage.search import head_match
 
+NOBODY = NO_READER
 TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
 MANY = 2000
 """More finds of words are not looked up one by one: a row from the table costs as much as a hundred

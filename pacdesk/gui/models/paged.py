@@ -89,7 +89,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._row_sentence = row_sentence
         self._count = 0
-        self._pages: OrderedDict[int, tuple[R, ...]] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._era = 0
@@ -108,6 +108,15 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if sort is not None:
             self._sort, self._descending = sort, descending
         self.reload()
+
+    def show_ahead(self, rows: Sequence[R], *, sort: str, descending: bool) -> None:
+        """Show the first page of a list whose desk is still being opened; nothing is asked for it."""
+        self._sort, self._descending = sort, descending
+        self.beginResetModel()
+        self._pages = OrderedDict({0: rows})
+        self._count = len(rows)
+        self.endResetModel()
+        self.loaded.emit()
 
     def reload(self) -> None:
         """Ask again for the count and the first page, keeping what is shown meanwhile."""
@@ -153,7 +162,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         wanted = [*list(reversed(self._pages))[:2], *kept, *around]
         return list(dict.fromkeys(number for number in wanted if 0 <= number <= last))[:MOST_AT_ONCE]
 
-    def _came_again(self, turn: tuple[int, int], pages: dict[int, tuple[R, ...]]) -> None:
+    def _came_again(self, turn: tuple[int, int], pages: dict[int, Sequence[R]]) -> None:
         if turn == (self._era, self._turn):
             self._replace(pages)
             self._ask_count(self._era)
@@ -236,7 +245,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         is_known = number in self._pages and number not in self._stale
         return not is_known and number not in self._asked and number * PAGE < self._count
 
-    def _arrived(self, turn: tuple[int, int], pages: dict[int, tuple[R, ...]]) -> None:
+    def _arrived(self, turn: tuple[int, int], pages: dict[int, Sequence[R]]) -> None:
         if turn != (self._era, self._turn):
             return
         self._replace(pages)
@@ -244,7 +253,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _replace(self, pages: dict[int, tuple[R, ...]]) -> None:
+    def _replace(self, pages: dict[int, Sequence[R]]) -> None:
         """Put pages in the place of what was known of them, and take cursor and selection along."""
         count = self._count_with(pages)
         if count > self._count:
@@ -261,20 +270,20 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if count < self._count:
             self._resize(count)
 
-    def _count_with(self, pages: dict[int, tuple[R, ...]]) -> int:
+    def _count_with(self, pages: dict[int, Sequence[R]]) -> int:
         """What a page that is not full says of the length of the list."""
         ends = [number * PAGE + len(rows) for number, rows in pages.items() if _is_last(number, rows)]
         least = max((number * PAGE + len(rows) for number, rows in pages.items() if rows), default=0)
         return max(*ends, least) if ends else max(self._count, least)
 
-    def _moves(self, number: int, rows: tuple[R, ...]) -> bool:
+    def _moves(self, number: int, rows: Sequence[R]) -> bool:
         known = self._pages.get(number)
         if known is None:
             return False
         name = self._identity
         return len(known) != len(rows) or any(name(a) != name(b) for a, b in zip(known, rows, strict=True))
 
-    def _put(self, pages: dict[int, tuple[R, ...]]) -> None:
+    def _put(self, pages: dict[int, Sequence[R]]) -> None:
         for number, rows in pages.items():
             self._asked.discard(number)
             self._stale.discard(number)
@@ -285,7 +294,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             for number in [n for n in self._pages if n not in held][: len(self._pages) - KEPT_PAGES]:
                 del self._pages[number]
 
-    def _take_along(self, before: dict[int, tuple[R, ...]]) -> None:
+    def _take_along(self, before: dict[int, Sequence[R]]) -> None:
         """Lead every index of the pages that were `before` to where its row is now, or to nowhere."""
         old, new = [], []
         places: dict[object, int] | None = None

@@ -1,5 +1,7 @@
 """The dock with the queue of tickets: views, filter, table, and what to say when it is empty."""
 
+from collections.abc import Sequence
+from datetime import tzinfo
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -93,7 +95,15 @@ class QueueDock(QDockWidget):
         self._state.restore_header("queue", self.table.horizontalHeader())
         self.table.show_sorting()
         self._is_new = True
+        row = self.table.current_row()
+        self._kept = row.id if row is not None and self.table.was_touched else None
         self._reload()
+
+    def show_ahead(self, rows: Sequence[TicketRow], zone: tzinfo) -> None:
+        """The first rows of a desk that is still being opened."""
+        self.words.zone, self.words.now = zone, self._context.now()
+        self._state.restore_header("queue", self.table.horizontalHeader(), of_last=True)
+        self.model.show_ahead(rows, sort=self._sorting[0], descending=self._sorting[1])
 
     def keep_state(self) -> None:
         """Remember the columns."""
