@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,21 @@ def _up(store: SecretStore) -> bool:
     return isinstance(store.get("probe"), Found | Absent)
 
 
+def _private_bus(home: Path, environment: dict[str, str]) -> tuple[subprocess.Popen[str], str]:
+    """A bus of the test's own, and its address."""
+    config = home / "bus.conf"
+    config.write_text(BUS, encoding="utf-8")
+    bus = subprocess.Popen(
+        ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    )
+    assert bus.stdout is not None
+    return bus, bus.stdout.readline().strip()
+
+
 @pytest.fixture(scope="module")
 def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The process id of an unlocked gnome-keyring on a private bus; both are ended by their handles."""
@@ -37,17 +54,7 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     run.mkdir(mode=0o700)
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
     base = {name: value for name, value in os.environ.items() if name not in hidden}
-    config = home / "bus.conf"
-    config.write_text(BUS, encoding="utf-8")
-    bus = subprocess.Popen(
-        ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=base,
-    )
-    assert bus.stdout is not None
-    address = bus.stdout.readline().strip()
+    bus, address = _private_bus(home, base)
     own = {
         "DBUS_SESSION_BUS_ADDRESS": address,
         "HOME": str(home),
@@ -83,6 +90,7 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     for process in (daemon, bus):
         process.terminate()
         process.wait(5)
+    assert bus.stdout is not None
     bus.stdout.close()
 
 
@@ -90,6 +98,33 @@ def _backend() -> object:
     from keyring.backends.SecretService import Keyring
 
     return Keyring()
+
+
+@pytest.fixture(params=["never"])
+def prompting(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[subprocess.Popen[str]]:
+    """A locked keyring on a private bus whose prompt is never answered (or, by parameter, dismissed); it
+    prints a line for each prompt."""
+    if not shutil.which("dbus-daemon"):
+        pytest.skip("dbus is not installed")
+    home = tmp_path / "bus"
+    home.mkdir()
+    bus, address = _private_bus(home, dict(os.environ))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    service = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("prompting_keyring.py"), request.param],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert service.stdout is not None
+    assert service.stdout.readline() == "ready\n"
+    yield service
+    for process in (service, bus):
+        process.terminate()
+        process.wait(5)
+        assert process.stdout is not None
+        process.stdout.close()
 
 
 @pytest.fixture
