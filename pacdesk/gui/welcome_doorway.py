@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,31 +43,58 @@ class Doorway(QStackedWidget):
         self._context = context
         self._doors = doors
         self._made = ""
-        self.welcome = WelcomePage(self)
-        self.new = NewDeskForm(self)
-        self.code = CodePage(self)
-        self.unlock = UnlockForm(self)
-        self.log_in = LogInForm(self)
-        for page in (self.welcome, self.new, self.code, self.unlock, self.log_in):
-            self.addWidget(page)
-        self._connect()
 
-    def _connect(self) -> None:
-        welcome = self.welcome
-        welcome.demo_wanted.connect(self.open_demo)
-        welcome.new_wanted.connect(self.ask_new)
-        welcome.file_wanted.connect(self.choose_file)
-        welcome.desk_wanted.connect(self.open_address)
-        welcome.forget_wanted.connect(self._forget)
-        welcome.settings_wanted.connect(self._set)
-        self.new.place_asked.connect(self._ask_place)
-        self.new.wanted.connect(self._create)
-        self.code.accepted.connect(self._open_made)
-        self.unlock.wanted.connect(self.open_address)
-        self.log_in.wanted.connect(self._log_in)
-        for form in (self.new, self.unlock):
-            form.back.connect(self.show_welcome)
-        self.log_in.back.connect(self._leave)
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The first page; like the others it is made when it is first shown."""
+        page = WelcomePage(self)
+        page.demo_wanted.connect(self.open_demo)
+        page.new_wanted.connect(self.ask_new)
+        page.file_wanted.connect(self.choose_file)
+        page.desk_wanted.connect(self.open_address)
+        page.forget_wanted.connect(self._forget)
+        page.settings_wanted.connect(self._set)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def new(self) -> NewDeskForm:
+        """Where a desk is made."""
+        page = NewDeskForm(self)
+        page.place_asked.connect(self._ask_place)
+        page.wanted.connect(self._create)
+        page.back.connect(self.show_welcome)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def code(self) -> CodePage:
+        """Where a recovery code is shown."""
+        page = CodePage(self)
+        page.accepted.connect(self._open_made)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def unlock(self) -> UnlockForm:
+        """Where a key is asked for."""
+        page = UnlockForm(self)
+        page.wanted.connect(self.open_address)
+        page.back.connect(self.show_welcome)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def log_in(self) -> LogInForm:
+        """Where somebody says who he is."""
+        page = LogInForm(self)
+        page.wanted.connect(self._log_in)
+        page.back.connect(self._leave)
+        self.addWidget(page)
+        return page
+
+    def _shows(self, name: str) -> bool:
+        return name in self.__dict__ and self.currentWidget() is getattr(self, name)
 
     def show_welcome(self) -> None:
         """The welcome page, with the recent desks read anew."""
@@ -95,8 +123,9 @@ class Doorway(QStackedWidget):
     def open_address(self, address: str, unlock: Unlock | None = None) -> None:
         """Open a desk; ends in `opened`, in a question, or in a complaint."""
         self.opening.emit(Path(address).stem if "://" not in address else address.rpartition("/")[2])
-        self.welcome.bar.hide()
-        if self.currentWidget() is self.unlock:
+        if self._shows("welcome"):
+            self.welcome.bar.hide()
+        if self._shows("unlock"):
             self.unlock.busy(self.tr("Opening…"))
         self._call(
             lambda: self._doors.open(address, unlock),
@@ -116,7 +145,7 @@ class Doorway(QStackedWidget):
     def _not_opened(self, address: str, error: BaseException) -> None:
         self.failed.emit()
         code = error.code if isinstance(error, UserError) else ""
-        if self.currentWidget() is self.unlock:
+        if self._shows("unlock"):
             self.unlock.complain(error)
         elif code in _ASKS_PASSWORD or code in _ASKS_CODE:
             self.setCurrentWidget(self.unlock)
