@@ -23,7 +23,6 @@ from pacdesk.desk.workflow.tables import (
     WorkflowVersion,
 )
 from pacdesk.errors import Invalid
-from pacdesk.storage.types import fold
 
 USUAL_STAGES = (
     StagePlan(name="Triagem", kind=StageKind.ENTRY, tone="novel", expected_minutes=60, is_default_entry=True),
@@ -49,11 +48,10 @@ def save_group(tx: Tx, command: SaveGroup) -> UUID:
 
 
 def create_type(tx: Tx, command: CreateType) -> UUID:
-    """Raises Forbidden, NotFound, Invalid `name.empty`, `flow.one_default_entry` (S1.30)."""
+    """Raises Forbidden, NotFound, Invalid `name.empty`, `name.taken`, `flow.one_default_entry` (S1.30)."""
     demand(tx.actor, Right.CATALOGUE_EDIT)
     tx.get(TicketGroup, command.group)
-    if not fold(command.name):
-        raise Invalid("name.empty", field="name")
+    key = versions.free_type_name(tx, command.group, command.name, command.type_id)
     stages, ways = command.stages or USUAL_STAGES, command.ways if command.stages else USUAL_WAYS
     entries = sum(stage.is_default_entry for stage in stages)
     if entries != 1:
@@ -64,7 +62,7 @@ def create_type(tx: Tx, command: CreateType) -> UUID:
             id=command.type_id,
             group_id=command.group,
             name=command.name.strip(),
-            name_key=fold(command.name),
+            name_key=key,
             description=command.description,
             current_version_id=version_id,
         )
@@ -119,14 +117,13 @@ def _planned(
 
 
 def change_type(tx: Tx, command: ChangeType) -> None:
-    """Raises Forbidden, Conflict, NotFound, Invalid `name.empty`."""
+    """Raises Forbidden, Conflict, NotFound, Invalid `name.empty`, `name.taken`."""
     demand(tx.actor, Right.CATALOGUE_EDIT)
     tx.get(TicketGroup, command.group)
-    if not fold(command.name):
-        raise Invalid("name.empty", field="name")
+    key = versions.free_type_name(tx, command.group, command.name, command.type_id)
     row = tx.get_seen(TicketType, command.type_id, command.version)
     row.group_id = command.group
-    row.name, row.name_key = command.name.strip(), fold(command.name)
+    row.name, row.name_key = command.name.strip(), key
     row.description, row.active = command.description, command.active
 
 

@@ -150,16 +150,31 @@ def bring_flow(tx: Tx, command: BringFlow) -> UUID:
     return version_id
 
 
+def free_type_name(tx: Tx, group: UUID, name: str, own: UUID) -> str:
+    """The sort key of a type's name, if no other type of the group has it. Raises Invalid `name.empty`,
+    `name.taken`."""
+    key = fold(name)
+    if not key:
+        raise Invalid("name.empty", field="name")
+    taken = tx.session.scalar(
+        select(TicketType.id).where(
+            TicketType.group_id == group, TicketType.name_key == key, TicketType.id != own
+        )
+    )
+    if taken is not None:
+        raise Invalid("name.taken", field="name", name=name.strip())
+    return key
+
+
 def _make_type(tx: Tx, command: BringFlow) -> None:
     tx.get(TicketGroup, command.group)
-    if not fold(command.name):
-        raise Invalid("name.empty", field="name")
+    key = free_type_name(tx, command.group, command.name, command.type_id)
     tx.add(
         TicketType(
             id=command.type_id,
             group_id=command.group,
             name=command.name.strip(),
-            name_key=fold(command.name),
+            name_key=key,
             description=command.description,
         )
     )
