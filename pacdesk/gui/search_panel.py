@@ -26,10 +26,6 @@ SHOWN = 50
 _AT_LEAST = 2  # letters
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 class _Hits(QAbstractListModel):
     def __init__(self, say: "SearchPanel") -> None:
         super().__init__(say)
@@ -119,8 +115,9 @@ class SearchPanel(QWidget):
         age = wording.ago(hit.happened_at, self._context.now(), self._context.zone)
         name = hit.title or hit.snippet
         found = " ".join(hit.snippet.split())
-        said = _letters(name)
-        second = age if _letters(found) in said else f"{age} · {found}"
+        for told in name.split(" · "):
+            found = found.replace(told, "", 1).strip(" -·")
+        second = " ".join(f"{age} · {found}".split()) if found else age
         return TwoLines(name, second, chip=kinds.get(hit.kind, self.tr("Discussion")))
 
     def place(self, right_bottom: QPoint) -> None:
@@ -128,9 +125,12 @@ class SearchPanel(QWidget):
         theme = current()
         window = self._window
         width = min(theme.px("palette_width"), window.width() - 2 * theme.px("pad"))
-        height = min(theme.scaled(520), window.height() - right_bottom.y() - theme.px("page"))
+        rows = self.model.rowCount() + (0 if self._more.isHidden() else 1)
+        wanted = rows * theme.px("row_two_lines") + theme.px("pad") + 2 if rows else theme.scaled(240)
+        height = min(wanted, theme.scaled(520), window.height() - right_bottom.y() - theme.px("page"))
         left = max(theme.px("pad"), right_bottom.x() - width)
-        self.setGeometry(left, right_bottom.y() + theme.px("grid"), width, max(height, theme.scaled(160)))
+        height = max(height, theme.px("row_two_lines"))
+        self.setGeometry(left, right_bottom.y() + theme.px("grid"), width, height)
 
     def _found(self, hits: tuple[Hit, ...]) -> None:
         self._show(hits)

@@ -118,7 +118,7 @@ def exact(moment: datetime, zone: tzinfo) -> str:
 
 
 def age(moment: datetime, now: datetime, zone: tzinfo) -> str:
-    """How old, for a narrow column: `now`, `22 min`, `3 h`, `yesterday`, `22/11`."""
+    """How old, for a narrow column: `now`, `22 min`, `3 h`, `yesterday`, `22/11`, another `2013`."""
     past = now - moment
     if past < timedelta(minutes=1):
         return translate("Wording", "now")
@@ -126,6 +126,9 @@ def age(moment: datetime, now: datetime, zone: tzinfo) -> str:
         return translate("Wording", "{minutes} min").format(minutes=int(past.total_seconds() // 60))
     if moment.astimezone(zone).date() == now.astimezone(zone).date():
         return translate("Wording", "{hours} h").format(hours=int(past.total_seconds() // 3600))
+    year = moment.astimezone(zone).year
+    if year != now.astimezone(zone).year and past > timedelta(days=7):
+        return str(year)
     return day(moment, now, zone)
 
 

@@ -114,13 +114,23 @@ class Cover:
         room = RIGHT - _QR - 14 - x
         names = self._wrapped(company.name, "bold", 11.4, room)
         self._write(names, x, top - 14, "bold", 11.4, 14, TEXT)
-        detail = "   ·   ".join(company.lines)
-        rows = self._wrapped(detail, "regular", 8.6, room)
+        rows = self._in_rows(company.lines, room)
         base = top - 28 - (len(names) - 1) * 14
         self._write(rows, x, base, "regular", 8.6, 11.5, TEXT2)
         self._qr(RIGHT - _QR, top - _QR)
         sheet.y = min(top - 62, base - len(rows) * 11.5 - 8)
         sheet.rule(LEFT, RIGHT, sheet.y)
+
+    def _in_rows(self, parts: tuple[str, ...], room: float) -> list[Line]:
+        """Parts beside each other as far as they fit: none is torn apart that has room on a row."""
+        rows: list[str] = []
+        for part in parts:
+            joined = f"{rows[-1]}   ·   {part}" if rows else part
+            if rows and self._sheet.width(joined, "regular", 8.6) <= room:
+                rows[-1] = joined
+            else:
+                rows.append(part)
+        return [line for row in rows for line in self._wrapped(row, "regular", 8.6, room)]
 
     def _qr(self, x: float, y: float) -> None:
         grid = modules(self._dossier.ticket.protocol)

@@ -92,6 +92,23 @@ def test_a_collapsed_path_keeps_first_current_and_last(count: int, data: st.Data
     assert [stage.name for stage in shown if stage.hidden] == [f"+{s.hidden}" for s in shown if s.hidden]
 
 
+def test_a_path_shows_fewer_stages_where_names_would_be_cut(qtbot: QtBot) -> None:
+    path = StagePath("Stages")
+    qtbot.addWidget(path)
+    path.resize(1400, 40)
+    path.show()
+    path.set_stages(_stages(11, 5))
+    wide = path.shown()
+    path.resize(600, 40)
+    qtbot.waitUntil(lambda: len(path.shown()) < len(wide))
+    names = [stage.name for stage in path.shown()]
+    assert {"Stage 0", "Stage 5", "Stage 10"} <= set(names)
+    assert sum(stage.hidden or 1 for stage in path.shown()) == 11
+    path.resize(1400, 40)
+    qtbot.waitUntil(lambda: path.shown() == wide)
+    assert path.sentence(next(stage for stage in wide if stage.hidden)).startswith("2 more stage")
+
+
 def test_the_path_walks_with_the_arrow_keys_and_speaks(qtbot: QtBot) -> None:
     path = StagePath("Stages")
     qtbot.addWidget(path)

@@ -80,6 +80,31 @@ def test_columns_hide_and_come_back(start: Starter, filled: Path) -> None:
     menu.close()
 
 
+def test_a_narrow_queue_takes_from_the_client_before_it_scrolls(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    settled(window)
+    table = window.queue.table
+    client = next(n for n, column in enumerate(table.rows.columns) if column.key == "client")
+    before = table.columnWidth(client)
+    window.resize(1290, 800)
+    settled(window)
+    assert table.columnWidth(client) < before
+    assert table.horizontalScrollBar().maximum() == 0
+    window.resize(1600, 800)
+    settled(window)
+    assert table.columnWidth(client) == before
+
+
+def test_opening_a_ticket_does_not_make_a_low_window_higher(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    window.resize(1024, 700)
+    settled(window)
+    assert window.height() == 700
+    window.queue.table.opened.emit(window.queue.model.row_at(0))
+    settled(window)
+    assert window.height() == 700
+
+
 def test_selected_rows_are_copied_as_text(start: Starter, filled: Path) -> None:
     window = start(filled)
     settled(window)

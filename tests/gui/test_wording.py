@@ -29,6 +29,7 @@ PORTUGUESE = {
     "due in {duration}": "vence em {duration}",
     "paused: {reason}": "pausado: {reason}",
     "met in {duration}": "cumprida em {duration}",
+    "late by {duration}": "atraso de {duration}",
 }
 
 
@@ -101,6 +102,12 @@ def test_ages_and_moments_in_portuguese() -> None:
     assert wording.clock(NOW, ZONE) == "10:42"
     assert wording.paused("cliente") == "pausado: cliente"
     assert wording.met(timedelta(minutes=92)) == "cumprida em 1 h 32 min"
+
+
+@pytest.mark.usefixtures("portuguese")
+def test_what_is_done_late_is_no_longer_overdue() -> None:
+    assert wording.late(timedelta(days=2, hours=5)) == "atraso de 2 d 5 h"
+    assert wording.age(_at(days=-900), NOW, ZONE) == "2024"
 
 
 @pytest.mark.usefixtures("portuguese")

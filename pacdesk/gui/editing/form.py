@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from pacdesk.errors import UserError
 from pacdesk.gui.editing.inputs import Input
@@ -16,6 +16,7 @@ from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
 
 Checker = Callable[[], Iterable[UserError]]
+_CELL = 2  # columns of the grid that most fields take
 _IGNORED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _DEMANDS = frozenset(
     {"field.required", "ticket.login_required", "ticket.contract_required", "contact.unreachable"}
@@ -53,6 +54,7 @@ class Form(QObject):
         self._before: dict[str, Any] = {}
         self._required: frozenset[str] = frozenset()
         self._dress()
+        self._fill_grids()
         self._style_headings()
         self._recheck = QTimer(self)
         self._recheck.setSingleShot(True)
@@ -82,6 +84,18 @@ class Form(QObject):
                 self._bind(name, editor, editor)
         for one, other in pairwise(self.inputs.values()):
             QWidget.setTabOrder(one, other)
+
+    def _fill_grids(self) -> None:
+        """Keep the columns of a short group as wide as those of a full one: Qt leaves empty ones out."""
+        for grid in self.body.findChildren(QGridLayout):
+            if not grid.objectName().startswith("grid_"):
+                continue
+            free = [n for n in range(grid.columnCount()) if grid.itemAtPosition(0, n) is None]
+            for column in free[::_CELL]:
+                filler = QWidget(self.body)
+                filler.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                filler.setFixedHeight(0)
+                grid.addWidget(filler, 0, column, 1, min(_CELL, grid.columnCount() - column))
 
     def _bind(self, name: str, editor: QWidget, bound: Input) -> None:
         self.inputs[name] = bound

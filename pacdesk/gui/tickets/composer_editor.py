@@ -38,7 +38,8 @@ class ComposerEditor(QPlainTextEdit):
         """Between two and ten lines."""
         line = QFontMetrics(self.font()).lineSpacing()
         lines = min(max(int(self.document().size().height()), LEAST_LINES), MOST_LINES)
-        return QSize(200, lines * line + 2 * current().px("grid") + current().scaled(4))
+        around = current().px("grid") + int(self.document().documentMargin())
+        return QSize(200, lines * line + 2 * around)
 
     def minimumSizeHint(self) -> QSize:
         """One line must be seen, however low the page is."""

@@ -271,7 +271,9 @@ class FactsPanel(QScrollArea):
     ) -> None:
         """Only what moves with the clock."""
         self._deadlines.clear()
-        for term in terms_of(card, entries, now, zone):
+        terms = terms_of(card, entries, now, zone)
+        self._deadlines.setVisible(bool(terms))
+        for term in terms:
             self._deadlines.body.addWidget(_TermRow(term, self._deadlines))
 
     def _show_client(self, card: TicketCard) -> None:
@@ -287,7 +289,8 @@ class FactsPanel(QScrollArea):
         name = ElidedLabel(head, look="strong")
         name.show_text(card.client_name)
         shown = brazil.format_document(card.client_document)
-        document = QLabel(shown or words.NOTHING, head)
+        document = QLabel(shown, head)
+        document.setVisible(bool(shown))
         document.setTextFormat(Qt.TextFormat.PlainText)
         document.setFont(current().font("small", tabular=True))
         document.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from pacdesk.gui import icons
@@ -15,6 +24,7 @@ from pacdesk.gui.widgets import painting
 
 MOST_SHOWN = 7
 _AROUND = 2
+_STAND_IN, _READABLE = 44, 104  # px at 100 %
 
 
 class Place(StrEnum):
@@ -36,15 +46,16 @@ class PathStage:
     hidden: int = 0
 
 
-def collapse(stages: Sequence[PathStage]) -> tuple[PathStage, ...]:
-    """At most a handful of arrows: the first, two around the current, the last, `+n` between.
+def collapse(stages: Sequence[PathStage], around: int = _AROUND) -> tuple[PathStage, ...]:
+    """At most a handful of arrows: the first, `around` on each side of the current, the last, `+n` between.
 
-    Up to seven stages stay as they are. A stand-in has the key `""` and its `hidden` count.
+    Up to seven stages stay as they are, fewer if fewer are kept around the current one. A stand-in has
+    the key `""` and its `hidden` count.
     """
-    if len(stages) <= MOST_SHOWN:
+    if len(stages) <= MOST_SHOWN - 2 * (_AROUND - around):
         return tuple(stages)
     here = next((n for n, stage in enumerate(stages) if stage.place is Place.CURRENT), 0)
-    keep = {0, len(stages) - 1, *range(max(here - _AROUND, 0), min(here + _AROUND + 1, len(stages)))}
+    keep = {0, len(stages) - 1, *range(max(here - around, 0), min(here + around + 1, len(stages)))}
     shown: list[PathStage] = []
     for number, stage in enumerate(stages):
         if number in keep:
@@ -70,6 +81,7 @@ class StagePath(QWidget):
         super().__init__(parent)
         self._name = name
         self._with_times = with_times
+        self._whole: tuple[PathStage, ...] = ()
         self._stages: tuple[PathStage, ...] = ()
         self._at = 0
         self.setAccessibleName(name)
@@ -89,12 +101,27 @@ class StagePath(QWidget):
             self.update()
 
     def set_stages(self, stages: Sequence[PathStage]) -> None:
-        """Show stages in their order; more than seven are collapsed."""
-        self._stages = collapse(stages)
+        """Show stages in their order; more than seven, or than the width has room for, are collapsed."""
+        self._whole = tuple(stages)
+        self._stages = self._fitting()
         places = [stage.place for stage in self._stages]
         self._at = places.index(Place.CURRENT) if Place.CURRENT in places else 0
         self._speak()
         self.update()
+
+    def _fitting(self) -> tuple[PathStage, ...]:
+        for around in range(_AROUND, 0, -1):
+            shown = collapse(self._whole, around)
+            stand_ins = sum(1 for stage in shown if stage.hidden)
+            room = self.width() - stand_ins * current().scaled(_STAND_IN)
+            if room >= (len(shown) - stand_ins) * current().scaled(_READABLE):
+                return shown
+        return collapse(self._whole, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._stages:
+            self.set_stages(self._whole)
 
     def shown(self) -> tuple[PathStage, ...]:
         """The arrows as they are shown."""
@@ -127,10 +154,10 @@ class StagePath(QWidget):
         return QSize(current().scaled(110) * max(len(self._stages), 1), self._arrow_height() + times)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().scaled(48) * max(len(self._stages), 1), self.sizeHint().height())
+        return QSize(current().scaled(48) * max(len(collapse(self._whole, 0)), 1), self.sizeHint().height())
 
     def _boxes(self) -> list[QRect]:
-        small = current().scaled(44)
+        small = current().scaled(_STAND_IN)
         hidden = sum(1 for stage in self._stages if stage.hidden)
         full = max(len(self._stages) - hidden, 1)
         share = (self.width() - hidden * small) / full
