@@ -117,6 +117,29 @@ class CustomFieldsForm(QWidget):
             if slot.input is not None:
                 slot.input.set_value(slot.given)
 
+    def renew(self, values: Mapping[str, Any]) -> None:
+        """What is saved now; a field that a person has changed keeps what he wrote."""
+        changed = self.changed_values()
+        for key, slot in self.sheet.slots.items():
+            fresh = values.get(key)
+            if slot.given != fresh and key not in changed:
+                self.take(key, fresh)
+            slot.given = fresh
+
+    def take(self, key: str, value: Any) -> None:
+        """One field as saved; what was typed into it is gone."""
+        slot = self.sheet.slots[key]
+        slot.given, slot.touched = value, False
+        if slot.input is not None:
+            slot.input.set_value(value)
+        self.sheet.update()
+
+    def settle(self) -> None:
+        """What stands in the fields is what is saved."""
+        for key, value in self.changed_values().items():
+            slot = self.sheet.slots[key]
+            slot.given, slot.touched = value, False
+
     def fill(self, values: Mapping[str, Any]) -> None:
         """Put values into some fields as if they were typed, such as from a draft."""
         for key, value in values.items():

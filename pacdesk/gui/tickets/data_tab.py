@@ -1,19 +1,16 @@
-"""The fields of a ticket that may be changed, and those that are only told.
+"""The tab with the fields of a ticket: its own and the custom ones, as its stage lets them be.
 
 Each change says what was seen before it. A field that somebody else has changed meanwhile shows both
-values, and the person chooses.
+values, and the person chooses. What is not saved yet is kept as a draft.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -22,50 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pacdesk.desk.clients.commands import GetClient
-from pacdesk.desk.clients.rows import ClientCard
 from pacdesk.desk.company.rules import show_short_id
-from pacdesk.desk.contracts.commands import LookUpContracts
-from pacdesk.desk.contracts.rows import ContractChoice
-from pacdesk.desk.tickets.commands import (
-    ChangeTicket,
-    FieldChange,
-    ListComplementaryStatuses,
-    ListSubjects,
-)
-from pacdesk.desk.tickets.rows import AddressSnapshot, TicketCard
-from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Priority, Verb
+from pacdesk.desk.tickets.commands import ChangeTicket
+from pacdesk.desk.tickets.rows import TicketCard
+from pacdesk.desk.tickets.rules import Verb
 from pacdesk.desk.values import Done
+from pacdesk.desk.workflow.rows import Side
+from pacdesk.desk.workflow.rules import field_views
 from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import wording
 from pacdesk.gui.context import Context
+from pacdesk.gui.editing.drafting import FormDraft
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.tickets.data_fields import Address, Choice, Day
+from pacdesk.gui.tickets.ticket_fields import TicketFields
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
-
-_WIDE = {"subject", "description", "address"}
-
-
-def values_of(card: TicketCard) -> dict[str, Any]:
-    """The fields that `ChangeTicket` may change, by its names."""
-    return {
-        "subject": card.subject,
-        "description": card.description,
-        "subject_id": card.subject_id,
-        "priority": card.priority,
-        "complementary_status": card.complementary_status_id,
-        "contact": card.contact_id,
-        "login": card.login_id,
-        "contract": card.contract_id,
-        "reserved_on": card.reserved_on,
-        "best_time": card.best_time,
-        "address_origin": card.address_origin,
-        "address": card.address,
-    }
 
 
 class DataTab(QScrollArea):
@@ -78,73 +49,40 @@ class DataTab(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._card: TicketCard | None = None
-        self._seen: dict[str, Any] = {}
-        self._client: UUID | None = None
         self._conflict = ""
         self._theirs: Any = None
+        self._draft: FormDraft | None = None
+        self._showing = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inner = QFrame(self)
         set_look(inner, "look", "base")
         self.setWidget(inner)
-        self.fields: dict[str, FormField] = {}
-        self._read: dict[str, Callable[[], Any]] = {}
-        self._write: dict[str, Callable[[Any], Any]] = {}
-        self._make_fields(inner)
         self._lay_out(inner)
         self._fill_words()
-        self._ask_choices()
+        self.all.edited.connect(self._edited)
         QShortcut(QKeySequence.StandardKey.Save, self, self.submit).setContext(
             Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
 
-    # Making
+    @property
+    def fields(self) -> dict[str, FormField]:
+        """The ticket's own fields by their names."""
+        return self.all.own.fields
 
-    def _make_fields(self, inner: QWidget) -> None:
-        self.title = QLineEdit(inner)
-        self.text = QPlainTextEdit(inner)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(current().scaled(96))
-        self._day = Day(inner)
-        self._place = Address(inner)
-        self.boxes = {
-            name: Choice(inner)
-            for name in (
-                "subject_id",
-                "priority",
-                "complementary_status",
-                "contact",
-                "login",
-                "contract",
-                "best_time",
-                "address_origin",
-            )
-        }
-        editors: dict[str, Any] = {
-            "subject": self.title,
-            "subject_id": self.boxes["subject_id"],
-            "priority": self.boxes["priority"],
-            "complementary_status": self.boxes["complementary_status"],
-            "description": self.text,
-            "contact": self.boxes["contact"],
-            "contract": self.boxes["contract"],
-            "login": self.boxes["login"],
-            "reserved_on": self._day,
-            "best_time": self.boxes["best_time"],
-            "address_origin": self.boxes["address_origin"],
-            "address": self._place,
-        }
-        for name, editor in editors.items():
-            required = name in ("subject", "description")
-            self.fields[name] = FormField(words.field(name), editor, required=required, parent=inner)
-            if isinstance(editor, Choice | Day | Address):
-                self._read[name], self._write[name] = editor.value, editor.set_value
-        self._read["subject"], self._write["subject"] = self.title.text, self.title.setText
-        self._read["description"], self._write["description"] = (
-            self.text.toPlainText,
-            self.text.setPlainText,
-        )
-        self.boxes["address_origin"].currentIndexChanged.connect(self._show_origin)
+    @property
+    def title(self) -> QLineEdit:
+        """The editor of the ticket's title."""
+        editor = self.fields["subject"].editor
+        assert isinstance(editor, QLineEdit)  # noqa: S101  (made so by OwnFields)
+        return editor
+
+    @property
+    def text(self) -> QPlainTextEdit:
+        """The editor of the ticket's description."""
+        editor = self.fields["description"].editor
+        assert isinstance(editor, QPlainTextEdit)  # noqa: S101  (made so by OwnFields)
+        return editor
 
     def _lay_out(self, inner: QWidget) -> None:
         theme = current()
@@ -160,50 +98,20 @@ class DataTab(QScrollArea):
         head.addWidget(self._told, 1)
         head.addWidget(self.discard)
         head.addWidget(self.save)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px("pad"))
-        grid.setVerticalSpacing(theme.px("pad"))
-        row = column = 0
-        for name, field in self.fields.items():
-            if name in _WIDE:
-                row, column = (row + 1 if column else row), 0
-                grid.addWidget(field, row, 0, 1, 3)
-                row += 1
-                continue
-            grid.addWidget(field, row, column)
-            column += 1
-            if column == 3:
-                row, column = row + 1, 0
-        for place in range(3):
-            grid.setColumnStretch(place, 1)
+        self.all = TicketFields(self._context, parent=inner)
         whole = QVBoxLayout(inner)
         margin = theme.px("pad_l")
         whole.setContentsMargins(margin, theme.px("pad"), margin, margin)
         whole.setSpacing(theme.px("pad"))
         whole.addLayout(head)
         whole.addWidget(self.bar)
-        whole.addLayout(grid)
+        whole.addWidget(self.all)
         whole.addStretch(1)
 
     def _fill_words(self) -> None:
         self.setAccessibleName(self.tr("Fields of the ticket"))
         self.save.setText(self.tr("Save changes"))
         self.discard.setText(self.tr("Discard changes"))
-        for name, field in self.fields.items():
-            field.label.set_text(words.field(name))
-        self._show_fixed_choices()
-
-    def _show_fixed_choices(self) -> None:
-        self.boxes["priority"].offer([(words.priority(p), p) for p in Priority])
-        self.boxes["best_time"].offer([(words.best_time(time), time) for time in BestTime])
-        self.boxes["address_origin"].offer(
-            [
-                (self.tr("Manual"), AddressOrigin.MANUAL),
-                (self.tr("The client's"), AddressOrigin.CLIENT),
-                (self.tr("The login's"), AddressOrigin.LOGIN),
-                (self.tr("The contract's"), AddressOrigin.CONTRACT),
-            ]
-        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -211,49 +119,16 @@ class DataTab(QScrollArea):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "save"):
             self._fill_words()
 
-    def _ask_choices(self) -> None:
-        self._context.ask(ListSubjects(), self, self._offer_named("subject_id"))
-        self._context.ask(ListComplementaryStatuses(), self, self._offer_named("complementary_status"))
-
-    def _offer_named(self, name: str) -> Callable[[Sequence[Any]], None]:
-        def offer(rows: Sequence[Any]) -> None:
-            self.boxes[name].offer([(words.NOTHING, None), *((row.name, row.id) for row in rows)])
-
-        return offer
-
-    def _ask_client(self, client: UUID | None) -> None:
-        self._client = client
-        for name in ("contact", "login", "contract"):
-            self.boxes[name].offer([(words.NOTHING, None)])
-        if client is not None:
-            self._context.ask(GetClient(client=client), self, self._offer_client, topic="client")
-            self._context.ask(LookUpContracts(client=client), self, self._offer_contracts, topic="contracts")
-
-    def _offer_client(self, card: ClientCard) -> None:
-        none: list[tuple[str, Any]] = [(words.NOTHING, None)]
-        self.boxes["contact"].offer(none + [(row.values.name, row.id) for row in card.contacts])
-        self.boxes["login"].offer(none + [(row.values.login, row.id) for row in card.logins])
-
-    def _offer_contracts(self, choice: ContractChoice) -> None:
-        none: list[tuple[str, Any]] = [(words.NOTHING, None)]
-        self.boxes["contract"].offer(none + [(row.number, row.id) for row in choice.rows])
-
     # Showing
 
     def show_card(self, card: TicketCard) -> None:
         """Show a ticket. What the person has changed and not saved stays."""
-        touched = set(self._changes())
-        fresh = values_of(card)
-        if card.client_id != self._client or self._card is None:
-            self._ask_client(card.client_id)
-        for name, value in fresh.items():
-            if name not in touched:
-                self._seen[name] = value
-                self._write[name](value)
+        self._showing = True
+        self.all.show_card(card, field_views(card.flow, card.stage_id, Side.INSIDE))
+        self._showing = False
         self._card = card
         reason = words.reason(card.may[Verb.CHANGE], self._context.now(), self._context.zone)
-        for field in self.fields.values():
-            field.editor.setEnabled(reason is None)
+        self.all.set_locked(reason)
         for button in (self.save, self.discard):
             refuse(button, reason)
         told = self.tr("ID {id} · {kind} · {type} · opened by {who} on {when}")
@@ -267,57 +142,82 @@ class DataTab(QScrollArea):
                 when=wording.exact(card.opened_at, self._context.zone),
             )
         )
-        self._show_origin()
+        if self._draft is None:
+            self._draft = FormDraft(self._context, f"ticket-fields:{card.id}", self.all.keep, self)
+            self._draft.found.connect(self._restore)
+            self._draft.look()
 
-    def _show_origin(self) -> None:
-        manual = self.boxes["address_origin"].value() == AddressOrigin.MANUAL
-        allowed = self.boxes["address_origin"].isEnabled()
-        for edit in self._place.edits.values():
-            edit.setReadOnly(not manual)
-        if not manual and allowed:
-            self.fields["address"].lock(self.tr("A copy; choose “Manual” to write another one"))
-        else:
-            self.fields["address"].clear()
+    def _edited(self) -> None:
+        if not self._showing and self._draft is not None and self.all.changes():
+            self._draft.touch()
 
-    def _changes(self) -> dict[str, Any]:
-        if self._card is None:
-            return {}
-        now = {name: read() for name, read in self._read.items()}
-        return {name: value for name, value in now.items() if value != self._seen[name]}
+    def _restore(self, kept: Any, at: datetime) -> None:
+        if isinstance(kept, dict) and self.save.isEnabled() and self.all.restore(kept):
+            when = wording.when(at, self._context.now(), self._context.zone)
+            self.bar.tell(
+                "info",
+                self.tr("What you had written here is back ({when})").format(when=when),
+                buttons=(("drop", self.tr("Discard draft")),),
+            )
+
+    def keep_draft(self) -> None:
+        """Keep what is written, such as when the tab goes."""
+        if self._draft is not None:
+            self._draft.save()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Somebody looks at another tab."""
+        super().hideEvent(event)
+        self.keep_draft()
 
     def _discard(self) -> None:
-        for name, value in self._seen.items():
-            self._write[name](value)
+        self._showing = True
+        self.all.discard()
+        self._showing = False
         self.bar.hide()
-        self._clear_complaints()
+        self._forget_draft()
 
-    def _clear_complaints(self) -> None:
-        for field in self.fields.values():
-            field.clear()
-        self._show_origin()
+    def _forget_draft(self) -> None:
+        if self._draft is not None:
+            self._draft.discard()
 
     # Saving
 
     def submit(self) -> None:
         """Save what was changed."""
         card = self._card
-        changes = self._changes()
         if card is None or not self.save.isEnabled():
             return
         self.bar.hide()
-        self._clear_complaints()
-        if not changes:
+        self.all.clear_complaints()
+        if not self.all.changes():
             self._context.toast(self.tr("Nothing was changed"))
             return
+        wrong = self.all.wrong()
+        if wrong:
+            self._complain(wrong)
+            return
         self.save.setEnabled(False)
-        wanted = tuple(
-            FieldChange(name=name, seen=self._seen[name], wanted=value) for name, value in changes.items()
-        )
-        self._context.run(ChangeTicket(ticket=card.id, changes=wanted), self, self._saved, self._refused)
+        files = self.all.files_to_attach()
+        if files is None:
+            self._change()
+        else:
+            self._context.run(files, self, self._attached, self._refused)
+
+    def _attached(self, done: Done[None]) -> None:
+        del done
+        self.all.note_attached()
+        self._change()
+
+    def _change(self) -> None:
+        if self._card is not None:
+            wanted = ChangeTicket(ticket=self._card.id, changes=self.all.field_changes())
+            self._context.run(wanted, self, self._saved, self._refused)
 
     def _saved(self, done: Done[None]) -> None:
         self.save.setEnabled(True)
-        self._seen |= self._changes()
+        self.all.settle()
+        self._forget_draft()
         self._context.toast(
             self.tr("Changes saved"), done.changes.change_set if done.changes.undoable else None
         )
@@ -331,64 +231,34 @@ class DataTab(QScrollArea):
         if not isinstance(error, UserError):
             self._context.tell(error)
             return
-        problems = getattr(error, "problems", ()) or (error,)
-        for problem in problems:
-            field = self.fields.get(problem.field or "")
-            message = sentence(problem)
-            if field is not None:
-                field.complain(message.text())
-            else:
-                self.bar.tell("problem", message.what, message.do)
+        self._complain(list(getattr(error, "problems", ()) or (error,)))
+
+    def _complain(self, problems: list[UserError]) -> None:
+        rest = self.all.complain(problems)
+        if rest:
+            message = sentence(rest[0])
+            self.bar.tell("problem", message.what, message.do)
 
     def _show_conflict(self, error: Conflict) -> None:
-        name = str(error.facts["name"])
-        self._conflict = name
+        name = self._conflict = error.field or ""
         who = str(error.facts["who"]) or self.tr("Somebody")
-        theirs, yours = self._value(name, error.facts["theirs"]), self._value(name, error.facts["yours"])
+        theirs, yours = self.all.both_values(error)
         self.bar.tell(
             "attention",
-            self.tr("{who} changed “{field}” meanwhile").format(who=who, field=words.field(name)),
+            self.tr("{who} changed “{field}” meanwhile").format(who=who, field=self.all.label(name)),
             self.tr("Theirs: {theirs}\nYours: {yours}").format(theirs=theirs, yours=yours),
             buttons=(("mine", self.tr("Keep mine")), ("theirs", self.tr("Take theirs"))),
         )
         self._theirs = error.facts["theirs_value"]
 
-    def _value(self, name: str, value: Any) -> str:
-        if name == "priority" and value is not None:
-            return words.priority(Priority(value))
-        if name == "best_time" and value is not None:
-            return words.best_time(BestTime(value))
-        if name == "address" and isinstance(value, dict):
-            return words.address(AddressSnapshot(**value)) or words.NOTHING
-        return words.change(value)
-
     def _choose(self, key: str) -> None:
         """Mine: what they wrote is what I have seen now. Theirs: the field shows what it is."""
-        name = self._conflict
-        self._seen[name] = _typed(name, self._theirs)
         self.bar.hide()
-        if key == "mine":
+        if key == "drop":
+            self._discard()
+        elif key == "mine":
+            self.all.keep_mine(self._conflict, self._theirs)
             self.submit()
         else:
-            self._write[name](self._seen[name])
-            self._seen[name] = self._read[name]()
+            self.all.take_theirs(self._conflict, self._theirs)
             self.reload_wanted.emit()
-
-
-_KINDS: dict[str, Callable[[Any], Any]] = {
-    "subject": str,
-    "description": str,
-    "priority": Priority,
-    "best_time": BestTime,
-    "address_origin": AddressOrigin,
-    "reserved_on": date.fromisoformat,
-}
-
-
-def _typed(name: str, plain: Any) -> Any:
-    """A value of a field as the editors know it; the desk tells it plain."""
-    if plain is None:
-        return None
-    if name == "address":
-        return AddressSnapshot(**plain)
-    return _KINDS[name](plain) if name in _KINDS else UUID(str(plain))

@@ -22,6 +22,8 @@ from pacdesk.desk.contracts.rows import AccessStatus, ContractStatus
 from pacdesk.desk.contracts.rules import state_of
 from pacdesk.desk.tickets.rows import EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind, TicketKind, WaitingOn
+from pacdesk.desk.workflow.rows import Side
+from pacdesk.desk.workflow.rules import hidden_fields
 from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
@@ -253,7 +255,8 @@ class FactsPanel(QScrollArea):
         """Show the facts of a ticket at a moment."""
         self.show_deadlines(card, entries, now, zone)
         self._show_client(card)
-        self._contract.setVisible(card.contract_id is not None)
+        hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
+        self._contract.setVisible(card.contract_id is not None and "contract" not in hidden)
         if card.contract_id is not None:
             self._contract.clear()
             self._contract.show_rows(
@@ -261,7 +264,7 @@ class FactsPanel(QScrollArea):
                     (self.tr("Number"), card.contract_number),
                     (self.tr("Plan"), card.contract_plan),
                     (self.tr("Status"), _contract_chip(card)),
-                    (self.tr("Login"), card.login),
+                    (self.tr("Login"), "" if "login" in hidden else card.login),
                 )
             )
         self._show_ticket_rows(card, now, zone)
@@ -277,6 +280,7 @@ class FactsPanel(QScrollArea):
             self._deadlines.body.addWidget(_TermRow(term, self._deadlines))
 
     def _show_client(self, card: TicketCard) -> None:
+        hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
         self._client.clear()
         self._client.open_button.setVisible(card.client_id is not None)
         if card.kind is TicketKind.OWN_STRUCTURE or card.client_id is None:
@@ -308,7 +312,7 @@ class FactsPanel(QScrollArea):
         self._client.body.addWidget(head)
         self._client.show_rows(
             (
-                (self.tr("Contact"), card.contact_name),
+                (self.tr("Contact"), "" if "contact" in hidden else card.contact_name),
                 (self.tr("Telephone"), brazil.format_phone(card.client_phone)),
                 (self.tr("E-mail"), card.client_email),
                 (self.tr("Portfolio"), card.portfolio_name),
@@ -317,8 +321,9 @@ class FactsPanel(QScrollArea):
 
     def _show_ticket_rows(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         self._ticket.clear()
+        hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
         reserved = ""
-        if card.reserved_on is not None:
+        if card.reserved_on is not None and "reserved_on" not in hidden:
             day, time = words.shown_date(card.reserved_on), words.best_time(card.best_time)
             reserved = f"{day}, {time.lower()}"
         self._ticket.show_rows(
@@ -331,7 +336,7 @@ class FactsPanel(QScrollArea):
                 (self.tr("Opened"), when(card.opened_at, now, zone)),
                 (self.tr("Opened by"), card.opened_by),
                 (self.tr("Other number"), card.external_number or ""),
-                (self.tr("Address"), words.address(card.address)),
+                (self.tr("Address"), "" if "address" in hidden else words.address(card.address)),
             )
         )
 

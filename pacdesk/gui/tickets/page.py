@@ -97,6 +97,7 @@ class TicketPage(pages.Page):
     def may_close(self) -> bool:
         """Always: what is written is kept as a draft."""
         self.composer.keep_draft()
+        self.data.keep_draft()
         return True
 
     def shown_again(self) -> None:
