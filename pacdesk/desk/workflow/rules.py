@@ -236,12 +236,14 @@ def move_problems(flow: Flow, way: TransitionRow, case: Case, given: Given) -> t
 
 
 def _given_problems(flow: Flow, way: TransitionRow, case: Case, given: Given) -> list[UserError]:
-    """A field may be given on the way when the transition asks for it, or when it may be changed here."""
+    """A field may be given on the way when the transition asks for it, or when it may be changed here.
+    What is hidden from the client stays so, whatever is asked (S1.33)."""
     asked = {row.field for row in way.fields}
+    yielding = {"stage.field_read_only"} | ({"stage.field_hidden"} if case.side is Side.INSIDE else set())
     problems = []
     for name in given.values:
         refusal = change_refusal(flow, case.stage_id, name, case.side)
-        if refusal is not None and not (name in asked and refusal.code == "stage.field_read_only"):
+        if refusal is not None and not (name in asked and refusal.code in yielding):
             problems.append(UserError(refusal.code, field=name, **dict(refusal.facts)))
     return problems
 
