@@ -1,0 +1,370 @@
+"""What the canvas is made of: stages, transitions, phases. Lengths are px at 100 %; the view scales."""
+
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, PhaseBox
+from pacdesk.desk.workflow.problems import Severity
+from pacdesk.desk.workflow.routes import LABEL_LINE, LABEL_PAD, Route
+from pacdesk.desk.workflow.rows import StageRow, TransitionRow, Trigger
+from pacdesk.gui import icons
+from pacdesk.gui.theme import current, tokens
+from pacdesk.gui.workflow import canvas_words
+
+PORT = 5.0
+NEAR_PORT = 12.0
+_EDGE = 12.0
+_RADIUS = 8.0
+_SMALL = 0.55
+"""Under this scale a stage shows its name only, larger, and labels are left out."""
+
+
+@lru_cache(maxsize=64)
+def font(size: str, weight: str, factor: float = 1.0) -> QFont:
+    """The interface font in the scene's own px."""
+    made = QFont(tokens().families["ui"])
+    made.setPixelSize(round(tokens().type[size] * factor))
+    made.setWeight(QFont.Weight(tokens().weight[weight]))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@lru_cache(maxsize=4096)
+def _elided(text: str, size: str, weight: str, room: int) -> tuple[str, int]:
+    metrics = QFontMetrics(font(size, weight))
+    shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+    return shown, metrics.horizontalAdvance(shown)
+
+
+def _scale(painter: QPainter) -> float:
+    return abs(painter.worldTransform().m11()) or 1.0
+
+
+def draw_icon(painter: QPainter, x: float, y: float, name: str, tone: str, side: int) -> None:
+    """An icon, sharp at any zoom."""
+    device = painter.device()
+    dpr = (device.devicePixelRatioF() if device is not None else 1.0) * _scale(painter)
+    painter.drawPixmap(QPointF(x, y), icons.pixmap(name, tone, side, ceil(dpr * 4) / 4))
+
+
+class PhaseItem(QGraphicsItem):
+    """The quiet column of a phase with its title."""
+
+    def __init__(self, box: PhaseBox) -> None:
+        super().__init__()
+        self.box = box
+        self.setZValue(0)
+
+    def set_box(self, box: PhaseBox) -> None:
+        """Another extent."""
+        if box != self.box:
+            self.prepareGeometryChange()
+            self.box = box
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.box.x, self.box.y, self.box.width, self.box.height).adjusted(-1, -1, 1, 1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        theme = current()
+        area = self.boundingRect().adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.setPen(QPen(theme.ink("line"), 1))
+        painter.setBrush(theme.ink("panel"))
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        if _scale(painter) < _SMALL:
+            painter.setFont(font("lead", "strong", min(_SMALL / _scale(painter), 2.2)))
+        else:
+            painter.setFont(font("small", "strong"))
+        painter.setPen(theme.ink("text2"))
+        room = QRectF(area.x() + 14, area.y() + 8, area.width() - 28, 30)
+        shown = painter.fontMetrics().elidedText(
+            self.box.name, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip, shown
+        )
+
+
+class StageItem(QGraphicsItem):
+    """A stage: kind, name, who, how long; its problems at the upper left."""
+
+    def __init__(self, stage: StageRow) -> None:
+        super().__init__()
+        self.stage = stage
+        self.severity: Severity | None = None
+        self.picked = False
+        self.current = False
+        self.ports = False
+        self.aimed = False
+        self.setZValue(3)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def set_stage(self, stage: StageRow) -> None:
+        """What it shows."""
+        if stage is not self.stage:
+            self.stage = stage
+            self.update()
+
+    def mark(
+        self,
+        *,
+        severity: Severity | None,
+        picked: bool,
+        ports: bool,
+        aimed: bool,
+        now: bool,
+    ) -> None:
+        """How it stands out."""
+        state = (severity, picked, ports, aimed, now)
+        if state != (self.severity, self.picked, self.ports, self.aimed, self.current):
+            self.severity, self.picked, self.ports, self.aimed, self.current = state
+            self.setZValue(4 if picked else 3)
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-10, -10, NODE_WIDTH + 20, NODE_HEIGHT + 20)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, NODE_WIDTH, NODE_HEIGHT))
+        return path
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_box(painter)
+        if _scale(painter) < _SMALL:
+            self._paint_far(painter)
+        else:
+            self._paint_near(painter)
+        if self.severity is not None:
+            self._paint_badge(painter)
+        if self.ports:
+            self._paint_ports(painter)
+
+    def _paint_box(self, painter: QPainter) -> None:
+        theme = current()
+        box = QRectF(0, 0, NODE_WIDTH, NODE_HEIGHT)
+        if not theme.dark and not theme.high_contrast:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(20, 30, 50, 18))
+            painter.drawRoundedRect(box.translated(0, 1.5), _RADIUS, _RADIUS)
+        edge, width = "line_strong", 1.0
+        if self.severity is Severity.ERROR:
+            edge, width = "danger", 1.25
+        if self.picked or self.aimed:
+            edge, width = "focus", 2.0
+        pen = QPen(theme.ink(edge), width)
+        if self.aimed:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(theme.ink("raised"))
+        half = width / 2
+        painter.drawRoundedRect(box.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)
+        if self.current:
+            painter.setPen(QPen(theme.ink("focus"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), _RADIUS + 2, _RADIUS + 2)
+
+    def _paint_near(self, painter: QPainter) -> None:
+        theme, stage = current(), self.stage
+        name, tone = canvas_words.KIND_ICONS[stage.kind]
+        draw_icon(painter, _EDGE, 12, name, tone, 16)
+        left = _EDGE + 22
+        self._line(
+            painter,
+            QRectF(left, 9, NODE_WIDTH - left - 8, 22),
+            canvas_words.name_of(stage),
+            "body",
+            "strong",
+            "text" if stage.name.strip() else "text3",
+        )
+        draw_icon(painter, _EDGE + 1, 37, canvas_words.who_icon(stage), "text3", 14)
+        time = canvas_words.how_long(stage)
+        wide = 0.0
+        painter.setPen(theme.ink("text2"))
+        if time:
+            shown, advance = _elided(time, "small", "regular", 64)
+            wide = advance + 8.0
+            painter.setFont(font("small", "regular"))
+            painter.drawText(
+                QRectF(NODE_WIDTH - _EDGE - advance, 34, advance + 2, 20),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                shown,
+            )
+        room = QRectF(left, 34, NODE_WIDTH - left - _EDGE - wide + 2, 20)
+        self._line(painter, room, canvas_words.who(stage), "small", "regular", "text2")
+
+    def _line(self, painter: QPainter, room: QRectF, text: str, size: str, weight: str, ink: str) -> None:
+        shown, _ = _elided(text, size, weight, int(room.width()))
+        painter.setFont(font(size, weight))
+        painter.setPen(current().ink(ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
+
+    def _paint_far(self, painter: QPainter) -> None:
+        """Far away only the name is left, as large as the box allows."""
+        theme = current()
+        tone = theme.tone(canvas_words.KIND_ICONS[self.stage.kind][1]).dot
+        if self.stage.kind.is_final or self.stage.is_default_entry:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ink(tone))
+            painter.drawRoundedRect(QRectF(5, 8, 5, NODE_HEIGHT - 16), 2.5, 2.5)
+        painter.setFont(font("body", "strong", 1.5))
+        painter.setPen(theme.ink("text"))
+        room = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, canvas_words.name_of(self.stage))
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        theme = current()
+        error = self.severity is Severity.ERROR
+        painter.setPen(QPen(theme.ink("window"), 1.5))
+        painter.setBrush(theme.ink("danger" if error else "warn"))
+        painter.drawEllipse(QRectF(-7, -7, 18, 18))
+        draw_icon(painter, -4, -4.5 if not error else -4, "ban" if error else "triangle-alert", "base", 12)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        theme = current()
+        painter.setPen(QPen(theme.ink("focus"), 2))
+        painter.setBrush(theme.ink("base"))
+        for x in (0.0, NODE_WIDTH):
+            painter.drawEllipse(QPointF(x, NODE_HEIGHT / 2), PORT, PORT)
+
+
+class WayItem(QGraphicsItem):
+    """A transition's line with its arrow; the label is an item of its own, over the other lines."""
+
+    def __init__(self, way: TransitionRow, route: Route) -> None:
+        super().__init__()
+        self.way = way
+        self.route = route
+        self.path = _path(route)
+        self.warm = False
+        self.picked = False
+        self.setZValue(1)
+
+    def set_way(self, way: TransitionRow, route: Route) -> bool:
+        """What it shows; whether anything changed."""
+        if way is self.way and route == self.route:
+            return False
+        self.prepareGeometryChange()
+        self.way, self.route = way, route
+        self.path = _path(route)
+        self.update()
+        return True
+
+    def mark(self, *, warm: bool, picked: bool) -> None:
+        """`warm`: of the chosen stage; `picked`: chosen itself."""
+        if (warm, picked) != (self.warm, self.picked):
+            self.warm, self.picked = warm, picked
+            self.setZValue(2 if picked else 1.5 if warm else 1)
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self.path.boundingRect().adjusted(-8, -8, 8, 8)
+
+    def shape(self) -> QPainterPath:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(11)
+        return stroker.createStroke(self.path)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        theme = current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = theme.ink("accent" if self.warm or self.picked else "control")
+        pen = QPen(ink, 2.5 if self.picked else 1.5)
+        if self.way.trigger is not Trigger.PERSON:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPath(arrow(self.route))
+
+
+class LabelItem(QGraphicsItem):
+    """A transition's label in its pill."""
+
+    def __init__(self, way: TransitionRow, route: Route) -> None:
+        super().__init__()
+        self.way = way
+        self.route = route
+        self.warm = False
+        self.picked = False
+        self._box = QRectF()
+        self.setZValue(2.5)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._measure()
+
+    def set_way(self, way: TransitionRow, route: Route) -> None:
+        """What it shows."""
+        self.prepareGeometryChange()
+        self.way, self.route = way, route
+        self._measure()
+        self.update()
+
+    def mark(self, *, warm: bool, picked: bool) -> None:
+        """`warm`: of the chosen stage; `picked`: chosen itself."""
+        if (warm, picked) != (self.warm, self.picked):
+            self.warm, self.picked = warm, picked
+            self.setZValue(2.9 if picked else 2.7 if warm else 2.5)
+            self.update()
+
+    def _measure(self) -> None:
+        wide = max((_elided(line, "micro", "label", 400)[1] for line in self.route.lines), default=-12)
+        width, height = wide + 2 * LABEL_PAD, len(self.route.lines) * LABEL_LINE + 5.0
+        self._box = QRectF(-width / 2, -height / 2, width, height)
+        self.setPos(*self.route.label)
+
+    def boundingRect(self) -> QRectF:
+        return self._box.adjusted(-2, -2, 2, 2)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        del option, widget
+        if not self.route.lines or (_scale(painter) < _SMALL and not self.picked):
+            return
+        theme = current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.ink("focus"), 2) if self.picked else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.ink("sunken" if not theme.dark else "window"))
+        painter.drawRoundedRect(self._box, 4, 4)
+        painter.setFont(font("micro", "label"))
+        painter.setPen(theme.ink("accent_text" if self.picked else "text2"))
+        top = self._box.top() + 2.5
+        for number, line in enumerate(self.route.lines):
+            room = QRectF(self._box.left(), top + number * LABEL_LINE, self._box.width(), LABEL_LINE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, line)
+
+
+def _path(route: Route) -> QPainterPath:
+    path = QPainterPath(QPointF(*route.start))
+    for first, second, end in route.curves:
+        path.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))
+    return path
+
+
+def arrow(route: Route) -> QPainterPath:
+    """The tip of a line."""
+    x, y = route.end
+    back = 9.0 if route.from_right else -9.0
+    path = QPainterPath(QPointF(x, y))
+    path.lineTo(x + back, y - 4.5)
+    path.lineTo(x + back, y + 4.5)
+    path.closeSubpath()
+    return path

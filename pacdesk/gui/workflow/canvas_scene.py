@@ -1,0 +1,194 @@
+"""The canvas's scene: items kept in step with a flow, touched only where it changed."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from pacdesk.desk.workflow.layout import (
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    PHASE_PAD,
+    PHASE_TITLE,
+    Point,
+    bounds_of,
+    phases_of,
+    places_of,
+)
+from pacdesk.desk.workflow.problems import Problem
+from pacdesk.desk.workflow.routes import Route, routes_of
+from pacdesk.desk.workflow.rows import Flow
+from pacdesk.gui.workflow.canvas_items import LabelItem, PhaseItem, StageItem, WayItem
+from pacdesk.gui.workflow.canvas_words import worst
+
+_AROUND = 400.0
+
+
+class FlowScene(QGraphicsScene):
+    """Stages, transitions and phases of a flow. `places` is where each stage stands on it now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.flow: Flow | None = None
+        self.places: dict[UUID, Point] = {}
+        self.stages: dict[UUID, StageItem] = {}
+        self.ways: dict[UUID, WayItem] = {}
+        self._labels: dict[UUID, LabelItem] = {}
+        self._phases: dict[str, PhaseItem] = {}
+        self._problems: dict[UUID, list[Problem]] = {}
+
+    def show_flow(self, flow: Flow) -> None:
+        """Draw a flow."""
+        self.flow = flow
+        self.places = places_of(flow)
+        self._show_stages(flow)
+        self._show_routes(routes_of(flow, self.places))
+        self._show_phases()
+        self._fit_scene()
+
+    def problems_of_stage(self, stage: UUID) -> list[Problem]:
+        """What is known to be wrong with a stage."""
+        return self._problems.get(stage, [])
+
+    def show_problems(self, problems: Collection[Problem]) -> None:
+        """Remember what is wrong; a transition's problem shows at the stage it leaves."""
+        found: dict[UUID, list[Problem]] = {}
+        for problem in problems:
+            way = self.flow.transition(problem.transition) if self.flow and problem.transition else None
+            stage = problem.stage or (way.from_stage_id if way else None)
+            if stage is not None:
+                found.setdefault(stage, []).append(problem)
+        self._problems = found
+
+    def mark(
+        self,
+        *,
+        stages: Collection[UUID],
+        ways: Collection[UUID],
+        here: UUID | None,
+        aimed: UUID | None,
+        ports: UUID | None,
+    ) -> None:
+        """Show what is picked: `here` is the one the keyboard is on when there are several."""
+        for key, item in self.stages.items():
+            item.mark(
+                severity=worst(self._problems.get(key, ())),
+                picked=key in stages,
+                ports=key == ports or (key in stages and len(stages) == 1),
+                aimed=key == aimed,
+                now=key == here and len(stages) > 1,
+            )
+        for key, way in self.ways.items():
+            warm = way.way.from_stage_id in stages or way.way.to_stage_id in stages
+            way.mark(warm=warm, picked=key in ways)
+            self._labels[key].mark(warm=warm, picked=key in ways)
+
+    def drag(self, moved: Mapping[UUID, Point]) -> None:
+        """Show stages elsewhere while they are dragged; only their own lines follow."""
+        if self.flow is None:
+            return
+        self.places |= moved
+        for key, place in moved.items():
+            self.stages[key].setPos(*place)
+        own = {
+            way.id for way in self.flow.transitions if way.from_stage_id in moved or way.to_stage_id in moved
+        }
+        for key, route in routes_of(self.flow, self.places, own).items():
+            self._show_route(key, route)
+        self._show_phases(without=moved)
+
+    def phase_at(self, place: Point, without: Collection[UUID]) -> str | None:
+        """The phase whose column a stage put there would stand in."""
+        if self.flow is None:
+            return None
+        x, y = place[0] + NODE_WIDTH / 2, place[1] + NODE_HEIGHT / 2
+        boxes = phases_of(self.flow, self.places, without)
+        return next(
+            (
+                box.name
+                for box in boxes
+                if box.x <= x <= box.x + box.width
+                and box.holds(x, box.y)
+                and box.y - NODE_HEIGHT <= y <= box.y + box.height + NODE_HEIGHT
+            ),
+            None,
+        )
+
+    def stage_at(self, point: QPointF) -> UUID | None:
+        """The stage under a point, the uppermost first."""
+        return next((i.stage.id for i in self.items(point) if isinstance(i, StageItem)), None)
+
+    def way_at(self, point: QPointF) -> UUID | None:
+        """The transition whose label or line is under a point."""
+        found = self.items(point)
+        label = next((item.way.id for item in found if isinstance(item, LabelItem)), None)
+        return label or next((item.way.id for item in found if isinstance(item, WayItem)), None)
+
+    def label_box(self, way: UUID) -> QRectF:
+        """Where a label lies."""
+        return self._labels[way].sceneBoundingRect()
+
+    def drawing(self) -> QRectF:
+        """What there is to see: stages, phases, lines."""
+        box = QRectF()
+        for items in (self.stages, self.ways, self._phases):
+            for item in items.values():
+                box = box.united(item.sceneBoundingRect())
+        return box
+
+    def repaint_all(self) -> None:
+        """Colours or words changed."""
+        for item in self.items():
+            item.update()
+
+    def _show_stages(self, flow: Flow) -> None:
+        there = {stage.id for stage in flow.stages}
+        for key in [key for key in self.stages if key not in there]:
+            self.removeItem(self.stages.pop(key))
+        for stage in flow.stages:
+            item = self.stages.get(stage.id)
+            if item is None:
+                item = self.stages[stage.id] = StageItem(stage)
+                self.addItem(item)
+            item.set_stage(stage)
+            item.setPos(*self.places[stage.id])
+
+    def _show_routes(self, routes: Mapping[UUID, Route]) -> None:
+        for key in [key for key in self.ways if key not in routes]:
+            self.removeItem(self.ways.pop(key))
+            self.removeItem(self._labels.pop(key))
+        for key, route in routes.items():
+            self._show_route(key, route)
+
+    def _show_route(self, key: UUID, route: Route) -> None:
+        way = self.flow.transition(key) if self.flow else None
+        if way is None:
+            return
+        item = self.ways.get(key)
+        if item is None:
+            item = self.ways[key] = WayItem(way, route)
+            label = self._labels[key] = LabelItem(way, route)
+            self.addItem(item)
+            self.addItem(label)
+        elif item.set_way(way, route):
+            self._labels[key].set_way(way, route)
+
+    def _show_phases(self, without: Collection[UUID] = ()) -> None:
+        boxes = phases_of(self.flow, self.places, without) if self.flow else ()
+        names = {box.name for box in boxes}
+        if not without:
+            for name in [name for name in self._phases if name not in names]:
+                self.removeItem(self._phases.pop(name))
+        for box in boxes:
+            item = self._phases.get(box.name)
+            if item is None:
+                item = self._phases[box.name] = PhaseItem(box)
+                self.addItem(item)
+            item.set_box(box)
+
+    def _fit_scene(self) -> None:
+        left, top, right, bottom = bounds_of(self.places)
+        box = QRectF(left - PHASE_PAD, top - PHASE_TITLE, right - left, bottom - top)
+        self.setSceneRect(box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))

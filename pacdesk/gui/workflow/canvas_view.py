@@ -1,0 +1,124 @@
+"""A view that zooms, pans and paints the dotted grid; what stands on it is not its business."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from pacdesk.desk.workflow.layout import STEP
+from pacdesk.gui.theme import current
+
+SMALLEST, LARGEST = 0.15, 3.0
+_STEPS = (0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 2.5, 3.0)
+_MARGIN = 16
+
+
+class ZoomView(QGraphicsView):
+    """Zoom 1.0 is 100 % of the interface's scale."""
+
+    zoomed = Signal()
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._zoom = 1.0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMouseTracking(True)
+        self._rescale()
+
+    @property
+    def zoom(self) -> float:
+        """How large things are drawn; 1.0 is 100 %."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float, *, at_middle: bool = True) -> None:
+        """Zoom, kept within bounds, about the middle or the pointer."""
+        zoom = min(max(zoom, SMALLEST), LARGEST)
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
+        anchor = QGraphicsView.ViewportAnchor
+        self.setTransformationAnchor(anchor.AnchorViewCenter if at_middle else anchor.AnchorUnderMouse)
+        self._rescale()
+        self.zoomed.emit()
+
+    def zoom_in(self) -> None:
+        """The next larger step."""
+        self.set_zoom(next((step for step in _STEPS if step > self._zoom + 0.004), LARGEST))
+
+    def zoom_out(self) -> None:
+        """The next smaller step."""
+        self.set_zoom(next((step for step in reversed(_STEPS) if step < self._zoom - 0.004), SMALLEST))
+
+    def show_whole(self, box: QRectF, *, largest: float = 1.0) -> None:
+        """All of a box in sight, never larger than `largest`, its upper left corner where reading begins."""
+        if box.isEmpty():
+            return
+        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        scale = min(room.width() / box.width(), room.height() / box.height())
+        self.set_zoom(min(scale / current().scale, largest))
+        factor = self.transform().m11()
+        spare = QPointF(
+            max(self.viewport().width() / factor - box.width(), 0) / 2,
+            max(self.viewport().height() / factor - box.height(), 0) / 2,
+        )
+        corner = box.topLeft() - QPointF(min(spare.x(), _MARGIN / factor), min(spare.y(), _MARGIN / factor))
+        self.show_corner(corner)
+
+    def show_corner(self, corner: QPointF) -> None:
+        """Put a point of the scene into the upper left corner, as far as the scene goes."""
+        at = self.mapFromScene(corner)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + at.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + at.y())
+
+    def pan(self, by: QPoint) -> None:
+        """Move what is seen."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
+
+    def _rescale(self) -> None:
+        factor = self._zoom * current().scale
+        self.resetTransform()
+        self.scale(factor, factor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * 1.0015 ** event.angleDelta().y(), at_middle=False)
+            event.accept()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not event.angleDelta().x():
+            self.pan(QPoint(event.angleDelta().y() // 2, 0))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        theme = current()
+        area = painter.transform().mapRect(QRectF(rect)).toAlignedRect().adjusted(-1, -1, 1, 1)
+        painter.save()
+        painter.resetTransform()
+        painter.fillRect(area, theme.ink("window"))
+        side = STEP * self.transform().m11()
+        if side >= 8:
+            painter.setBrushOrigin(self.mapFromScene(0, 0))
+            painter.fillRect(area, QBrush(_dots(round(side))))
+        painter.restore()
+
+
+_tiles: dict[tuple[int, int], QPixmap] = {}
+
+
+def _dots(side: int) -> QPixmap:
+    key = (side, current().key)
+    tile = _tiles.get(key)
+    if tile is None:
+        if len(_tiles) > 40:
+            _tiles.clear()
+        tile = _tiles[key] = QPixmap(side, side)
+        tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(tile)
+        painter.fillRect(0, 0, 1, 1, current().color("line_strong"))
+        painter.end()
+    return tile
