@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from pacdesk.desk.workflow.fields import OWN_FIELDS
+from pacdesk.desk.workflow.fields import OWN_FIELDS, checked
 from pacdesk.desk.workflow.guards import NEED_A_LIST, NEED_NO_VALUE
 from pacdesk.desk.workflow.problems import errors_of
 from pacdesk.desk.workflow.rows import (
@@ -90,13 +90,49 @@ def actions(draw: st.DrawFn, fields: tuple[FieldRow, ...], valid: bool) -> Actio
     kind = draw(st.sampled_from(ActionKind))
     names = [*OWN_FIELDS, *(row.key for row in fields)]
     field = draw(st.sampled_from(names)) if valid and kind in SETTING else draw(st.just("") | KEYS)
+    value = draw(VALUES)
+    if valid and kind in SETTING:
+        field, value = _doable(kind, field, fields)
     return ActionRow(
         kind=kind,
         field=field,
-        value=draw(VALUES),
+        value=value,
         ref=draw(st.none() | REFS),
         text=draw(ANY_TEXT),
     )
+
+
+def _doable(kind: ActionKind, field: str, fields: tuple[FieldRow, ...]) -> tuple[str, Any]:
+    """The field, or another one where the action cannot be done with it; and a value that fits."""
+    row = next((row for row in fields if row.key == field), None)
+    if kind is ActionKind.SET_NOW:
+        return "reserved_on", None
+    if kind is ActionKind.CLEAR_FIELD:
+        return (field if row else "login"), None
+    if row is None or sample(row) is None or checked(row, sample(row))[1] is not None:
+        return "priority", 3
+    return field, sample(row)
+
+
+SAMPLES: dict[FieldKind, Any] = {
+    FieldKind.TEXT: "Raio",
+    FieldKind.LONG_TEXT: "Muito texto",
+    FieldKind.NUMBER: "0",
+    FieldKind.MONEY: "10.00",
+    FieldKind.DATE: "2026-11-22",
+    FieldKind.TIME: "08:00",
+    FieldKind.YES_NO: False,
+    FieldKind.DOCUMENT: "52998224725",
+}
+
+
+def sample(row: FieldRow) -> Any:
+    """A value that the field takes, bounds apart; None for kinds that point at other rows."""
+    if row.kind is FieldKind.CHOICE:
+        return row.choices[0].key
+    if row.kind is FieldKind.CHOICES:
+        return [row.choices[0].key]
+    return SAMPLES.get(row.kind)
 
 
 @st.composite

@@ -29,6 +29,15 @@ OWN_FIELDS: Mapping[str, FieldKind] = {
 }
 """A ticket's own fields that a stage may hide, lock or demand. Values of registers are their ids."""
 
+OWN_CHOICES: Mapping[str, tuple[Any, ...]] = {
+    "priority": (1, 2, 3, 4),
+    "best_time": ("morning", "afternoon", "night", "any"),
+}
+"""The plain values of a ticket's own fields that are no register."""
+
+NEVER_EMPTY = frozenset({"subject", "description", "department", "priority", "best_time"})
+"""Own fields that no ticket is without."""
+
 FACTS: Mapping[str, FieldKind] = {
     "understanding": FieldKind.CHOICE,
     "waiting_on": FieldKind.CHOICE,
@@ -52,6 +61,24 @@ def filled(value: Any) -> bool:
         items = value.values() if isinstance(value, Mapping) else value
         return any(filled(item) for item in items)
     return True
+
+
+def own_value_fits(name: str, value: Any) -> bool:
+    """Whether a plain value can stand in a ticket's own field; registers take ids, or nothing."""
+    if not filled(value):
+        return name not in NEVER_EMPTY and value is None
+    if name in OWN_CHOICES:
+        return value in OWN_CHOICES[name] and not isinstance(value, bool)
+    if name == "address":
+        return False
+    try:
+        if OWN_FIELDS[name] is FieldKind.CHOICE:
+            UUID(str(value))
+        elif OWN_FIELDS[name] is FieldKind.DATE:
+            date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return OWN_FIELDS[name] is FieldKind.CHOICE or isinstance(value, str)
 
 
 def number_of(value: Any) -> Decimal | None:

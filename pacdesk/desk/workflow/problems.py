@@ -8,10 +8,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.workflow.fields import FACTS, KEY, OWN_FIELDS, checked, filled
+from pacdesk.desk.workflow.fields import (
+    FACTS,
+    KEY,
+    NEVER_EMPTY,
+    OWN_FIELDS,
+    checked,
+    filled,
+    own_value_fits,
+)
 from pacdesk.desk.workflow.guards import DEEPEST, NEED_NO_VALUE, depth_of, every_condition
 from pacdesk.desk.workflow.rows import (
     ActionKind,
+    ActionRow,
     FieldKind,
     FieldRow,
     Flow,
@@ -171,12 +180,33 @@ def _named_fields(flow: Flow, way: TransitionRow) -> Iterator[Problem]:
     for row in way.fields:
         if not _known(flow, row.field):
             yield _of_way("flow.asks_missing_field", way, field=row.field, name=row.field)
-    for action in way.actions:
-        if action.kind in _FIELD_ACTIONS and not _known(flow, action.field):
-            yield _of_way("flow.sets_missing_field", way, field=action.field, name=action.field)
+    for code, field in _action_faults(flow, way.actions):
+        yield _of_way(code, way, field=field, name=_called(flow, field))
 
 
-_FIELD_ACTIONS = frozenset({ActionKind.SET_FIELD, ActionKind.SET_NOW, ActionKind.CLEAR_FIELD})
+def _action_faults(flow: Flow, actions: Iterable[ActionRow]) -> Iterator[tuple[str, str]]:
+    """The code and the field of each action that could not be done."""
+    for action in actions:
+        if action.kind not in (ActionKind.SET_FIELD, ActionKind.SET_NOW, ActionKind.CLEAR_FIELD):
+            continue
+        if not _known(flow, action.field):
+            yield "flow.sets_missing_field", action.field
+        elif not _can_be_done(flow, action):
+            yield "flow.action_value_unfit", action.field
+
+
+def _can_be_done(flow: Flow, action: ActionRow) -> bool:
+    row = flow.field(action.field)
+    if action.kind is ActionKind.CLEAR_FIELD:
+        return action.field not in NEVER_EMPTY
+    if action.kind is ActionKind.SET_NOW:
+        return (row.kind if row else OWN_FIELDS[action.field]) in _MOMENTS
+    if row is None:
+        return own_value_fits(action.field, action.value)
+    return checked(row, action.value)[1] is None
+
+
+_MOMENTS = frozenset({FieldKind.DATE, FieldKind.TIME, FieldKind.TEXT, FieldKind.LONG_TEXT})
 
 
 def _known(flow: Flow, name: str) -> bool:
@@ -248,9 +278,8 @@ def _stage_parts(flow: Flow, stage: StageRow) -> Iterator[Problem]:
         yield _of_stage("flow.responsible_not_named", stage)
     if stage.responsible is Responsible.TECHNICAL:
         yield _of_stage("flow.technical_without_links", stage, Severity.WARNING)
-    for action in stage.on_entry:
-        if action.kind in _FIELD_ACTIONS and not _known(flow, action.field):
-            yield _of_stage("flow.sets_missing_field", stage, field=action.field, name=action.field)
+    for code, field in _action_faults(flow, stage.on_entry):
+        yield _of_stage(code, stage, field=field, name=_called(flow, field))
     for item in stage.checklist:
         if not item.text.strip():
             yield _of_stage("flow.item_without_text", stage)
