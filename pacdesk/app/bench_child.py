@@ -40,11 +40,13 @@ def _list(spec: dict[str, Any]) -> dict[str, float]:
     path, key = Path(spec["desk"]), _key(spec)
     if spec["who"] == "floor":
         return steps.measure_floor(_raw(path, key, spec["actor"]))
+    from pacdesk.app import starting
     from pacdesk.desk.company.commands import DescribeDesk
     from pacdesk.desk.opening import open_local
 
     desk = open_local(path, key=key).acting(_actor(path, key, spec["actor"]))
     desk.ask(DescribeDesk())  # as opening a desk in the window does
+    starting.end()
     return steps.measure_ours(desk)
 
 

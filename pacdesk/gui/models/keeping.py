@@ -3,10 +3,13 @@
 from statistics import median_low
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from pacdesk.gui.models.paged import PagedModel
+
+PATIENCE = 40
+"""ms that a far jump waits for its rows before they are painted empty."""
 
 
 class PlaceKeeper(QObject):
@@ -20,6 +23,38 @@ class PlaceKeeper(QObject):
         self._seen: list[tuple[int, object]] = []
         model.layoutAboutToBeChanged.connect(self._note)
         model.layoutChanged.connect(self._hold)
+        self._late = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._late.timeout.connect(self._show)
+        view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        for came in (model.dataChanged, model.modelReset, model.layoutChanged):
+            came.connect(self._came)
+
+    def _scrolled(self) -> None:
+        """Where nothing is known yet the rows are asked for before anything is painted: an empty list
+        would be painted for nothing, and hold up the thread that reads."""
+        first, last = self._shown()
+        if self._is_known(first, last) or not self._model.fetch(first, last):
+            return
+        if not self._late.isActive():
+            self._view.viewport().setUpdatesEnabled(False)
+            self._late.start()
+
+    def _came(self) -> None:
+        if self._late.isActive() and self._is_known(*self._shown()):
+            self._late.stop()
+            self._show()
+
+    def _show(self) -> None:
+        self._view.viewport().setUpdatesEnabled(True)
+
+    def _is_known(self, first: int, last: int) -> bool:
+        return any(self._model.known_row(place) is not None for place in (first, last))
+
+    def _shown(self) -> tuple[int, int]:
+        height = self._row_height()
+        first = max(self._view.indexAt(self._view.viewport().rect().topLeft()).row(), 0)
+        last = first + self._view.viewport().height() // height if height else first
+        return first, max(min(last, self._model.rowCount() - 1), first)
 
     def _note(self) -> None:
         view, model = self._view, self._model

@@ -224,6 +224,12 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.move_to_end(number)
         return rows[inside]
 
+    def fetch(self, first: int, last: int) -> bool:
+        """Ask for the rows `first` … `last` as far as they are missing; whether they are on their way."""
+        numbers = range(first // PAGE, last // PAGE + 1)
+        self._ask_pages(numbers)
+        return any(number in self._asked for number in numbers)
+
     def _ask_pages(self, numbers: Iterable[int]) -> None:
         """Ask for those that are missing, in one go: each answer is painted once."""
         wanted = [number for number in numbers if self._is_missing(number)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -44,6 +44,19 @@ class _Colours:
     focus: QColor
 
 
+@dataclass(slots=True)
+class _Frame:
+    """What is the same for every cell of one paint, and each row as it was found."""
+
+    theme: Theme
+    colours: _Colours
+    dpr: float
+    first: int
+    last: int
+    ringed: int
+    rows: dict[int, Any]
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints background, hairline, unread dot, selection edge, focus ring and every column."""
 
@@ -59,6 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         self._unread = unread
         self.hovered = -1
         self._colours: _Colours | None = None
+        self._frame: _Frame | None = None
 
     def _paints(self, theme: Theme) -> _Colours:
         known = self._colours
@@ -67,33 +81,54 @@ class RowDelegate(QStyledItemDelegate):
             known = self._colours = _Colours(theme.key, *(theme.color(name) for name in names))
         return known
 
+    def begin(self, view: QTableView) -> None:
+        """A view starts to paint its cells; `end` when it has."""
+        self._frame = self._frame_of(view)
+
+    def end(self) -> None:
+        """The view has painted."""
+        self._frame = None
+
+    def _frame_of(self, view: QWidget | None) -> _Frame:
+        theme = current()
+        first, last, ringed, dpr = 0, len(self.columns) - 1, -1, 1.0
+        if view is not None:
+            dpr = view.devicePixelRatioF()
+        if isinstance(view, QTableView):
+            header = view.horizontalHeader()
+            shown = [one for one in map(header.logicalIndex, range(header.count())) if view.columnWidth(one)]
+            first, last = (shown[0], shown[-1]) if shown else (-1, -1)
+        if isinstance(view, QAbstractItemView) and view.hasFocus():
+            ringed = view.currentIndex().row()
+        return _Frame(theme, self._paints(theme), dpr, first, last, ringed, {})
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        theme = current()
-        colours = self._paints(theme)
+        frame = self._frame or self._frame_of(option.widget)
+        theme, colours = frame.theme, frame.colours
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = index.row() == self.hovered
-        painter.fillRect(rect, colours.chosen if chosen else colours.hover if hovered else colours.base)
+        number, column = index.row(), index.column()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(
+            rect, colours.chosen if chosen else colours.hover if number == self.hovered else colours.base
+        )
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.line)
-        row = index.data(ROW_ROLE)
-        view = option.widget
-        first, last = _at_edge(view, index.column(), len(self.columns))
-        if row is not None and index.column() < len(self.columns):
+        if number not in frame.rows:
+            frame.rows[number] = index.data(ROW_ROLE)
+        row = frame.rows[number]
+        first, last = column == frame.first, column == frame.last
+        if row is not None and column < len(self.columns):
             fresh = self._unread is not None and self._unread(row)
             lead = theme.px("icon_l") if first else theme.px("pad_s")
             inner = rect.adjusted(lead, 0, -theme.px("pad_s") if last else 0, 0)
             if first and fresh:
                 self._dot(painter, rect, theme, colours)
-            brush = Brush(
-                painter, theme, chosen=chosen, strong=fresh, dpr=painter.device().devicePixelRatioF()
-            )
-            self.columns[index.column()].paint(brush, inner, row)
+            brush = Brush(painter, theme, chosen=chosen, strong=fresh, dpr=frame.dpr)
+            self.columns[column].paint(brush, inner, row)
         if chosen and first:
             painter.fillRect(rect.left(), rect.top(), theme.scaled(3), rect.height(), colours.accent)
-        if self._ringed(view, index):
+        if number == frame.ringed:
             self._ring(painter, rect, theme, colours, first=first, last=last)
 
     def _dot(self, painter: QPainter, rect: QRect, theme: Theme, colours: _Colours) -> None:
@@ -105,11 +140,6 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + theme.scaled(8)
         painter.drawEllipse(left, rect.top() + (rect.height() - side) // 2, side, side)
         painter.restore()
-
-    def _ringed(self, view: QWidget | None, index: QModelIndex | QPersistentModelIndex) -> bool:
-        if not isinstance(view, QAbstractItemView) or not view.hasFocus():
-            return False
-        return view.currentIndex().row() == index.row()
 
     def _ring(
         self, painter: QPainter, rect: QRect, theme: Theme, colours: _Colours, *, first: bool, last: bool
@@ -221,6 +251,14 @@ class RowTable(QTableView):
                 top = self.rowViewportPosition(index.row())
                 self.viewport().update(0, top, self.viewport().width(), self.rowHeight(index.row()))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._rows is None:
+            super().paintEvent(event)
+            return
+        self._rows.begin(self)
+        super().paintEvent(event)
+        self._rows.end()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -235,14 +273,6 @@ class RowTable(QTableView):
             for column in range(header.count()):
                 if not header.isSectionHidden(column):
                     header.resizeSection(column, round(header.sectionSize(column) * ratio))
-
-
-def _at_edge(view: QWidget | None, column: int, count: int) -> tuple[bool, bool]:
-    """Whether a column is the first and whether it is the last that shows, wherever headers were dragged."""
-    if not isinstance(view, QTableView):
-        return column == 0, column == count - 1
-    left = view.columnViewportPosition(column) + view.horizontalScrollBar().value()
-    return left == 0, left + view.columnWidth(column) >= view.horizontalHeader().length()
 
 
 def _at(event: QEvent) -> QPoint:
