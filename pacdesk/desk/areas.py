@@ -14,7 +14,7 @@ from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.registry import REGISTRY
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
-from pacdesk.desk.tickets import import_queries, import_undo, imported, importing
+from pacdesk.desk.tickets import import_queries, import_undo, imported, importing, remapping, replays
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
@@ -33,6 +33,7 @@ HANDLERS: Handlers = {
     **ticket_handlers.HANDLERS,
     **importing.HANDLERS,
     **import_undo.HANDLERS,
+    **remapping.HANDLERS,
     **undo_handlers.HANDLERS,
 }
 QUESTIONS: Questions = {
@@ -43,6 +44,8 @@ QUESTIONS: Questions = {
     **workflow_queries.QUESTIONS,
     **ticket_queries.QUESTIONS,
     **import_queries.QUESTIONS,
+    **remapping.QUESTIONS,
+    **replays.QUESTIONS,
     **undo_queries.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(

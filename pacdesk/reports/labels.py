@@ -148,6 +148,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "event.opened": ("abriu o atendimento", "opened the ticket"),
     "event.taken": ("assumiu o atendimento", "took the ticket"),
     "event.handed_over": ("repassou o atendimento", "handed the ticket over"),
+    "event.version_changed": ("levou para outra versão do fluxo", "moved to another version of the flow"),
     "event.moved": ("mudou a etapa", "changed the stage"),
     "event.resolved": ("solucionou o atendimento", "resolved the ticket"),
     "event.cancelled": ("cancelou o atendimento", "cancelled the ticket"),

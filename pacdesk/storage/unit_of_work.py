@@ -93,7 +93,9 @@ class UnitOfWork:
         kind: type[Base] = type(row)
         if kind.capture is Capture.NOTHING:
             return
-        before, after = _images(row, operation) if kind.capture is Capture.IMAGES else (None, None)
+        # Past the limit no image is written: gathering more would only fill the memory.
+        pictured = kind.capture is Capture.IMAGES and len(self.gathered.rows) <= IMAGE_LIMIT
+        before, after = _images(row, operation) if pictured else (None, None)
         self.gathered.note(
             Captured(
                 table=kind.__tablename__,

@@ -9,4 +9,6 @@ More drawers than the usual five, since tickets are most of the desk:
 - imports: `imported.py` (their values and commands), `importing.py`, `import_lookup.py`,
   `import_queries.py` and `import_undo.py`: a history import (D13) writes hundreds of rows a transaction
   with Core inserts and asks no rule, unlike every other handler.
+- tickets and versions of their flow: `flow_questions.py` (the commands and questions), `remapping.py` (moving
+  open tickets to another version) and `replays.py` (what a version says of past ones).
 """

@@ -106,6 +106,7 @@ class EventKind(StrEnum):
     TAKEN = "taken"
     HANDED_OVER = "handed_over"
     STAGE_CHANGED = "stage_changed"
+    VERSION_CHANGED = "version_changed"
     WAITING = "waiting"
     CHANGED = "changed"
     ATTACHED = "attached"

@@ -71,7 +71,7 @@ class _Reversal:
             if ticket_id is None:
                 self._revert_rows(changes)
             else:
-                self._revert_ticket(ticket_id, changes, command)
+                self._revert_ticket(ticket_id, changes, command, alone=len(groups) == 1)
         if not self._reverted:
             raise Conflict("undo.all_moved", rows=tuple(self._moved), command=command)
         refresh(self._tx, self._touched)
@@ -87,11 +87,15 @@ class _Reversal:
                 self._revert(change)
         self._flush()
 
-    def _revert_ticket(self, ticket_id: UUID, changes: list[RowChange], command: str) -> None:
+    def _revert_ticket(self, ticket_id: UUID, changes: list[RowChange], command: str, *, alone: bool) -> None:
         ticket = hold_ticket(self._tx, ticket_id)
         if not may_see(self._tx.actor, ticket.portfolio_id, ticket.type_id):
             raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
-        self._refuse_closed(ticket, changes)
+        if _is_closed_since(ticket, changes):
+            if alone:
+                raise Forbidden("ticket.closed", status=ticket.status)
+            self._moved += [self._named(change) for change in changes if change.row_id == ticket_id]
+            return
         events = [change.row_id for change in changes if change.table == "ticket_events"]
         rows = [change for change in changes if change.table != "ticket_events"]
         moved = [change for change in rows if self._is_moved(change)]
@@ -105,12 +109,6 @@ class _Reversal:
         self._flush()
         take_back(self._tx, ticket, events, command)
         self._reverted += len(events)
-
-    def _refuse_closed(self, ticket: Ticket, changes: list[RowChange]) -> None:
-        """A closed ticket is read-only (D10), but for taking back what closed it."""
-        closes = any(c.row_id == ticket.id and c.after.get("closed_at") is not None for c in changes)
-        if ticket.closed_at is not None and not closes:
-            raise Forbidden("ticket.closed", status=ticket.status)
 
     def _is_moved(self, change: RowChange) -> bool:
         kind = _class_of(change.table)
@@ -184,6 +182,12 @@ class _Reversal:
         ).first()
         who, at = (last[0], last[1]) if last else ("", None)
         return MovedRow(table=change.table, row_id=change.row_id, who=who, at=at)
+
+
+def _is_closed_since(ticket: Ticket, changes: Iterable[RowChange]) -> bool:
+    """A closed ticket is read-only (D10), but for taking back what closed it."""
+    closes = any(c.row_id == ticket.id and c.after.get("closed_at") is not None for c in changes)
+    return ticket.closed_at is not None and not closes
 
 
 def _is_born(changes: Iterable[RowChange], row_id: UUID) -> bool:

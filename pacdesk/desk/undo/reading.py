@@ -24,6 +24,7 @@ _RIGHTS = {
     "SetParameter": Right.PARAMETERS_EDIT,
     "OpenTicket": Right.TICKET_OPEN,
     "ReopenTicket": Right.TICKET_REOPEN,
+    "MoveTickets": Right.CATALOGUE_EDIT,
     "SaveSubject": Right.CATALOGUE_EDIT,
     "SaveCannedMessage": Right.CATALOGUE_EDIT,
     "SaveComplementaryStatus": Right.CATALOGUE_EDIT,

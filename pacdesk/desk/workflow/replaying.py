@@ -3,12 +3,15 @@ would have stopped them. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from pacdesk.desk.workflow.guards import met
 from pacdesk.desk.workflow.rows import Flow, StageRow, TransitionRow
 from pacdesk.desk.workflow.rules import missing_fields
+
+K = TypeVar("K")
 
 
 class Verdict(StrEnum):
@@ -21,15 +24,18 @@ class Verdict(StrEnum):
     LEGAL = "legal"
     OFF_FLOW = "off_flow"
     """No transition of the flow leads there (D12)."""
+    BESIDE = "beside"
+    """It was cancelled, opened again or put elsewhere: no flow is asked about that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStep:
     """A step of a past ticket: the names of the stage it came to, the best first, or the label of the
-    transition it took; `values` are those known by then."""
+    transition it took; `values` are those known by then. `beside`: no move of a flow."""
 
     stages: tuple[str, ...] = ()
     transition: str = ""
+    beside: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -65,12 +71,12 @@ class StepAnswer:
 def replay(flow: Flow, cases: Iterable[PastCase]) -> Iterator[tuple[StepAnswer, ...]]:
     """What a flow says of past tickets: for each the answers to its steps, one a step. A stage is known by
     its name or key, whatever its case and blanks."""
-    names = _Names(flow)
+    names = StageNames(flow)
     for case in cases:
         yield tuple(_replay_case(flow, names, case))
 
 
-class _Names:
+class StageNames:
     """The stages of a flow by name and key."""
 
     def __init__(self, flow: Flow) -> None:
@@ -82,7 +88,7 @@ class _Names:
         return next((self._found[_plain(n)] for n in names if _plain(n) in self._found), None)
 
 
-def _replay_case(flow: Flow, names: _Names, case: PastCase) -> Iterator[StepAnswer]:
+def _replay_case(flow: Flow, names: StageNames, case: PastCase) -> Iterator[StepAnswer]:
     here: StageRow | None = None
     label = ""
     values = dict(case.values)
@@ -94,6 +100,8 @@ def _replay_case(flow: Flow, names: _Names, case: PastCase) -> Iterator[StepAnsw
         if n == 0:
             verdict = Verdict.ENTRY if target in flow.entries else Verdict.NO_ENTRY
             yield StepAnswer(case=case.key, origin="", target=called, verdict=verdict)
+        elif past.beside:
+            yield StepAnswer(case=case.key, origin=label, target=called, verdict=Verdict.BESIDE)
         elif not ways:
             yield StepAnswer(case=case.key, origin=label, target=called, verdict=Verdict.OFF_FLOW)
         else:
@@ -109,7 +117,7 @@ def _replay_case(flow: Flow, names: _Names, case: PastCase) -> Iterator[StepAnsw
         here, label = target, called
 
 
-def _ways(flow: Flow, here: StageRow | None, past: PastStep, names: _Names) -> tuple[TransitionRow, ...]:
+def _ways(flow: Flow, here: StageRow | None, past: PastStep, names: StageNames) -> tuple[TransitionRow, ...]:
     """The transitions that a step may have been."""
     if here is None:
         return ()
@@ -145,12 +153,16 @@ class MissingCount:
     count: int
 
 
+Mark = tuple[datetime, int]
+"""Where in a history a part ends: when the last ticket was opened, and its row number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayReport:
-    """What a flow says of past tickets. Every step is counted once: `entries` + `moves` = steps, `moves` =
-    `legal` + `off_flow`, and `legal` = the legal pairs. `no_entry` of the entries began in no entry of the
-    flow; `unmet` counts legal moves that a guard would have refused; `stopped` tickets met at least one of
-    all this, `examples` are some of them (protocols)."""
+    """What a flow says of past tickets. Every step is counted once: `entries` + `moves` + `beside` = steps,
+    `moves` = `legal` + `off_flow`, and `legal` = the legal pairs. `no_entry` of the entries began in no
+    entry of the flow; `unmet` counts legal moves that a guard would have refused; `stopped` tickets met at
+    least one of all this. `end` is where the next part of the history begins, None after the last."""
 
     tickets: int = 0
     entries: int = 0
@@ -158,13 +170,15 @@ class ReplayReport:
     moves: int = 0
     legal: int = 0
     off_flow: int = 0
+    beside: int = 0
     by_pair: tuple[PairCount, ...] = ()
     beginnings: tuple[PairCount, ...] = ()
     missing: tuple[MissingCount, ...] = ()
     unmet: tuple[PairCount, ...] = ()
     stopped: int = 0
     examples: tuple[tuple[str, str, str], ...] = ()
-    """(origin, target, protocol): the first ticket of each move, beginning, or lack that stops."""
+    """(origin, target, protocol): the first ticket of each move or beginning that stops."""
+    end: Mark | None = None
 
 
 @dataclass(slots=True)
@@ -178,6 +192,7 @@ class Counting:
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
     tickets: int = 0
     stopped: int = 0
+    beside: int = 0
 
     def add(self, answers: Iterable[StepAnswer]) -> None:
         """Count one ticket's answers."""
@@ -194,17 +209,36 @@ class Counting:
             self.examples.setdefault(pair, answer.case)
         if answer.verdict in (Verdict.ENTRY, Verdict.NO_ENTRY):
             begun = (answer.target, answer.verdict is Verdict.ENTRY)
-            self.begun[begun] = self.begun.get(begun, 0) + 1
+            _add(self.begun, begun)
+            return
+        if answer.verdict is Verdict.BESIDE:
+            self.beside += 1
             return
         step_ = (*pair, answer.verdict is Verdict.LEGAL)
-        self.pairs[step_] = self.pairs.get(step_, 0) + 1
+        _add(self.pairs, step_)
         if answer.unmet:
-            self.refused[pair] = self.refused.get(pair, 0) + 1
+            _add(self.refused, pair)
         for name in answer.missing:
             lack = (answer.origin, name)
-            self.lacking[lack] = self.lacking.get(lack, 0) + 1
+            _add(self.lacking, lack)
 
-    def report(self) -> ReplayReport:
+    def join(self, part: ReplayReport) -> None:
+        """Count what another part of the history counted."""
+        self.tickets += part.tickets
+        self.stopped += part.stopped
+        self.beside += part.beside
+        for pair in part.by_pair:
+            _add(self.pairs, (pair.origin, pair.target, pair.legal), pair.count)
+        for pair in part.beginnings:
+            _add(self.begun, (pair.target, pair.legal), pair.count)
+        for pair in part.unmet:
+            _add(self.refused, (pair.origin, pair.target), pair.count)
+        for lack in part.missing:
+            _add(self.lacking, (lack.stage, lack.field), lack.count)
+        for origin, target, case in part.examples:
+            self.examples.setdefault((origin, target), case)
+
+    def report(self, end: Mark | None = None) -> ReplayReport:
         """What was counted, the most frequent first."""
         legal = sum(n for (_, _, fits), n in self.pairs.items() if fits)
         moved = sum(self.pairs.values())
@@ -215,6 +249,7 @@ class Counting:
             moves=moved,
             legal=legal,
             off_flow=moved - legal,
+            beside=self.beside,
             by_pair=tuple(
                 PairCount(origin=a, target=b, count=n, legal=fits)
                 for (a, b, fits), n in sorted(self.pairs.items(), key=_most)
@@ -233,7 +268,12 @@ class Counting:
             ),
             stopped=self.stopped,
             examples=tuple((a, b, case) for (a, b), case in self.examples.items()),
+            end=end,
         )
+
+
+def _add(counts: dict[K, int], key: K, how_many: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + how_many
 
 
 def _most(item: tuple[tuple[Any, ...], int]) -> tuple[int, tuple[Any, ...]]:

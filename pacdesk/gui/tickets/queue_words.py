@@ -46,6 +46,7 @@ def news_word(kind: EventKind) -> str:
         EventKind.TAKEN: translate("Queue", "Taken"),
         EventKind.HANDED_OVER: translate("Queue", "Hand-over"),
         EventKind.STAGE_CHANGED: translate("Queue", "Stage"),
+        EventKind.VERSION_CHANGED: translate("Queue", "Version"),
         EventKind.WAITING: translate("Queue", "Waiting"),
         EventKind.CHANGED: translate("Queue", "Change"),
         EventKind.ATTACHED: translate("Queue", "File"),
