@@ -122,16 +122,15 @@ def middle() -> Flow:
 def large(count: int = 40, ways: int = 62, phases: int = 8) -> Flow:
     """Many stages: a way through all of them, leaps, and ways back."""
     source = random.Random(count)  # noqa: S311  (the same picture each time)
-    words = ("Conferir", "Enviar", "Receber", "Aprovar", "Instalar", "Medir", "Revisar", "Liberar")
-    what = ("documentos", "proposta", "peças", "orçamento", "equipamento", "sinal", "contrato", "acesso")
     stages = tuple(
         StageRow(
             id=uid(n + 1),
-            name=f"{words[n % 8]} {what[(n // 8 + n) % 8]}" if 0 < n < count - 2 else ("Entrada", "Concluído",
-                                                                                     "Cancelado")[(n + 2 - count) % count if n else 0],
+            name=_name(n, count),
             kind=_kind(n, count),
             key=f"s{n}",
-            phase=f"{n * phases // count + 1}. {what[n * phases // count % 8].capitalize()}" if phases else "",
+            phase=f"{n * phases // count + 1}. {_WHAT[n * phases // count % 8].capitalize()}"
+            if phases
+            else "",
             position=n,
             is_default_entry=n == 0,
             expected_minutes=60 * (n % 9 + 1),
@@ -146,6 +145,15 @@ def large(count: int = 40, ways: int = 62, phases: int = 8) -> Flow:
         if to != origin:
             pairs.append((origin, to, "Voltar" if to < origin else "Dispensar etapa"))
     return _flow(stages, pairs)
+
+
+_DO = ("Conferir", "Enviar", "Receber", "Aprovar", "Instalar", "Medir", "Revisar", "Liberar")
+_WHAT = ("documentos", "proposta", "peças", "orçamento", "equipamento", "sinal", "contrato", "acesso")
+
+
+def _name(number: int, count: int) -> str:
+    ends = {0: "Entrada", count - 2: "Concluído", count - 1: "Cancelado"}
+    return ends.get(number) or f"{_DO[number % 8]} {_WHAT[(number // 8 + number) % 8]} {number // 8 + 1}"
 
 
 def _kind(number: int, count: int) -> StageKind:
@@ -196,6 +204,7 @@ def main() -> int:
             if count == 12:
                 canvas.pick([uid(9)])
             canvas.check()
+            canvas.setFocus()
             app.processEvents()
             canvas.grab().save(str(out / f"canvas-{count}-{theme}.png"))
             canvas.close()

@@ -16,9 +16,10 @@ from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 NODE_WIDTH, NODE_HEIGHT = 160.0, 64.0
 STEP = 16.0
 """The grid that stages snap to."""
-COLUMN_GAP, ROW_GAP, LANE_GAP = 96.0, 48.0, 28.0
+COLUMN_GAP, ROW_GAP, LANE_GAP = 112.0, 48.0, 28.0
 PHASE_PAD, PHASE_TITLE = 16.0, 48.0
 _SWEEPS = 6
+_WIDER = 2.2  # columns to rows
 _MOST_LANES = 1200
 
 Point = tuple[float, float]
@@ -169,6 +170,7 @@ class _Layers:
         self._items: list[list[object]] = [[] for _ in range(max(self._column.values(), default=-1) + 1)]
         self._left: dict[object, list[object]] = {}
         self._right: dict[object, list[object]] = {}
+        self._above: dict[object, list[object]] = {}
         for key in sorted(self._column, key=self._order.__getitem__):
             self._items[self._column[key]].append(key)
         self._thread()
@@ -176,15 +178,29 @@ class _Layers:
     def places(self) -> dict[UUID, Point]:
         """Upper left corners."""
         self._untangle()
-        middles = self._heights()
+        middles = self._within(self._heights())
         top = min((y for key, y in middles.items() if key in self._column), default=0.0)
+        lefts = self._lefts()
         return {
             stage.id: (
-                self._column[stage.id] * (NODE_WIDTH + COLUMN_GAP),
+                lefts[self._column[stage.id]],
                 snapped(middles[stage.id] - top),
             )
             for stage in self._flow.stages
         }
+
+    def _lefts(self) -> list[float]:
+        """The left edge of each column; where many labels meet there is more room between two."""
+        count = [0] * len(self._items)
+        for way in self._flow.transitions:
+            columns = {self._column.get(way.from_stage_id, -1), self._column.get(way.to_stage_id, -1)}
+            if len(columns) == 2 and max(columns) - min(columns) == 1 and min(columns) >= 0:
+                count[min(columns)] += 1
+        lefts = [0.0]
+        for crowd in count:
+            wider = (crowd > 3) + (crowd > 6)
+            lefts.append(lefts[-1] + NODE_WIDTH + COLUMN_GAP + wider * 2 * STEP)
+        return lefts
 
     def _forward_edges(self) -> list[tuple[UUID, UUID]]:
         order = self._order
@@ -211,8 +227,12 @@ class _Layers:
     def _columns_of_stages(self) -> dict[UUID, int]:
         columns: dict[UUID, int] = {}
         begin = 0
-        for rows in self._groups():
-            depth = self._depths({row.id for row in rows})
+        groups = self._groups()
+        depths = [self._depths({row.id for row in rows}) for rows in groups]
+        for rows, depth, most in zip(groups, depths, self._shares(groups, depths), strict=True):
+            found = max(depth.values()) + 1
+            if found > most:
+                depth |= {key: n * most // found for key, n in depth.items()}
             last = max(depth.values())
             for row in rows:
                 if row.kind.is_final:
@@ -221,8 +241,20 @@ class _Layers:
             begin += last + 1
         return columns
 
+    def _shares(self, groups: list[list[StageRow]], depths: list[dict[UUID, int]]) -> list[int]:
+        """How many columns each group may take: more would make the drawing a thread."""
+        whole = max(ceil(sqrt(_WIDER * len(self._flow.stages))), 6, len(groups))
+        shares, wanted = [1] * len(groups), [max(depth.values()) + 1 for depth in depths]
+        while sum(shares) < whole:
+            ends = [any(row.kind.is_final for row in rows) + len(rows) for rows in groups]
+            open_ = [n for n in range(len(groups)) if shares[n] < wanted[n]]
+            if not open_:
+                break
+            shares[max(open_, key=lambda n: (ends[n] / shares[n], -n))] += 1
+        return shares
+
     def _depths(self, members: Collection[UUID]) -> dict[UUID, int]:
-        """The longest way to each stage inside its group, pressed together when it would be a thread."""
+        """The longest way to each stage inside its group."""
         depth = dict.fromkeys(sorted(members, key=self._order.__getitem__), 0)
         following: dict[UUID, list[UUID]] = {}
         for origin, to in self._edges:
@@ -231,10 +263,6 @@ class _Layers:
         for key in depth:
             for to in following.get(key, ()):
                 depth[to] = max(depth[to], depth[key] + 1)
-        most = max(ceil(sqrt(len(depth))), 2) if self._phased else max(ceil(2.2 * sqrt(len(depth))), 6)
-        found = max(depth.values()) + 1
-        if found > most:
-            depth = {key: n * most // found for key, n in depth.items()}
         return depth
 
     def _thread(self) -> None:
@@ -244,6 +272,7 @@ class _Layers:
             origin, to = sorted(pair, key=self._column.__getitem__)
             first, last = self._column[origin], self._column[to]
             if first == last:
+                self._above.setdefault(pair[1], []).append(pair[0])
                 continue
             before: object = origin
             if spans <= _MOST_LANES:
@@ -271,12 +300,23 @@ class _Layers:
                 middle = {
                     item: _mean([at[other] for other in near.get(item, ())], at[item]) for item in items
                 }
-                items.sort(key=middle.__getitem__)
+                items[:] = self._downwards(items, middle)
                 at |= {item: n / len(items) for n, item in enumerate(items)}
             crossings = self._crossings()
             if crossings < fewest:
                 best, fewest = [list(items) for items in self._items], crossings
         self._items = best
+
+    def _downwards(self, items: list[object], middle: Mapping[object, float]) -> list[object]:
+        """Items of a column by their middles, but what leads on inside the column leads down."""
+        items = sorted(items, key=middle.__getitem__)
+        done: dict[object, None] = {}
+        while len(done) < len(items):
+            for item in items:
+                if item not in done and all(other in done for other in self._above.get(item, ())):
+                    done[item] = None
+                    break
+        return list(done)
 
     def _crossings(self) -> int:
         """How many pairs of lines between neighbouring columns cross."""
@@ -307,6 +347,19 @@ class _Layers:
                 ]
                 at |= dict(zip(items, spread(wanted, gaps), strict=True))
         return {item: y - NODE_HEIGHT / 2 for item, y in at.items()}
+
+    def _within(self, at: dict[object, float]) -> dict[object, float]:
+        """Columns moved as a whole into the heights of the tallest one, so that a chain of phases does not
+        sink from column to column."""
+        spans: list[tuple[float, float]] = []
+        for items in self._items:
+            ys = [at[item] for item in items if isinstance(item, UUID)]
+            spans.append((min(ys, default=0.0), max(ys, default=0.0)))
+        top, bottom = max(spans, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
+        for items, (first, last) in zip(self._items, spans, strict=True):
+            by = max(top - first, 0.0) + min(bottom - last, 0.0)
+            at |= {item: at[item] + by for item in items}
+        return at
 
     def _apart(self, before: object, item: object) -> float:
         """From middle to middle of two items that stand under each other."""

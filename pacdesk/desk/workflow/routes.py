@@ -8,6 +8,7 @@ and one that leads back runs round its own two stages. Lengths are px at 100 %.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 from uuid import UUID
 
 from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, Places, Point
@@ -19,6 +20,7 @@ _CLEAR = 12.0
 _LANE = 12.0
 _TURN = 30.0
 _BOW = 34.0
+_BESIDE = 34.0
 _SAMPLES = (0.12, 0.25, 0.38, 0.5, 0.62, 0.75, 0.88)
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _CELL = 128.0
@@ -30,19 +32,24 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A line: cubic curves from `start`, and the middle of its label. It comes in from the left unless
-    `from_right`."""
+    """A line: cubic curves from `start`, and the middle of its label."""
 
     start: Point
     curves: tuple[Curve, ...]
     label: Point
     lines: tuple[str, ...]
-    from_right: bool = False
 
     @property
     def end(self) -> Point:
         """The tip of the arrow."""
         return self.curves[-1][2]
+
+    @property
+    def heading(self) -> Point:
+        """Where the line goes when it comes in, as a unit vector."""
+        _, (x1, y1), (x2, y2) = self.curves[-1]
+        length = hypot(x2 - x1, y2 - y1) or 1.0
+        return (x2 - x1) / length, (y2 - y1) / length
 
 
 def label_lines(text: str) -> tuple[str, ...]:
@@ -70,19 +77,19 @@ def routes_of(flow: Flow, places: Places, only: Collection[UUID] | None = None) 
         for way in flow.transitions
         if way.from_stage_id in places and way.to_stage_id in places and (only is None or way.id in only)
     ]
-    pen = _Pen(places)
     counts: dict[tuple[UUID, UUID], int] = {}
     for way in ways:
         pair = (way.from_stage_id, way.to_stage_id)
         counts[pair] = counts.get(pair, 0) + 1
+    pen = _Pen(places, counts)
     drawn: dict[tuple[UUID, UUID], int] = {}
-    lines: dict[UUID, tuple[TransitionRow, list[Curve]]] = {}
+    lines: dict[UUID, tuple[TransitionRow, Point, list[Curve]]] = {}
     for way in sorted(ways, key=lambda way: _length(places, way)):
         pair = (way.from_stage_id, way.to_stage_id)
         number = drawn[pair] = drawn.get(pair, -1) + 1
-        lines[way.id] = way, pen.curves(*pair, number - (counts[pair] - 1) / 2)
+        lines[way.id] = way, *pen.line(way, number - (counts[pair] - 1) / 2)
     labels = _Labels(places)
-    return {key: _route(pen.start(way), curves, way, labels) for key, (way, curves) in lines.items()}
+    return {key: _route(start, curves, way, labels) for key, (way, start, curves) in lines.items()}
 
 
 def _length(places: Places, way: TransitionRow) -> tuple[bool, float]:
@@ -93,52 +100,57 @@ def _length(places: Places, way: TransitionRow) -> tuple[bool, float]:
 
 def _route(start: Point, curves: list[Curve], way: TransitionRow, labels: "_Labels") -> Route:
     lines = label_lines(way.label)
-    end = curves[-1][2]
-    from_right = curves[-1][1][0] > end[0]
-    return Route(start, tuple(curves), labels.place(start, curves, lines), lines, from_right)
+    return Route(start, tuple(curves), labels.place(start, curves, lines), lines)
 
 
 class _Pen:
     """Draws lines one after another; later ones keep off the lanes of earlier ones."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, pairs: Collection[tuple[UUID, UUID]]) -> None:
         self._places = places
+        self._pairs = pairs
         self._boxes: list[tuple[UUID, Box]] = sorted(
             ((key, (x, y, x + NODE_WIDTH, y + NODE_HEIGHT)) for key, (x, y) in places.items()),
             key=lambda found: found[1],
         )
         self._lanes: list[tuple[float, float, float]] = []
 
-    def start(self, way: TransitionRow) -> Point:
-        """Where the line leaves its stage."""
-        x, y = self._places[way.from_stage_id]
-        left = self._upwards(way.from_stage_id, way.to_stage_id)
-        return (x if left else x + NODE_WIDTH), y + NODE_HEIGHT / 2
-
-    def curves(self, origin: UUID, to: UUID, shift: float) -> list[Curve]:
-        """The line between two stages; `shift` tells transitions between the same two apart."""
+    def line(self, way: TransitionRow, shift: float) -> tuple[Point, list[Curve]]:
+        """Where the line begins, and its curves; `shift` tells transitions between the same two apart."""
+        origin, to = way.from_stage_id, way.to_stage_id
         (x1, y1), (x2, y2) = self._places[origin], self._places[to]
         a, b = (x1 + NODE_WIDTH, y1 + NODE_HEIGHT / 2), (x2, y2 + NODE_HEIGHT / 2)
         if origin != to and abs(x1 - x2) < NODE_WIDTH and abs(y1 - y2) >= NODE_HEIGHT:
             return self._beside(origin, to, shift)
         if b[0] >= a[0] + 8:
-            return self._onwards(origin, to, a, b, shift)
-        return self._round(origin, to, a, b, shift)
+            return a, self._onwards(origin, to, a, b, shift)
+        return a, self._round(a, b, shift)
 
-    def _upwards(self, origin: UUID, to: UUID) -> bool:
+    def _beside(self, origin: UUID, to: UUID, shift: float) -> tuple[Point, list[Curve]]:
+        """In the same column: straight to the next one, else an arc at the right (down) or left (up)."""
         (x1, y1), (x2, y2) = self._places[origin], self._places[to]
-        return origin != to and abs(x1 - x2) < NODE_WIDTH and y1 - y2 >= NODE_HEIGHT
-
-    def _beside(self, origin: UUID, to: UUID, shift: float) -> list[Curve]:
-        """Down in the same column: an arc at the right; up: at the left."""
-        (x1, y1), (x2, y2) = self._places[origin], self._places[to]
-        half = NODE_HEIGHT / 2
+        down, half = y2 > y1, NODE_HEIGHT / 2
+        if self._next_to(origin, to):
+            aside = shift * 52 + ((-_BESIDE if down else _BESIDE) if (to, origin) in self._pairs else 0.0)
+            x = (x1 + x2 + NODE_WIDTH) / 2 + aside
+            top, bottom = (y1 + NODE_HEIGHT, y2) if down else (y1, y2 + NODE_HEIGHT)
+            third = (bottom - top) / 3
+            return (x, top), [((x, top + third), (x, bottom - third), (x, bottom))]
         deep = _TURN + min(abs(y2 - y1) / 12, 24) + abs(shift) * 2 * _LANE + max(shift, 0) * _LANE
-        if self._upwards(origin, to):
-            out = min(x1, x2) - deep
-            return [((out, y1 + half), (out, y2 + half), (x2, y2 + half))]
-        out = max(x1, x2) + NODE_WIDTH + deep
-        return [((out, y1 + half), (out, y2 + half), (x2 + NODE_WIDTH, y2 + half))]
+        edge = NODE_WIDTH if down else 0.0
+        out = max(x1, x2) + NODE_WIDTH + deep if down else min(x1, x2) - deep
+        return (x1 + edge, y1 + half), [((out, y1 + half), (out, y2 + half), (x2 + edge, y2 + half))]
+
+    def _next_to(self, origin: UUID, to: UUID) -> bool:
+        """Whether two stages of a column stand over each other with nothing in between."""
+        (x1, y1), (x2, y2) = self._places[origin], self._places[to]
+        if abs(x1 - x2) > NODE_WIDTH / 3:
+            return False
+        left, right = max(x1, x2), min(x1, x2) + NODE_WIDTH
+        top, bottom = min(y1, y2) + NODE_HEIGHT, max(y1, y2)
+        return bottom - top >= 20 and not any(
+            box[1] < bottom and box[3] > top for box in self._between(left, right, {origin, to})
+        )
 
     def _onwards(self, origin: UUID, to: UUID, a: Point, b: Point, shift: float) -> list[Curve]:
         between = self._between(a[0] + 1, b[0] - 1, {origin, to})
@@ -149,7 +161,7 @@ class _Pen:
         points = self._waypoints(a, b, between, shift * 2 * _LANE)
         return _through([a, *points, b])
 
-    def _round(self, origin: UUID, to: UUID, a: Point, b: Point, shift: float) -> list[Curve]:
+    def _round(self, a: Point, b: Point, shift: float) -> list[Curve]:
         """Back to a stage at the left, or to itself: out, over the stages in between, and in again."""
         between = self._between(b[0] - 4, a[0] + 4, set())
         points = self._waypoints(a, b, between, shift * 2 * _LANE, to_left=True)
@@ -256,22 +268,13 @@ class _Labels:
     def place(self, start: Point, curves: list[Curve], lines: tuple[str, ...]) -> Point:
         """The middle of the label: on the line, above it where it runs level from stage to stage."""
         wide, high = label_size(lines)
-        middle = len(curves) // 2
-        order = sorted(range(len(curves)), key=lambda n: (abs(n - middle), n))
-        starts = [start, *(curve[2] for curve in curves)]
-        straight = len(curves) == 1 and curves[0][0][1] == start[1] == curves[0][1][1] == curves[0][2][1]
-        lift = high / 2 + 3 if straight else 0.0
         best: tuple[float, Box] | None = None
-        for number in order:
-            for t in _ALONG:
-                x, y = point_on(starts[number], curves[number], t)
-                box = (x - wide / 2, y - lift - high / 2, x + wide / 2, y - lift + high / 2)
-                bad = self._overlap(box)
-                if best is None or bad < best[0]:
-                    best = bad, box
-                if not bad:
-                    break
-            if best is not None and not best[0]:
+        for x, y in _label_points(start, curves, wide, high):
+            box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+            bad = self._overlap(box)
+            if best is None or bad < best[0]:
+                best = bad, box
+            if not bad:
                 break
         box = best[1] if best else (0.0, 0.0, 0.0, 0.0)
         self._take(box)
@@ -289,6 +292,22 @@ class _Labels:
             * max(min(box[3], other[3]) - max(box[1], other[1]), 0.0)
             for other in found
         )
+
+
+def _label_points(start: Point, curves: list[Curve], wide: float, high: float) -> Iterable[Point]:
+    """Where a label could lie, the best first: on the line, then beside it."""
+    middle = len(curves) // 2
+    starts = [start, *(curve[2] for curve in curves)]
+    order = sorted(range(len(curves)), key=lambda n: (abs(n - middle), n))
+    points = [point_on(starts[n], curves[n], t) for n in order for t in _ALONG]
+    up, aside = high / 2 + 4, wide / 2 + 5
+    level = len(curves) == 1 and curves[0][0][1] == start[1] == curves[0][1][1] == curves[0][2][1]
+    shifts = (
+        [(0.0, -up), (0.0, up)] if level else [(0.0, 0.0), (0.0, -up), (0.0, up), (-aside, 0.0), (aside, 0.0)]
+    )
+    for dx, dy in shifts:
+        for x, y in points:
+            yield x + dx, y + dy
 
 
 def _cells(box: Box) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from pacdesk.desk.workflow.layout import Point
 from pacdesk.desk.workflow.problems import problems_of
@@ -31,6 +32,7 @@ from pacdesk.gui.workflow.canvas_scene import FlowScene
 from pacdesk.gui.workflow.canvas_view import ZoomView
 from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
 
+_READABLE = 0.5  # a flow too large for this is shown from its beginning
 _CHECK_AFTER = 120  # ms without an edit before problems are looked for again
 
 
@@ -64,6 +66,7 @@ class FlowCanvas(ZoomView):
         self._check.timeout.connect(self.check)
         model.flow_changed.connect(self._flow_changed)
         model.chosen_changed.connect(self._chosen_changed)
+        self.flow_scene.body_changed.connect(self.make_room)
         self._flow_changed()
         self.check()
 
@@ -77,6 +80,9 @@ class FlowCanvas(ZoomView):
     def fit(self) -> None:
         """The whole flow in sight, at 100 % at most."""
         self.show_whole(self.flow_scene.drawing())
+
+    def body(self) -> QRectF:
+        return self.flow_scene.body
 
     def _flow_changed(self) -> None:
         flow = self.model.flow
@@ -215,6 +221,22 @@ class FlowCanvas(ZoomView):
         tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return event.type() == QEvent.Type.KeyPress and tab and self.acts.walk_on(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(self.mapToScene(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, at: QPointF) -> str:
+        """In full what is cut off on the drawing."""
+        flow = self.model.flow
+        stage = flow.find_stage(self.flow_scene.stage_at(at))
+        if stage is not None:
+            return canvas_words.stage_sentence(flow, stage, self.flow_scene.problems_of_stage(stage.id))
+        key = self.flow_scene.way_at(at)
+        way = flow.transition(key) if key else None
+        return canvas_words.way_sentence(flow, way) if way else ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.acts.press(event):
             event.ignore()
@@ -264,10 +286,14 @@ class FlowCanvas(ZoomView):
         if not self._fitted:
             self._fitted = True
             self.fit()
+            if self.zoom < _READABLE:
+                self.set_zoom(_READABLE)
+                self.show_corner(self.flow_scene.drawing().topLeft())
             self.reveal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.make_room()
         self.controls.place()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -46,6 +46,10 @@ class CanvasControls(QWidget):
         self._translate()
 
     def _set_margins(self) -> None:
+        side = current().scaled(26)
+        for button in (self.smaller, self.larger, self.whole, self.anew):
+            button.setFixedSize(side, side)
+        self.percent.setFixedHeight(side)
         row = self.layout()
         if row is not None:
             row.setContentsMargins(*(current().scaled(n) for n in (4, 2, 4, 2)))
@@ -74,9 +78,7 @@ class CanvasControls(QWidget):
         """Stay at the lower left."""
         self.adjustSize()
         edge = current().scaled(_FROM_EDGE)
-        bar = self._canvas.horizontalScrollBar()
-        below = bar.height() if bar.isVisible() else 0
-        self.move(edge, self._canvas.height() - self.height() - edge - below)
+        self.move(edge, self._canvas.height() - self.height() - edge)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -19,7 +19,7 @@ PORT = 5.0
 NEAR_PORT = 12.0
 _EDGE = 12.0
 _RADIUS = 8.0
-_SMALL = 0.55
+_SMALL = 0.6
 """Under this scale a stage shows its name only, larger, and labels are left out."""
 
 
@@ -219,7 +219,7 @@ class StageItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink(tone))
             painter.drawRoundedRect(QRectF(5, 8, 5, NODE_HEIGHT - 16), 2.5, 2.5)
-        painter.setFont(font("body", "strong", 1.5))
+        painter.setFont(font("body", "strong", min(round(0.85 / _scale(painter), 1), 1.7)))
         painter.setPen(theme.ink("text"))
         room = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -361,10 +361,9 @@ def _path(route: Route) -> QPainterPath:
 
 def arrow(route: Route) -> QPainterPath:
     """The tip of a line."""
-    x, y = route.end
-    back = 9.0 if route.from_right else -9.0
+    (x, y), (dx, dy) = route.end, route.heading
     path = QPainterPath(QPointF(x, y))
-    path.lineTo(x + back, y - 4.5)
-    path.lineTo(x + back, y + 4.5)
+    path.lineTo(x - 9 * dx - 4.5 * dy, y - 9 * dy + 4.5 * dx)
+    path.lineTo(x - 9 * dx + 4.5 * dy, y - 9 * dy - 4.5 * dx)
     path.closeSubpath()
     return path

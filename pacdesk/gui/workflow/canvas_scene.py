@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from pacdesk.desk.workflow.layout import (
@@ -18,23 +18,26 @@ from pacdesk.desk.workflow.layout import (
 )
 from pacdesk.desk.workflow.problems import Problem
 from pacdesk.desk.workflow.routes import Route, routes_of
-from pacdesk.desk.workflow.rows import Flow
+from pacdesk.desk.workflow.rows import Flow, TransitionRow
 from pacdesk.gui.workflow.canvas_items import LabelItem, PhaseItem, StageItem, WayItem
 from pacdesk.gui.workflow.canvas_words import worst
 
-_AROUND = 400.0
-
 
 class FlowScene(QGraphicsScene):
-    """Stages, transitions and phases of a flow. `places` is where each stage stands on it now."""
+    """Stages, transitions and phases of a flow. `places` is where each stage stands on it now, `body` the
+    room they take."""
+
+    body_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.body = QRectF()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.flow: Flow | None = None
         self.places: dict[UUID, Point] = {}
         self.stages: dict[UUID, StageItem] = {}
         self.ways: dict[UUID, WayItem] = {}
+        self._rows: dict[UUID, TransitionRow] = {}
         self._labels: dict[UUID, LabelItem] = {}
         self._phases: dict[str, PhaseItem] = {}
         self._problems: dict[UUID, list[Problem]] = {}
@@ -42,6 +45,7 @@ class FlowScene(QGraphicsScene):
     def show_flow(self, flow: Flow) -> None:
         """Draw a flow."""
         self.flow = flow
+        self._rows = {way.id: way for way in flow.transitions}
         self.places = places_of(flow)
         self._show_stages(flow)
         self._show_routes(routes_of(flow, self.places))
@@ -56,7 +60,7 @@ class FlowScene(QGraphicsScene):
         """Remember what is wrong; a transition's problem shows at the stage it leaves."""
         found: dict[UUID, list[Problem]] = {}
         for problem in problems:
-            way = self.flow.transition(problem.transition) if self.flow and problem.transition else None
+            way = self._rows.get(problem.transition) if problem.transition else None
             stage = problem.stage or (way.from_stage_id if way else None)
             if stage is not None:
                 found.setdefault(stage, []).append(problem)
@@ -163,9 +167,7 @@ class FlowScene(QGraphicsScene):
             self._show_route(key, route)
 
     def _show_route(self, key: UUID, route: Route) -> None:
-        way = self.flow.transition(key) if self.flow else None
-        if way is None:
-            return
+        way = self._rows[key]
         item = self.ways.get(key)
         if item is None:
             item = self.ways[key] = WayItem(way, route)
@@ -190,5 +192,7 @@ class FlowScene(QGraphicsScene):
 
     def _fit_scene(self) -> None:
         left, top, right, bottom = bounds_of(self.places)
-        box = QRectF(left - PHASE_PAD, top - PHASE_TITLE, right - left, bottom - top)
-        self.setSceneRect(box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
+        self.body = QRectF(left, top, right - left, bottom - top).adjusted(
+            -PHASE_PAD, -PHASE_TITLE, PHASE_PAD, PHASE_PAD
+        )
+        self.body_changed.emit()

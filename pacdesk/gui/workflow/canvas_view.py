@@ -10,6 +10,7 @@ from pacdesk.gui.theme import current
 SMALLEST, LARGEST = 0.15, 3.0
 _STEPS = (0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 2.5, 3.0)
 _MARGIN = 16
+_SEEN = 120.0
 
 
 class ZoomView(QGraphicsView):
@@ -26,6 +27,8 @@ class ZoomView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._rescale()
 
@@ -60,17 +63,11 @@ class ZoomView(QGraphicsView):
         room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         scale = min(room.width() / box.width(), room.height() / box.height())
         self.set_zoom(min(scale / current().scale, largest))
-        factor = self.transform().m11()
-        spare = QPointF(
-            max(self.viewport().width() / factor - box.width(), 0) / 2,
-            max(self.viewport().height() / factor - box.height(), 0) / 2,
-        )
-        corner = box.topLeft() - QPointF(min(spare.x(), _MARGIN / factor), min(spare.y(), _MARGIN / factor))
-        self.show_corner(corner)
+        self.show_corner(box.topLeft())
 
     def show_corner(self, corner: QPointF) -> None:
-        """Put a point of the scene into the upper left corner, as far as the scene goes."""
-        at = self.mapFromScene(corner)
+        """Put a point of the scene near the upper left corner."""
+        at = self.mapFromScene(corner) - QPoint(_MARGIN, _MARGIN)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + at.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + at.y())
 
@@ -81,8 +78,20 @@ class ZoomView(QGraphicsView):
 
     def _rescale(self) -> None:
         factor = self._zoom * current().scale
+        self.make_room()
         self.resetTransform()
         self.scale(factor, factor)
+
+    def body(self) -> QRectF:
+        """The room that the things on the scene take."""
+        return self.scene().itemsBoundingRect()
+
+    def make_room(self) -> None:
+        """Let the view go as far as a corner of the drawing is still in sight."""
+        factor = self._zoom * current().scale
+        wide = max(self.viewport().width() / factor - _SEEN, _SEEN)
+        high = max(self.viewport().height() / factor - _SEEN, _SEEN)
+        self.setSceneRect(self.body().adjusted(-wide, -high, wide, high))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -54,7 +54,7 @@ def who(stage: StageRow) -> str:
         return translate("FlowCanvas", "Cancels")
     named = stage.responsible_ref.name if stage.responsible_ref else ""
     if stage.responsible is Responsible.DEPARTMENT and named:
-        return translate("FlowCanvas", "Queue of {name}").format(name=named)
+        return translate("FlowCanvas", "{name} queue").format(name=named)
     if named:
         return named
     return {
