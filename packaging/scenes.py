@@ -32,9 +32,10 @@ from pacdesk.gui.editing.page import FormPage
 from pacdesk.gui.editing.record_page import RecordPage
 from pacdesk.gui.editing.records import RecordsPane
 from pacdesk.gui.reports.preview import PreviewPage
+from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.composer import Mode
 from pacdesk.gui.tickets.files import AttachDialog
-from pacdesk.gui.tickets.moves import AdvanceDialog, CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
+from pacdesk.gui.tickets.moves import CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
 from pacdesk.gui.tickets.page import TicketPage
 
 Scene = Callable[[Studio], QWidget]

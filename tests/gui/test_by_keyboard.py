@@ -22,7 +22,8 @@ from pacdesk.desk.values import new_id
 from pacdesk.gui.clients.client_page import ClientPage
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.reports.preview import PreviewPage
-from pacdesk.gui.tickets.moves import AdvanceDialog, HandOverDialog
+from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
+from pacdesk.gui.tickets.moves import HandOverDialog
 from pacdesk.gui.tickets.new_ticket import NewTicketPage
 from pacdesk.gui.tickets.page import TicketPage
 from tests.gui.window_desk import Starter, settled, wait

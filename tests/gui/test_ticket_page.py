@@ -19,8 +19,9 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.tickets.rules import Status, TicketKind, WaitingOn
 from pacdesk.desk.values import new_id
 from pacdesk.gui.context import OpenClientTab, ShowPreview
+from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.entry_menu import CorrectDialog
-from pacdesk.gui.tickets.moves import AdvanceDialog, CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
+from pacdesk.gui.tickets.moves import CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
 from pacdesk.gui.tickets.timeline import Shown
 from tests.gui.ticket_desk import Room
 

@@ -30,6 +30,7 @@ from pacdesk.desk.tickets.rows import (
     NamedRow,
     SubjectRow,
     TicketCard,
+    TickRow,
     UnderstandingRow,
     VisitRow,
 )
@@ -57,6 +58,7 @@ from pacdesk.desk.tickets.tables import (
     StageVisit,
     Subject,
     Ticket,
+    TicketCheck,
     TicketEvent,
     TicketHead,
     UnderstandingText,
@@ -148,6 +150,7 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         visits=visits_of(asking, ticket.id),
         may={verb: may(asking.actor, facts, verb) for verb in Verb},
         checked=case.checked,
+        ticks=ticks_of(asking, ticket.id),
         moves=moves(flow, case),
         understandings=understandings_of(asking, ticket.id),
         **_custom(asking, flow, ticket, values),
@@ -188,6 +191,16 @@ def understandings_of(asking: Asking, ticket_id: UUID) -> tuple[UnderstandingRow
         )
         for row in found
     )
+
+
+def ticks_of(asking: Asking, ticket_id: UUID) -> tuple[TickRow, ...]:
+    """What was ticked on a ticket, in every stage."""
+    found = asking.session.scalars(
+        select(TicketCheck)
+        .where(TicketCheck.ticket_id == ticket_id, TicketCheck.voided_at.is_(None))
+        .order_by(TicketCheck.at, TicketCheck.rowno)
+    )
+    return tuple(TickRow(row.stage_key, row.item, row.done, row.at, row.by_label) for row in found)
 
 
 def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:

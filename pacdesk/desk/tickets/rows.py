@@ -184,8 +184,20 @@ class UnderstandingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TickRow:
+    """An item of a stage's checklist that somebody ticked, or took the tick off again."""
+
+    stage_key: str
+    item: str
+    done: bool
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCard:
-    """Everything the ticket page shows but the history; `may` answers each verb for the asker."""
+    """Everything the ticket page shows but the history; `may` answers each verb for the asker;
+    `checked` are the ticked items of the present stage, `ticks` those of every stage."""
 
     id: UUID
     version: int
@@ -249,6 +261,7 @@ class TicketCard:
     values: Mapping[str, Any]
     value_names: Mapping[str, str]
     checked: frozenset[str]
+    ticks: tuple[TickRow, ...]
     moves: tuple[Move, ...]
     understandings: tuple[UnderstandingRow, ...]
 

@@ -15,9 +15,9 @@ from pacdesk.desk.tickets.rules import Verb, WaitingOn
 from pacdesk.desk.values import Done
 from pacdesk.gui.context import Context, ShowPreview
 from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.files import AttachDialog
 from pacdesk.gui.tickets.moves import (
-    AdvanceDialog,
     CancelDialog,
     HandOverDialog,
     MoveDialog,
@@ -97,7 +97,7 @@ class TicketActs(QObject):
         card = self.card
         if card is None or not card.may[Verb.ADVANCE]:
             return False
-        ways = {str(way.to_stage_id): way.id for way in card.flow.ways_out(card.stage_id)}
+        ways = {str(move.target.id): move.way.id for move in card.moves if move.is_open}
         if stage in ways:
             self.advance(ways[stage])
         return stage in ways

@@ -27,7 +27,7 @@ from pacdesk.gui.wording import file_size
 _KEPT = 1500
 _WRAPPED = QTextOption()
 _WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-_TELLING = frozenset({EventKind.OPENED, EventKind.IMPORTED})
+_TELLING = frozenset({EventKind.OPENED, EventKind.IMPORTED, EventKind.UNDERSTANDING_ASKED})
 """Events that are a card when they carry a text of somebody's."""
 IMAGE_HEIGHT = 220
 """Most pixels (at 100 %) that an inline image takes in height before it is opened."""

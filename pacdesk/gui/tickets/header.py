@@ -116,35 +116,34 @@ class TicketHeader(QWidget):
         self._flow.show_text(version.format(type=card.type_name, version=card.flow.number))
         self.subject.show_text(card.subject or words.NOTHING)
         self._reasons = {verb: words.reason(answer, now, zone) for verb, answer in card.may.items()}
-        if self._reasons[Verb.ADVANCE] is None and not card.flow.ways_out(card.stage_id):
-            self._reasons[Verb.ADVANCE] = words.reason(Refused("ticket.no_way_out", {}), now, zone)
+        if self._reasons[Verb.ADVANCE] is None:
+            self._reasons[Verb.ADVANCE] = _no_way(card, now, zone)
         refuse(self.take, self._reasons[Verb.TAKE])
         refuse(self.hand_over, self._reasons[Verb.HAND_OVER])
         refuse(self.reply, self._reasons[Verb.REPLY])
         refuse(self.advance, self._reasons[Verb.ADVANCE])
-        self._fill_ways(card)
+        self._fill_ways(card, now, zone)
         self._fit()
 
     def open_ways(self) -> None:
-        """Show the ways out of the stage under their button; a single one is gone at once."""
+        """Show the moves out of the stage under their button; a single one is gone at once."""
         if self._card is None or not self.advance.isEnabled():
             return
-        ways = self._card.flow.ways_out(self._card.stage_id)
-        if len(ways) == 1:
-            self.advance_wanted.emit(ways[0].id)
+        if len(self._card.moves) == 1:
+            self.advance_wanted.emit(self._card.moves[0].way.id)
             return
         self._ways.popup(self.advance.mapToGlobal(self.advance.rect().bottomLeft()))
 
-    def _fill_ways(self, card: TicketCard) -> None:
+    def _fill_ways(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
+        """Every move with its label; a closed one is grey, with why beside it."""
         self._ways.clear()
-        for way in card.flow.ways_out(card.stage_id):
-            target = card.flow.stage(way.to_stage_id).name
-            text = way.label or target
-            told = text if target in text else f"{text}  →  {target}"
-            action = self._ways.addAction(told.replace("&", "&&"))
-            action.setData(str(way.id))
-        ways = len(self._ways.actions())
-        first = self._ways.actions()[0].text().replace("&&", "&") if ways == 1 else ""
+        for move in card.moves:
+            told, why = words.move(move), words.why_closed(move, now, zone)
+            action = self._ways.addAction((f"{told}\t{why}" if why else told).replace("&", "&&"))
+            action.setData(str(move.way.id))
+            action.setEnabled(why is None)
+            action.setToolTip(why or told)
+        first = words.move(card.moves[0]) if len(card.moves) == 1 else ""
         if self.advance.isEnabled():
             self.advance.setToolTip(f"{first} ({shown('advance')})" if first else shown("advance"))
 
@@ -250,3 +249,11 @@ class TicketHeader(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._protocol.setFont(current().font("body", "label", tabular=True))
             self._fit()
+
+
+def _no_way(card: TicketCard, now: datetime, zone: tzinfo) -> str | None:
+    """Why no move can be chosen: there is none, or the only one is closed. Several closed ones say why
+    each in the menu."""
+    if not card.moves:
+        return words.reason(Refused("ticket.no_way_out", {}), now, zone)
+    return words.why_closed(card.moves[0], now, zone) if len(card.moves) == 1 else None

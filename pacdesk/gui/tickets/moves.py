@@ -1,4 +1,7 @@
-"""Dialogs that move a ticket: hand over, advance, wait, cancel, reopen. Complaints stand beside fields."""
+"""Dialogs that move a ticket: hand over, wait, cancel, reopen. Complaints stand beside fields.
+
+Advancing has a file of its own.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -18,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff
 from pacdesk.desk.company.rules import DepartmentRow, StaffRow, show_protocol
-from pacdesk.desk.tickets.commands import AdvanceTicket, CancelTicket, HandOver, ReopenTicket, WaitFor
+from pacdesk.desk.tickets.commands import CancelTicket, HandOver, ReopenTicket, WaitFor
 from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.rules import WaitingOn
-from pacdesk.desk.values import Command, Done, Visibility
+from pacdesk.desk.values import Command, Done
 from pacdesk.desk.workflow.commands import ListReasons
 from pacdesk.desk.workflow.rows import ReasonRow
 from pacdesk.errors import Invalid, UserError
@@ -87,9 +89,16 @@ class MoveDialog(QDialog):
         self, key: str, label: str, editor: QWidget, *, required: bool = False, help_line: str = ""
     ) -> FormField:
         """A field under the ones before it."""
+        field = self.make_field(key, label, editor, required=required, help_line=help_line)
+        self.body.addWidget(field)
+        return field
+
+    def make_field(
+        self, key: str, label: str, editor: QWidget, *, required: bool = False, help_line: str = ""
+    ) -> FormField:
+        """A field that its owner puts where it belongs."""
         field = FormField(label, editor, required=required, help_line=help_line, parent=self)
         self.fields[key] = field
-        self.body.addWidget(field)
         return field
 
     def add_comment(self, label: str, *, required: bool = False, key: str = "comment") -> QPlainTextEdit:
@@ -136,7 +145,7 @@ class MoveDialog(QDialog):
         if not isinstance(error, UserError):
             self.context.tell(error)
             return
-        rest = [problem for problem in _problems(error) if not self._place(problem)]
+        rest = self.place(_problems(error))
         if rest:
             message = sentence(rest[0])
             self.bar.tell("problem", message.what, message.do)
@@ -144,23 +153,28 @@ class MoveDialog(QDialog):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self, problem: UserError) -> bool:
-        field = self.fields.get(problem.field or "")
-        if field is None:
-            return False
-        field.complain(sentence(problem).what)
-        return True
+    def place(self, problems: Sequence[UserError]) -> list[UserError]:
+        """Show problems beside their fields; answers those that have none."""
+        rest = []
+        for problem in problems:
+            field = self.fields.get(problem.field or "")
+            if field is None:
+                rest.append(problem)
+            else:
+                field.complain(sentence(problem).what)
+        return rest
 
 
 def _problems(error: UserError) -> Sequence[UserError]:
     return (getattr(error, "problems", ()) or (error,)) if isinstance(error, Invalid) else (error,)
 
 
-def _choices(box: QComboBox, choices: Sequence[Choice], chosen: UUID | None = None) -> None:
+def choices(box: QComboBox, offered: Sequence[Choice], chosen: UUID | None = None) -> None:
+    """Offer values; `chosen` is chosen if it is among them, else the first."""
     box.clear()
-    for text, value in choices:
+    for text, value in offered:
         box.addItem(text, value)
-    position = next((n for n, (_, value) in enumerate(choices) if value == chosen), 0)
+    position = next((n for n, (_, value) in enumerate(offered) if value == chosen), 0)
     box.setCurrentIndex(position)
 
 
@@ -181,7 +195,7 @@ class HandOverDialog(MoveDialog):
         context.ask(ListReasons(), self, self._show_reasons)
 
     def _show_departments(self, rows: tuple[DepartmentRow, ...]) -> None:
-        _choices(self.department, [(row.name, row.id) for row in rows], self.card.department_id)
+        choices(self.department, [(row.name, row.id) for row in rows], self.card.department_id)
 
     def _show_staff(self, rows: tuple[StaffRow, ...]) -> None:
         self._staff = rows
@@ -191,11 +205,11 @@ class HandOverDialog(MoveDialog):
         department = self.department.currentData()
         people = [row for row in self._staff if row.department_id in (None, department)]
         nobody: list[Choice] = [(self.tr("Nobody yet: the department's queue"), None)]
-        _choices(self.person, nobody + [(row.name, row.id) for row in people], self.person.currentData())
+        choices(self.person, nobody + [(row.name, row.id) for row in people], self.person.currentData())
 
     def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
         none: list[Choice] = [(self.tr("No reason"), None)]
-        _choices(self.reason, none + [(row.name, row.id) for row in rows])
+        choices(self.reason, none + [(row.name, row.id) for row in rows])
 
     def command(self) -> HandOver | None:
         """To whom, and why."""
@@ -210,58 +224,6 @@ class HandOverDialog(MoveDialog):
             reason=self.reason.currentData(),
             comment=self.comment.toPlainText(),
         )
-
-
-class AdvanceDialog(MoveDialog):
-    """Through a transition, with the reason and comment that it demands (S1.26)."""
-
-    def __init__(
-        self, context: Context, card: TicketCard, transition: UUID, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(context, card, self.tr("Advance the ticket"), self.tr("Advance"), parent=parent)
-        self.condition, self.reason = QComboBox(self), QComboBox(self)
-        ways = card.flow.ways_out(card.stage_id)
-        self._ways = {way.id: way for way in ways}
-        self.add_field("condition", self.tr("&Condition"), self.condition, required=True)
-        self._reason = self.add_field("reason", self.tr("&Reason"), self.reason)
-        self.comment = self.add_comment(self.tr("Co&mment"))
-        self.seen = QCheckBox(self.tr("The client &sees the comment"), self)
-        self.body.addWidget(self.seen)
-        self.condition.currentIndexChanged.connect(self._show_demands)
-        named: list[Choice] = [(_way_name(card, way.id), way.id) for way in ways]
-        _choices(self.condition, named, transition)
-        _choices(self.reason, [(self.tr("No reason"), None)])
-        context.ask(ListReasons(), self, self._show_reasons)
-        self._show_demands()
-
-    def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
-        none: list[Choice] = [(self.tr("No reason"), None)]
-        _choices(self.reason, none + [(row.name, row.id) for row in rows])
-
-    def _show_demands(self) -> None:
-        way = self._ways.get(self.condition.currentData())
-        self._reason.label.set_required(way is not None and way.reason_required)
-        self.fields["comment"].label.set_required(way is not None and way.comment_required)
-
-    def command(self) -> AdvanceTicket | None:
-        """Which way, why, and what to say."""
-        way = self.condition.currentData()
-        if way is None:
-            self.complain("condition", "field.required")
-            return None
-        return AdvanceTicket(
-            ticket=self.card.id,
-            transition=way,
-            reason=self.reason.currentData(),
-            comment=self.comment.toPlainText(),
-            comment_visibility=Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL,
-        )
-
-
-def _way_name(card: TicketCard, transition: UUID) -> str:
-    way = next(way for way in card.flow.transitions if way.id == transition)
-    target = card.flow.stage(way.to_stage_id).name
-    return f"{way.label} → {target}" if way.label and target not in way.label else way.label or target
 
 
 class WaitDialog(MoveDialog):

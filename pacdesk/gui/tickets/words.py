@@ -6,9 +6,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from pacdesk.desk.access.rules import Allowed, Answer
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import AddressSnapshot, TicketCard
-from pacdesk.desk.access.rules import Allowed, Answer
 from pacdesk.desk.tickets.rules import (
     BestTime,
     EventKind,
@@ -20,6 +20,7 @@ from pacdesk.desk.tickets.rules import (
     TicketKind,
     WaitingOn,
 )
+from pacdesk.desk.workflow.rules import Move
 from pacdesk.errors import UserError
 from pacdesk.gui import messages, wording
 from pacdesk.gui.tickets.refusals import REFUSALS
@@ -39,11 +40,15 @@ EVENT_ICONS = {
     EventKind.TAKEN: "hand",
     EventKind.HANDED_OVER: "corner-up-right",
     EventKind.STAGE_CHANGED: "arrow-right",
+    EventKind.VERSION_CHANGED: "git-compare-arrows",
     EventKind.WAITING: "pause",
     EventKind.CHANGED: "pencil",
     EventKind.ATTACHED: "paperclip",
     EventKind.ATTACHMENT_HIDDEN: "eye-off",
     EventKind.CORRECTED: "pencil",
+    EventKind.CHECKED: "square-check-big",
+    EventKind.UNDERSTANDING_ASKED: "circle-question-mark",
+    EventKind.UNDERSTANDING_DECIDED: "user-check",
     EventKind.RESOLVED: "circle-check",
     EventKind.CANCELLED: "ban",
     EventKind.REOPENED: "rotate-ccw",
@@ -159,6 +164,8 @@ def field(name: str) -> str:
         "complementary_status": translate("Ticket", "Complementary status"),
         "address_origin": translate("Ticket", "Origin of the address"),
         "address": translate("Ticket", "Address"),
+        "department": translate("Ticket", "Department"),
+        "attendant": translate("Ticket", "Attendant"),
     }.get(name, name)
 
 
@@ -187,6 +194,17 @@ def reason(answer: Answer, now: datetime, zone: tzinfo) -> str | None:
         return None
     facts: dict[str, Any] = {name: _readable(value, now, zone) for name, value in answer.facts.items()}
     return messages.sentence(UserError(answer.code, **facts)).what.removesuffix(".")
+
+
+def move(found: Move) -> str:
+    """A move by its label and where it leads."""
+    label, target = found.way.label, found.target.name
+    return f"{label} → {target}" if label and target not in label else label or target
+
+
+def why_closed(found: Move, now: datetime, zone: tzinfo) -> str | None:
+    """Why a move is closed to the person; None when it is open."""
+    return None if found.refusal is None else reason(found.refusal, now, zone)
 
 
 def _readable(value: object, now: datetime, zone: tzinfo) -> object:
