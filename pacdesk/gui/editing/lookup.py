@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from pacdesk.errors import UserError
-from pacdesk.gui import icons
 from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.fields import FieldButton
 
 REST_MS = 120
 _CHOICE = int(Qt.ItemDataRole.UserRole) + 7
@@ -71,10 +71,8 @@ class Lookup(QLineEdit):
         popup: QAbstractItemView = self._completer.popup()  # type: ignore[assignment]  # made on demand
         self._list = popup
         popup.setAccessibleName(self.tr("Suggestions"))
-        self._opener = QAction(self)
-        self._opener.setIcon(icons.icon("chevron-down", "text3"))
-        self._opener.triggered.connect(self.open_list)
-        self.addAction(self._opener, QLineEdit.ActionPosition.TrailingPosition)
+        self._opener = FieldButton("chevron-down", self)
+        self._opener.clicked.connect(self.open_list)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)

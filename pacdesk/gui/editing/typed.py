@@ -7,14 +7,14 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
 from pacdesk.desk.clients import brazil
 from pacdesk.desk.clients.brazil import DocumentKind, Reading
 from pacdesk.errors import UserError
-from pacdesk.gui import icons
 from pacdesk.gui.editing.inputs import TextInput
+from pacdesk.gui.widgets.fields import FieldButton
 
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]")
 
@@ -217,10 +217,8 @@ class DateInput(TextInput):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opener = QAction(self)
-        self._opener.setIcon(icons.icon("calendar", "text3"))
-        self._opener.triggered.connect(self.open_calendar)
-        self.addAction(self._opener, TextInput.ActionPosition.TrailingPosition)
+        self._opener = FieldButton("calendar", self)
+        self._opener.clicked.connect(self.open_calendar)
         self.setPlaceholderText(self.tr("mm/dd/yyyy"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,6 +1,6 @@
 """Form parts: labels with their asterisk, fields with their complaint and its repair, search."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.buttons import Button, IconButton, set_look
 from pacdesk.gui.widgets.chips import Icon
 from pacdesk.gui.widgets.notices import announce, plain_label
 
@@ -195,6 +195,48 @@ def _indent_number(editor: QWidget) -> None:
     inner = editor.findChild(QLineEdit) if isinstance(editor, QAbstractSpinBox) else None
     if inner is not None:
         inner.setTextMargins(current().px("pad_s"), 0, 0, 0)
+
+
+class FieldButton(IconButton):
+    """A button at the right inside a field, which a click opens; keys have their own way (Down).
+
+    The buttons that Qt puts there keep 16 px however large the interface is.
+    """
+
+    def __init__(self, icon: str, field: QLineEdit) -> None:
+        self._field = field
+        super().__init__(icon, "", parent=field)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        field.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        size = self.sizeHint()
+        right = current().px("focus")
+        self.setGeometry(
+            self._field.width() - size.width() - right,
+            (self._field.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+        self._field.setTextMargins(0, 0, size.width() if not self.isHidden() else 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the right."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
+
+    def setVisible(self, visible: bool) -> None:
+        """Without the button the text has its room."""
+        super().setVisible(visible)
+        self._place()
 
 
 class SearchBox(QLineEdit):
