@@ -6,6 +6,8 @@ once when it is full, which costs one repaint and no bookkeeping. Lengths are px
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QStaticText
@@ -14,7 +16,9 @@ from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 
 _MOST_PICTURES = 4000
-_MOST_TEXTS = 8000
+_MOST_TEXTS = 1500
+_TEXTS_AT_ONCE = 150
+"""A screen of a list has some 300. So many of the oldest go at a time: all of them at once take 50 ms."""
 LEVELS = ("low", "normal", "high", "critical")
 
 _pictures: dict[tuple[object, ...], QPixmap] = {}
@@ -212,7 +216,8 @@ def static_text(
     known = _texts.get(key)
     if known is None:
         if len(_texts) >= _MOST_TEXTS:
-            _texts.clear()
+            for old in list(islice(_texts, _TEXTS_AT_ONCE)):
+                del _texts[old]
         font = theme.font(size, weight, tabular=tabular)
         metrics = QFontMetrics(font)
         one_line = text.replace("\n", " ")
@@ -221,7 +226,7 @@ def static_text(
         laid.setTextFormat(Qt.TextFormat.PlainText)
         laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         laid.prepare(font=font)
-        known = _texts[key] = (laid, metrics.horizontalAdvance(shown))
+        known = _texts[key] = (laid, ceil(laid.size().width()))
     return known
 
 
