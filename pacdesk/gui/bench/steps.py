@@ -107,6 +107,7 @@ class _Ours:
             QTimer.singleShot(PATIENCE, loop, loop.quit)
             loop.exec()
             self._model.counted.disconnect(loop.quit)
+            QApplication.processEvents()  # the longer list is painted once more: not in the next step's time
 
     def count(self) -> int:
         """-1 while it is being counted."""
