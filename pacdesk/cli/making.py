@@ -270,5 +270,17 @@ def undo_import(run: Run) -> int:
     run.console.result(run.words("import.undone", tickets=undone.tickets))
     if undone.kept:
         run.console.result(run.words("import.kept", count=len(undone.kept), protocols=", ".join(undone.kept)))
-    run.console.data({"ok": True, "tickets": undone.tickets, "kept": list(undone.kept)})
+    if undone.reverted:
+        run.console.result(run.words("import.reverted", count=undone.reverted))
+    if undone.moved:
+        run.console.result(run.words("import.moved", count=undone.moved))
+    run.console.data(
+        {
+            "ok": True,
+            "tickets": undone.tickets,
+            "kept": list(undone.kept),
+            "reverted": undone.reverted,
+            "moved": undone.moved,
+        }
+    )
     return refusals.FINE

@@ -177,6 +177,14 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "{count} ficaram porque alguém já trabalhou neles: {protocols}",
         "{count} stay because somebody has worked on them: {protocols}",
     ),
+    "import.reverted": (
+        "{count} alterações em cadastros desfeitas",
+        "{count} changes of older records taken back",
+    ),
+    "import.moved": (
+        "{count} registros ficaram como estão porque alguém os alterou depois",
+        "{count} records stay as they are because somebody has changed them since",
+    ),
     "history.making": ("gerando dossiês… {percent}%", "making dossiers… {percent}%"),
     "history.made": ("{path} ({pages} páginas)", "{path} ({pages} pages)"),
     "list.making": ("exportando… {rows} linhas", "exporting… {rows} rows"),

@@ -14,10 +14,11 @@ from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.registry import REGISTRY
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
-from pacdesk.desk.tickets import import_queries, import_undo, imported, importing, remapping, replays
+from pacdesk.desk.tickets import import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
+from pacdesk.desk.undo import imports as undo_imports
 from pacdesk.desk.undo import queries as undo_queries
 from pacdesk.desk.values import Command
 from pacdesk.desk.workflow import commands as workflow_commands
@@ -32,9 +33,9 @@ HANDLERS: Handlers = {
     **workflow_handlers.HANDLERS,
     **ticket_handlers.HANDLERS,
     **importing.HANDLERS,
-    **import_undo.HANDLERS,
     **remapping.HANDLERS,
     **undo_handlers.HANDLERS,
+    **undo_imports.HANDLERS,
 }
 QUESTIONS: Questions = {
     **access_queries.QUESTIONS,

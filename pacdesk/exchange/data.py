@@ -214,13 +214,18 @@ def _addresses(values: dict[str, str]) -> tuple[AddressValues, ...]:
 def _changed_contact(card: ClientCard, given: ContactValues) -> list[Command[Any]]:
     there = _main_of(card.contacts)
     if there is None:
-        return [SaveContact(contact=new_id(), client=card.id, values=given)]
+        return [SaveContact(contact=new_id(), client=card.id, values=given, imported=True)]
     wanted = clean_contact(_over(there.values, given), imported=True)
     if wanted == there.values:
         return []
     return [
         SaveContact(
-            contact=there.id, client=card.id, version=there.version, before=there.values, values=wanted
+            contact=there.id,
+            client=card.id,
+            version=there.version,
+            before=there.values,
+            values=wanted,
+            imported=True,
         )
     ]
 
@@ -228,13 +233,18 @@ def _changed_contact(card: ClientCard, given: ContactValues) -> list[Command[Any
 def _changed_address(card: ClientCard, given: AddressValues) -> list[Command[Any]]:
     there = _main_of(card.addresses)
     if there is None:
-        return [SaveAddress(address=new_id(), client=card.id, values=given)]
+        return [SaveAddress(address=new_id(), client=card.id, values=given, imported=True)]
     wanted = clean_address(_over(there.values, given), imported=True)
     if wanted == there.values:
         return []
     return [
         SaveAddress(
-            address=there.id, client=card.id, version=there.version, before=there.values, values=wanted
+            address=there.id,
+            client=card.id,
+            version=there.version,
+            before=there.values,
+            values=wanted,
+            imported=True,
         )
     ]
 

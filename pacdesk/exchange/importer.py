@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.imported import (
+    CHANGE,
     CaseState,
     FinishImport,
     ImportCases,
@@ -24,7 +25,7 @@ from pacdesk.desk.tickets.imported import (
     StartImport,
     Tally,
 )
-from pacdesk.desk.values import new_id
+from pacdesk.desk.values import Command, new_id
 from pacdesk.desk.workflow.commands import (
     CreateType,
     ListGroups,
@@ -142,7 +143,7 @@ def import_history(
         for cases in _batches(gathered.cases(), batch_size):
             if outcome.batch is None:
                 outcome.batch = desk.run(start).answer
-            types.make(cases)
+            types.make(cases, outcome.batch)
             command = ImportCases(
                 batch=outcome.batch, cases=cases, default_type=types.default, labels=mapping.ticket.labels
             )
@@ -211,7 +212,7 @@ def import_data(
             fresh = tuple((key, row_id) for key, (row_id, known) in ids.items() if not known)
             desk.run(NoteImported(batch=batch, kind=records.kind, rows=fresh))
             for row in rows:
-                _bring(desk, records, row, *ids[row.key], counting, outcome, write=True)
+                _bring(desk, records, row, *ids[row.key], counting, outcome, batch=batch)
             outcome.cases += len(rows)
             _tell(progress, outcome, gathered)
         desk.run(FinishImport(batch=batch, rejected=outcome.refused))
@@ -237,15 +238,15 @@ def _bring(
     report: Report,
     outcome: Outcome,
     *,
-    write: bool,
+    batch: UUID | None,
 ) -> None:
-    """One row: planned, and done when it is to be written."""
+    """One row: planned, and done when there is a batch to bring it with."""
     from pacdesk.exchange.data import CHANGED, MADE, refusal
 
     try:
         plan = records.plan(row_id, row, known=known)
-        for command in plan.commands if write else ():
-            desk.run(command)
+        if batch is not None:
+            _run(desk, batch, plan.commands, are_changes=plan.done == CHANGED)
     except RowFault as fault:
         report(_in_file(fault.problem(row.row), row))
     except (Invalid, Conflict, NotFound) as error:
@@ -258,6 +259,16 @@ def _bring(
         outcome.changed += plan.done == CHANGED
         outcome.known += plan.done not in (MADE, CHANGED)
         outcome.taken += 1
+
+
+def _run(desk: DeskPort, batch: UUID, commands: tuple[Command[Any], ...], *, are_changes: bool) -> None:
+    """Run commands of an import. Those that make no row of the file are noted first, so that a kill leaves
+    none that undoing the import does not know."""
+    if are_changes:
+        ids = tuple((str(command.id), command.id) for command in commands)
+        desk.run(NoteImported(batch=batch, kind=CHANGE, rows=ids))
+    for command in commands:
+        desk.run(command)
 
 
 def _in_file(problem: Problem, row: DataRow) -> Problem:
@@ -292,7 +303,7 @@ def preview_data(
             else:
                 ids = _ids(desk, mapping, records, rows)
                 for row in rows:
-                    _bring(desk, records, row, *ids[row.key], counting, outcome, write=False)
+                    _bring(desk, records, row, *ids[row.key], counting, outcome, batch=None)
             outcome.cases += len(rows)
             _tell(progress, outcome, gathered)
     return outcome
@@ -344,26 +355,25 @@ class _Types:
             raise NotFound("row.not_found", table="ticket_types", id="")
         return self._first
 
-    def make(self, cases: tuple[ImportedCase, ...]) -> None:
+    def make(self, cases: tuple[ImportedCase, ...], batch: UUID) -> None:
         """Make the types that these cases name and nobody has made."""
         for name in dict.fromkeys(case.type for case in cases):
             if not name or name.casefold().strip() in self._known:
                 continue
             type_id = new_id()
-            self._desk.run(
-                CreateType(
-                    type_id=type_id, group=self._group(), name=name, stages=self._stages, ways=self._ways
-                )
+            created = CreateType(
+                type_id=type_id, group=self._group(batch), name=name, stages=self._stages, ways=self._ways
             )
+            _run(self._desk, batch, (created,), are_changes=True)
             self._known.add(name.casefold().strip())
             self._first = self._first or type_id
 
-    def _group(self) -> UUID:
+    def _group(self, batch: UUID) -> UUID:
         groups = self._desk.ask(ListGroups())
         if groups:
             return groups[0][0]
         group = new_id()
-        self._desk.run(SaveGroup(group=group, name=self._group_name))
+        _run(self._desk, batch, (SaveGroup(group=group, name=self._group_name),), are_changes=True)
         return group
 
 

@@ -57,7 +57,8 @@ def test_a_client_and_its_contract_go_and_come_back(both):
     ticket = both.open(kind=TicketKind.CLIENT, client=client, contract=contract)
     renamed = replace(CLIENT, legal_name="Zênite Ltda", trade_name="Zênite")
     back_and_forth(both, ChangeClient(client=client, version=5, before=CLIENT, values=renamed))
-    assert {hit.kind for hit in both.desk.ask(SearchAll(words="zenite"))} >= {"client"}
+    assert {hit.kind for hit in both.desk.ask(SearchAll(words="zenite"))} >= {"client", "contract"}
+    assert not both.desk.ask(SearchAll(words="serra azul"))
     with pytest.raises(Conflict) as refusal:
         both.desk.run(Undo(change_set=create.id))
     assert refusal.value.code == "undo.already_undone", "its redo is what could be taken back now"

@@ -71,7 +71,7 @@ LOOK = (
     "SELECT name FROM ticket_types ORDER BY name",
     "SELECT c.legal_name, k.name FROM contacts k JOIN clients c ON c.id = k.client_id ORDER BY 1, 2",
     "SELECT c.legal_name, a.cep FROM addresses a JOIN clients c ON c.id = a.client_id ORDER BY 1, 2",
-    "SELECT source, kind, key FROM imported_keys ORDER BY 1, 2, 3",
+    "SELECT source, kind, key FROM imported_keys WHERE kind <> 'change' ORDER BY 1, 2, 3",
     "SELECT kind, text FROM search_docs WHERE kind <> 'ticket' ORDER BY kind, text",
     "SELECT kind, count(*) FROM search_docs GROUP BY kind ORDER BY kind",
     "SELECT tickets, events FROM import_batches WHERE finished_at IS NOT NULL",

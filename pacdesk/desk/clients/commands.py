@@ -97,13 +97,14 @@ class VoidOrganization(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveContact(Command[UUID]):
-    """Make a contact (`version` 0, no `before`) or change one."""
+    """Make a contact (`version` 0, no `before`) or change one; `imported` as in `CreateClient`."""
 
     contact: UUID
     client: UUID
     version: int = 0
     before: ContactValues | None = None
     values: ContactValues
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +117,14 @@ class VoidContact(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveAddress(Command[UUID]):
-    """Make an address (`version` 0, no `before`) or change one."""
+    """Make an address (`version` 0, no `before`) or change one; `imported` as in `CreateClient`."""
 
     address: UUID
     client: UUID
     version: int = 0
     before: AddressValues | None = None
     values: AddressValues
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from pacdesk.desk.clients.parts import (
     add_address,
     add_contact,
     add_login,
+    demand_edit,
     editable_client,
     index_client,
     used,
@@ -50,7 +51,7 @@ def create_client(tx: Tx, command: CreateClient) -> UUID:
 
     Raises Forbidden, NotFound, Invalid with one problem a field, Conflict `client.duplicate`.
     """
-    _demand_edit(tx, imported=command.imported)
+    demand_edit(tx, imported=command.imported)
     values = clean_client(command.values, imported=command.imported)
     _check_references(tx, values)
     if not command.accept_duplicate:
@@ -74,7 +75,7 @@ def change_client(tx: Tx, command: ChangeClient) -> None:
 
     Raises Forbidden, NotFound, Invalid, Conflict `row.fields_changed` or `client.duplicate`.
     """
-    _demand_edit(tx, imported=command.imported)
+    demand_edit(tx, imported=command.imported)
     client = editable_client(tx, command.client)
     merged, current = merged_with(tx, client, command.before, command.values)
     values = clean_client(merged, imported=command.imported, untouched=untouched_fields(merged, current))
@@ -102,12 +103,6 @@ def void_client(tx: Tx, command: VoidClient) -> None:
         for row in parts.live_of(tx, kind, client.id):
             row.voided_at = tx.now
     drop_documents(tx.session, ref=client.id)
-
-
-def _demand_edit(tx: Tx, *, imported: bool) -> None:
-    demand(tx.actor, Right.CLIENT_EDIT)
-    if imported:
-        demand(tx.actor, Right.IMPORT_DATA)
 
 
 def _check_references(tx: Tx, values: ClientValues) -> None:
@@ -155,7 +150,7 @@ def _refuse_duplicate(tx: Tx, document: str, own_id: UUID | None) -> None:
 
 def create_organization(tx: Tx, command: CreateOrganization) -> UUID:
     """Make an organization (D23). Raises Forbidden, NotFound, Invalid."""
-    _demand_edit(tx, imported=command.imported)
+    demand_edit(tx, imported=command.imported)
     values = clean_organization(command.values, imported=command.imported)
     organization = Organization(id=command.organization)
     _write_organization(tx, organization, values)

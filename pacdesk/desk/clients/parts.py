@@ -63,6 +63,13 @@ def used(tx: Tx, table: str, **equal: UUID) -> int:
     return tx.session.scalar(count) or 0
 
 
+def demand_edit(tx: Tx, *, imported: bool) -> None:
+    """Raise Forbidden unless the actor may edit clients, and for data of an import also bring that."""
+    demand(tx.actor, Right.CLIENT_EDIT)
+    if imported:
+        demand(tx.actor, Right.IMPORT_DATA)
+
+
 def index_client(tx: Tx, client: Client) -> None:
     """Make a client findable, or give its search document the text that it has now."""
     tx.flush()
@@ -88,17 +95,17 @@ def index_client(tx: Tx, client: Client) -> None:
 
 def save_contact(tx: Tx, command: SaveContact) -> UUID:
     """Make or change a contact. Raises Forbidden, NotFound, Invalid, Conflict `row.fields_changed`."""
-    demand(tx.actor, Right.CLIENT_EDIT)
+    demand_edit(tx, imported=command.imported)
     client = editable_client(tx, command.client)
     if command.before is None:
-        add_contact(tx, client, command.contact, command.values)
+        add_contact(tx, client, command.contact, command.values, imported=command.imported)
     else:
         row = _own(tx, Contact, command.contact, client)
         values, current = merged_with(tx, row, command.before, command.values)
         _write_contact(
             tx,
             row,
-            clean_contact(values, untouched=untouched_fields(values, current)),
+            clean_contact(values, imported=command.imported, untouched=untouched_fields(values, current)),
         )
     index_client(tx, client)
     return command.contact
@@ -133,16 +140,16 @@ def void_contact(tx: Tx, command: VoidContact) -> None:
 
 def save_address(tx: Tx, command: SaveAddress) -> UUID:
     """Make or change an address. Raises Forbidden, NotFound, Invalid, Conflict `row.fields_changed`."""
-    demand(tx.actor, Right.CLIENT_EDIT)
+    demand_edit(tx, imported=command.imported)
     client = editable_client(tx, command.client)
     if command.before is None:
-        add_address(tx, client, command.address, command.values)
+        add_address(tx, client, command.address, command.values, imported=command.imported)
         return command.address
     row = _own(tx, Address, command.address, client)
     values, current = merged_with(tx, row, command.before, command.values)
     write_values(
         row,
-        clean_address(values, untouched=untouched_fields(values, current)),
+        clean_address(values, imported=command.imported, untouched=untouched_fields(values, current)),
     )
     _settle_main(tx, row)
     return command.address

@@ -1,8 +1,10 @@
 """Writes about contracts."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, event, inspect, select, update
+from sqlalchemy.orm import Mapper
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.changing import merged_with, read_values, write_values
@@ -18,6 +20,7 @@ from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility
 from pacdesk.errors import Invalid, UserError
+from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import add_document, change_document, drop_documents, number_forms
 from pacdesk.storage.types import fold
 
@@ -124,9 +127,28 @@ def _draw(tx: Tx) -> str:
 
 
 def _text(tx: Tx, contract: Contract) -> str:
-    client = tx.get(Client, contract.client_id)
+    return _text_of(contract, tx.get(Client, contract.client_id))
+
+
+def _text_of(contract: Any, client: Client) -> str:
     values = read_values(contract, ContractValues)
     return search_text(values, number_forms(values.number), client.trade_name or client.legal_name)
+
+
+def keep_found(_mapper: Mapper[Any], connection: Connection, client: Client) -> None:
+    """A contract is found by its client's name too: carry a new one to its search text."""
+    attributes = inspect(client).attrs
+    if not any(attributes[name].history.has_changes() for name in ("trade_name", "legal_name")):
+        return
+    of_client = select(Contract.__table__).where(
+        Contract.client_id == client.id, Contract.voided_at.is_(None)
+    )
+    for contract in connection.execute(of_client).all():
+        new = update(SearchDoc).where(SearchDoc.ref == contract.id)
+        connection.execute(new.values(text=_text_of(contract, client)))
+
+
+event.listen(Client, "after_update", keep_found)
 
 
 HANDLERS: Handlers = {

@@ -1,4 +1,4 @@
-"""Takes an import back (D13): one command for the whole batch.
+"""Takes out what an import brought (D13), the whole batch at once.
 
 A drawer of its own because it reverts thousands of rows by their batch, not by a change set: most of
 them never had one.
@@ -9,33 +9,22 @@ from uuid import UUID
 
 from sqlalchemy import Select, delete, select, update
 
-from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.import_queries import CASE, CLIENT, CONTRACT, EVENT, TICKET, UNTOUCHED, live_visits
-from pacdesk.desk.tickets.imported import UndoImport, Undone
+from pacdesk.desk.tickets.imported import Undone
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import ImportBatch, ImportedKey, StageVisit, Ticket, TicketEvent
-from pacdesk.desk.tx import Handlers, Tx
+from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.errors import Conflict
 from pacdesk.storage.schema import ChangeRow, SearchDoc
 from pacdesk.storage.types import Uid, UtcTime, from_micros
 
 
-def undo_import(tx: Tx, command: UndoImport) -> Undone:
-    """Take the batch out. Tickets on which somebody has worked since stay and are named.
-
-    Raises Forbidden, NotFound, Conflict `import.already_undone`.
-    """
-    batch = tx.get_locked(ImportBatch, command.batch)
-    demand(tx.actor, Right.IMPORT_HISTORY if batch.kind == "history" else Right.IMPORT_DATA)
-    if batch.undone_at is not None:
-        raise Conflict("import.already_undone", at=batch.undone_at)
-    batch.undone_at = tx.now
-    batch.finished_at = batch.finished_at or tx.now
+def take_out(tx: Tx, batch: ImportBatch) -> Undone:
+    """Take the batch's rows out. Tickets on which somebody has worked since stay and are named."""
     kept = _kept(tx, batch)
     _revert_older_tickets(tx, batch)
     tickets = _void_tickets(tx, batch, {row_id for row_id, _ in kept})
@@ -218,6 +207,3 @@ def _void_rows(tx: Tx, batch: ImportBatch, table: Any, kind: str, needed: Any) -
             .where(SearchDoc.ref.in_(refs[start : start + 500]))
             .execution_options(synchronize_session=False)
         )
-
-
-HANDLERS: Handlers = {UndoImport: undo_import}

@@ -15,6 +15,8 @@ from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 
 Pairs = tuple[tuple[str, str], ...]
+CHANGE = "change"
+"""The kind of key under which an import notes its commands that made no row of the file."""
 
 
 class CaseState(StrEnum):
@@ -154,7 +156,10 @@ class ImportCases(Command[Tally]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteImported(Command[None]):
-    """Remember which row of ours a row of a data import became (D14): (key in the file, our id)."""
+    """Remember which row of ours a row of a data import became (D14): (key in the file, our id).
+
+    With `kind` CHANGE: that these commands (their ids, twice) are part of the import and go with it.
+    """
 
     batch: UUID
     kind: str
@@ -172,10 +177,13 @@ class FinishImport(Command[None]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """What undoing an import did: tickets taken out, and the protocols of those that stay because
-    somebody has worked on them since."""
+    somebody has worked on them since; older rows that were given back what they were, and those that
+    stay because somebody has changed them since."""
 
     tickets: int
     kept: tuple[str, ...] = ()
+    reverted: int = 0
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

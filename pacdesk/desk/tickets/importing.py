@@ -155,8 +155,8 @@ def import_cases(tx: Tx, command: ImportCases) -> Tally:
 
 def note_imported(tx: Tx, command: NoteImported) -> None:
     """A key that was noted before now means the row given here. Raises Forbidden, NotFound, Conflict."""
-    demand(tx.actor, Right.IMPORT_DATA)
     batch = open_batch(tx, command.batch)
+    demand(tx.actor, Right.IMPORT_HISTORY if batch.kind == "history" else Right.IMPORT_DATA)
     if command.rows:
         tx.session.execute(
             delete(ImportedKey)

@@ -50,6 +50,20 @@ def undo(tx: Tx, command: Undo) -> UndoOutcome:
     return outcome
 
 
+def revert_as_far(tx: Tx, done: ChangeSet) -> UndoOutcome:
+    """Take back a command that another one is part of, as far as its rows still are as it left them."""
+    done.undone_by = tx.command.id
+    return _Reversal(tx, done.id).as_far(done.command)
+
+
+def void_unused(tx: Tx, row: Any) -> bool:
+    """Take out a row that nobody has changed since it was made and that nothing living names. Whether."""
+    if row.version != 1 or row.voided_at is not None or _is_in_use(tx, type(row), row.id, set()):
+        return False
+    _void(tx, row)
+    return True
+
+
 class _Reversal:
     """One change set being reverted."""
 
@@ -63,6 +77,13 @@ class _Reversal:
         self._reverted = 0
 
     def run(self, command: str) -> UndoOutcome:
+        """Revert what still can be; name the rest. Raises Conflict `undo.all_moved` if nothing can."""
+        outcome = self.as_far(command)
+        if not outcome.reverted:
+            raise Conflict("undo.all_moved", rows=outcome.moved, command=command)
+        return outcome
+
+    def as_far(self, command: str) -> UndoOutcome:
         """Revert what still can be; name the rest."""
         groups: dict[UUID | None, list[RowChange]] = defaultdict(list)
         for change in self._changes:
@@ -72,8 +93,6 @@ class _Reversal:
                 self._revert_rows(changes)
             else:
                 self._revert_ticket(ticket_id, changes, command, alone=len(groups) == 1)
-        if not self._reverted:
-            raise Conflict("undo.all_moved", rows=tuple(self._moved), command=command)
         refresh(self._tx, self._touched)
         if any(isinstance(row, User) for row in self._touched):
             demand_an_admin(self._tx)
@@ -122,28 +141,10 @@ class _Reversal:
         version = getattr(row, "version", None)
         if version not in (None, change.version) and was_changed_since(self._tx, self._done, change.row_id):
             return True
-        return change.operation == "insert" and self._is_in_use(kind, change.row_id)
+        return change.operation == "insert" and _is_in_use(self._tx, kind, change.row_id, self._ours)
 
     def _row(self, kind: type[Base], change: RowChange) -> Any:
         return self._tx.session.get(kind, change.row_id, populate_existing=True)
-
-    def _is_in_use(self, kind: type[Base], row_id: UUID) -> bool:
-        """Whether a living row that was not born with it names it; a ticket's own history does not."""
-        if kind is Ticket:
-            return False
-        for table in Base.metadata.tables.values():
-            for key in table.foreign_keys:
-                column = key.parent
-                if key.column.table is not kind.__table__ or key.column.name != "id":
-                    continue
-                conditions = [column == row_id]
-                if "voided_at" in table.c:
-                    conditions.append(table.c.voided_at.is_(None))
-                if "id" in table.c:
-                    conditions.append(table.c.id.not_in(self._ours))
-                if self._tx.session.scalar(select(exists().where(*conditions))):
-                    return True
-        return False
 
     def _revert(self, change: RowChange) -> None:
         kind = _class_of(change.table)
@@ -188,6 +189,25 @@ def _is_closed_since(ticket: Ticket, changes: Iterable[RowChange]) -> bool:
     """A closed ticket is read-only (D10), but for taking back what closed it."""
     closes = any(c.row_id == ticket.id and c.after.get("closed_at") is not None for c in changes)
     return ticket.closed_at is not None and not closes
+
+
+def _is_in_use(tx: Tx, kind: type[Base], row_id: UUID, ours: set[UUID]) -> bool:
+    """Whether a living row that was not born with it names it; a ticket's own history does not."""
+    if kind is Ticket:
+        return False
+    for table in Base.metadata.tables.values():
+        for key in table.foreign_keys:
+            column = key.parent
+            if key.column.table is not kind.__table__ or key.column.name != "id":
+                continue
+            conditions = [column == row_id]
+            if "voided_at" in table.c:
+                conditions.append(table.c.voided_at.is_(None))
+            if "id" in table.c:
+                conditions.append(table.c.id.not_in(ours))
+            if tx.session.scalar(select(exists().where(*conditions))):
+                return True
+    return False
 
 
 def _is_born(changes: Iterable[RowChange], row_id: UUID) -> bool:
