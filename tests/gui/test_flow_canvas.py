@@ -1,0 +1,323 @@
+"""The canvas by mouse and by keyboard: every act changes the model's flow once, and undo takes it back."""
+
+import sys
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from pacdesk.gui.workflow.canvas import FlowCanvas
+from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "packaging"))
+from flow_scenes import middle, small
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+KEY = Qt.Key
+
+
+def uid(number):
+    return UUID(int=number)
+
+
+@pytest.fixture
+def canvas(qtbot):
+    return shown(qtbot, small())
+
+
+def shown(qtbot, flow, *, read_only=False):
+    model = StudioModel(flow, read_only=read_only)
+    made = FlowCanvas(model)
+    model.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def at(canvas, stage):
+    return canvas.room_of(uid(stage)).center()
+
+
+def drag(canvas, begin, end):
+    view = canvas.viewport()
+    QTest.mousePress(view, LEFT, NONE, begin)
+    for share in (0.3, 0.7, 1.0):
+        QTest.mouseMove(view, begin + (end - begin) * share)
+    QTest.mouseRelease(view, LEFT, NONE, end)
+
+
+def press(canvas, key, held=NONE):
+    QTest.keyClick(canvas, key, held)
+
+
+def type_name(canvas, text):
+    field = canvas.rename.field
+    assert field.isVisible()
+    field.insert(text)  # QTest knows only the keys of ASCII
+    QTest.keyClick(field, KEY.Key_Return)
+
+
+def names(canvas):
+    return [stage.name for stage in canvas.model.flow.stages]
+
+
+def test_dragging_a_stage_snaps_it_and_is_undone_in_one_step(canvas):
+    before = canvas.places()
+    drag(canvas, at(canvas, 2), at(canvas, 2) + QPoint(53, 105))
+    moved = canvas.model.flow.stage(uid(2))
+    assert (moved.x, moved.y) == (before[uid(2)][0] + 48, before[uid(2)][1] + 112)
+    assert canvas.model.flow.stage(uid(1)).x == before[uid(1)][0]
+    assert canvas.model.chosen == Chosen(stage=uid(2))
+    canvas.model.undo()
+    assert canvas.places() == before
+    assert canvas.model.undo_label() == ""
+
+
+def test_a_click_chooses_and_moves_nothing(canvas):
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, at(canvas, 3))
+    assert canvas.model.chosen == Chosen(stage=uid(3))
+    assert canvas.model.undo_label() == ""
+    way = canvas.mapFromScene(canvas.flow_scene.label_box(uid(100)).center())
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, way)
+    assert canvas.model.chosen == Chosen(transition=uid(100))
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, QPoint(700, 500))
+    assert canvas.model.chosen == NOTHING
+
+
+def test_a_line_from_a_port_to_another_stage_is_a_transition(canvas):
+    QTest.mouseClick(canvas.viewport(), LEFT, NONE, at(canvas, 1))
+    room = canvas.room_of(uid(1))
+    drag(canvas, QPoint(room.right(), room.center().y()), at(canvas, 3))
+    type_name(canvas, "Resolvido na hora")
+    way = canvas.model.flow.transitions[-1]
+    assert (way.from_stage_id, way.to_stage_id, way.label) == (uid(1), uid(3), "Resolvido na hora")
+    assert way.key == "resolvido_na_hora"
+    assert canvas.model.chosen == Chosen(transition=way.id)
+
+
+def test_the_rubber_band_picks_what_it_touches_and_delete_takes_it_with_its_transitions(canvas):
+    drag(canvas, QPoint(at(canvas, 2).x() - 100, 300), QPoint(at(canvas, 3).x(), 30))
+    assert set(canvas.picked) == {uid(2), uid(3)}
+    press(canvas, KEY.Key_Delete)
+    assert names(canvas) == ["Triagem"]
+    assert canvas.model.flow.transitions == ()
+    assert canvas.model.chosen == Chosen(stage=uid(1))
+    press(canvas, KEY.Key_Z, CONTROL)
+    assert len(canvas.model.flow.transitions) == 3
+
+
+def test_a_double_click_renames_and_escape_keeps_the_old_name(canvas):
+    QTest.mouseDClick(canvas.viewport(), LEFT, NONE, at(canvas, 2))
+    type_name(canvas, "Em trabalho")
+    assert canvas.model.flow.stage(uid(2)).name == "Em trabalho"
+    assert canvas.model.flow.stage(uid(2)).key == "s1"
+    press(canvas, KEY.Key_F2)
+    QTest.keyClicks(canvas.rename.field, "Outro")
+    QTest.keyClick(canvas.rename.field, KEY.Key_Escape)
+    assert canvas.model.flow.stage(uid(2)).name == "Em trabalho"
+    assert canvas.hasFocus()
+
+
+def test_a_double_click_on_paper_makes_a_stage_there(canvas):
+    QTest.mouseDClick(canvas.viewport(), LEFT, NONE, QPoint(600, 400))
+    type_name(canvas, "Espera")
+    made = canvas.model.flow.stages[-1]
+    assert (made.name, made.key) == ("Espera", "espera")
+    assert canvas.room_of(made.id).contains(QPoint(600, 400))
+
+
+def test_tab_goes_through_the_stages_and_out_at_the_end(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QVBoxLayout(window)
+    before = QLineEdit(window)
+    canvas = FlowCanvas(StudioModel(small(), parent=window), window)
+    for widget in (before, canvas):
+        box.addWidget(widget)
+    window.resize(900, 700)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    QTest.keyClick(before, KEY.Key_Tab)
+    assert canvas.hasFocus()
+    seen = []
+    while canvas.hasFocus() and len(seen) < 9:
+        seen.append(canvas.model.chosen.stage)
+        press(canvas, KEY.Key_Tab)
+    assert seen == [uid(1), uid(2), uid(3)]
+    assert canvas.controls.smaller.hasFocus()
+    QTest.keyClick(canvas.controls.smaller, KEY.Key_Backtab, SHIFT)
+    assert canvas.hasFocus()
+    press(canvas, KEY.Key_Backtab, SHIFT)
+    assert canvas.model.chosen.stage == uid(2)
+
+
+def test_arrows_go_to_the_nearest_stage(canvas):
+    press(canvas, KEY.Key_Right)
+    assert canvas.model.chosen.stage == uid(1)
+    press(canvas, KEY.Key_Right)
+    press(canvas, KEY.Key_Right)
+    assert canvas.model.chosen.stage == uid(3)
+    press(canvas, KEY.Key_Left)
+    assert canvas.model.chosen.stage == uid(2)
+
+
+def test_shift_arrows_walk_along_transitions(canvas):
+    canvas.pick([uid(2)])
+    press(canvas, KEY.Key_Right, SHIFT)
+    assert canvas.model.chosen == Chosen(transition=uid(101))
+    press(canvas, KEY.Key_Down)
+    assert canvas.model.chosen == Chosen(transition=uid(102))
+    press(canvas, KEY.Key_Right)
+    assert canvas.model.chosen == Chosen(stage=uid(1))
+    press(canvas, KEY.Key_Left, SHIFT)
+    assert canvas.model.chosen == Chosen(transition=uid(102))
+    press(canvas, KEY.Key_Delete)
+    assert [way.id for way in canvas.model.flow.transitions] == [uid(100), uid(101)]
+
+
+def test_a_flow_is_built_by_keyboard_alone(canvas):
+    canvas.pick([uid(2)])
+    press(canvas, KEY.Key_N)
+    type_name(canvas, "Validação")
+    made = canvas.model.flow.stages[2]
+    assert (made.name, made.key) == ("Validação", "validacao")
+    assert [stage.position for stage in canvas.model.flow.stages] == [0, 1, 2, 3]
+    press(canvas, KEY.Key_T)
+    assert canvas.aim is not None
+    assert "Esc" in canvas.accessibleDescription()
+    while canvas.aim != uid(3):
+        press(canvas, KEY.Key_Tab)
+    press(canvas, KEY.Key_Return)
+    type_name(canvas, "Cliente confirmou")
+    way = canvas.model.flow.transitions[-1]
+    assert (way.from_stage_id, way.to_stage_id, way.label) == (made.id, uid(3), "Cliente confirmou")
+
+
+def test_a_transition_that_is_begun_can_be_left(canvas):
+    canvas.pick([uid(1)])
+    press(canvas, KEY.Key_T)
+    press(canvas, KEY.Key_Escape)
+    assert canvas.aim is None
+    assert len(canvas.model.flow.transitions) == 3
+
+
+def test_moving_by_keyboard_is_undone_together(canvas):
+    canvas.pick([uid(2)])
+    before = canvas.places()[uid(2)]
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Right):
+        press(canvas, key, CONTROL)
+    assert canvas.places()[uid(2)] == (before[0] + 16, before[1] + 32)
+    press(canvas, KEY.Key_Z, CONTROL)
+    assert canvas.places()[uid(2)] == before
+    press(canvas, KEY.Key_Z, CONTROL | SHIFT)
+    assert canvas.places()[uid(2)] == (before[0] + 16, before[1] + 32)
+
+
+def test_copies_bring_their_transitions_and_are_no_entry(canvas):
+    press(canvas, KEY.Key_A, CONTROL)
+    press(canvas, KEY.Key_C, CONTROL)
+    press(canvas, KEY.Key_V, CONTROL)
+    flow = canvas.model.flow
+    assert names(canvas)[3:] == ["Triagem 2", "Atendimento 2", "Encerrado 2"]
+    assert len(flow.transitions) == 6
+    assert len({stage.key for stage in flow.stages}) == len({way.key for way in flow.transitions}) == 6
+    assert [stage.is_default_entry for stage in flow.stages].count(True) == 1
+    assert len(canvas.picked) == 3
+    press(canvas, KEY.Key_D, CONTROL)
+    assert len(canvas.model.flow.stages) == 9
+
+
+def test_dropping_a_stage_into_another_phase_changes_its_phase(qtbot):
+    canvas = shown(qtbot, middle())
+    canvas.set_zoom(0.6)
+    canvas.fit()
+    drag(canvas, at(canvas, 2), QPoint(at(canvas, 1).x(), at(canvas, 2).y()))
+    assert canvas.model.flow.stage(uid(2)).phase == "Abertura"
+
+
+def test_a_published_version_is_only_looked_at(qtbot):
+    canvas = shown(qtbot, small(), read_only=True)
+    before = canvas.model.flow
+    canvas.pick([uid(2)])
+    drag(canvas, at(canvas, 2), at(canvas, 2) + QPoint(80, 80))
+    for key in (KEY.Key_N, KEY.Key_T, KEY.Key_F2, KEY.Key_Delete, KEY.Key_L):
+        press(canvas, key)
+    press(canvas, KEY.Key_Down, CONTROL)
+    QTest.mouseDClick(canvas.viewport(), LEFT, NONE, QPoint(600, 400))
+    assert canvas.model.flow is before
+    assert not canvas.rename.field.isVisible()
+    assert not canvas.controls.anew.isEnabled()
+    assert "read only" in canvas.accessibleName()
+
+
+def test_the_menu_has_every_act_with_its_keys(canvas):
+    canvas.pick([uid(2)])
+    menu = canvas.acts.menu()
+    texts = [act.text() for act in menu.actions() if not act.isSeparator()]
+    assert len(texts) == sum(bool(act.name) for act in canvas.acts.table())
+    assert "Delete\tDel" in texts
+    assert all("\t" in text for text in texts)
+    next(act for act in menu.actions() if act.text().startswith("New stage")).trigger()
+    assert canvas.rename.field.isVisible()
+
+
+def test_keys_of_the_window_are_taken_while_the_canvas_has_the_focus(canvas):
+    event = QKeyEvent(QKeyEvent.Type.ShortcutOverride, KEY.Key_Z, CONTROL)
+    assert canvas.event(event)
+    assert event.isAccepted()
+    other = QKeyEvent(QKeyEvent.Type.ShortcutOverride, KEY.Key_K, CONTROL)
+    canvas.event(other)
+    assert not other.isAccepted()
+
+
+def test_zoom_by_keys_and_buttons(canvas):
+    press(canvas, KEY.Key_Minus, CONTROL)
+    assert canvas.zoom == 0.9
+    press(canvas, KEY.Key_Plus, CONTROL)
+    press(canvas, KEY.Key_Plus, CONTROL | SHIFT)
+    assert canvas.zoom == 1.1
+    canvas.controls.percent.click()
+    assert canvas.zoom == 1.0
+    assert canvas.controls.percent.text() == "100 %"
+
+
+def test_the_chosen_stage_is_told_in_words(canvas):
+    assert "3 stage" in canvas.accessibleDescription()
+    canvas.pick([uid(1)])
+    words = canvas.accessibleDescription()
+    assert words.startswith("Triagem, entry, default entry, Suporte queue, 2 h")
+    canvas.pick_way(uid(100))
+    assert canvas.accessibleDescription() == "Transition Assumir, from Triagem to Atendimento"
+
+
+def test_enter_goes_to_whoever_edits_else_it_renames(canvas):
+    canvas.pick([uid(1)])
+    press(canvas, KEY.Key_Return)
+    assert canvas.rename.field.isVisible()
+    QTest.keyClick(canvas.rename.field, KEY.Key_Escape)
+    asked = []
+    canvas.edit_wanted.connect(lambda: asked.append(canvas.model.chosen))
+    press(canvas, KEY.Key_Return)
+    assert asked == [Chosen(stage=uid(1))]
+    assert not canvas.rename.field.isVisible()
+
+
+def test_undo_from_elsewhere_and_other_flows_are_followed(canvas):
+    canvas.model.replace_from_desk(middle())
+    assert len(canvas.flow_scene.stages) == 12
+    assert len(canvas.flow_scene.ways) == len(middle().transitions)
+    canvas.model.replace_from_desk(small())
+    assert len(canvas.flow_scene.stages) == 3
+    assert canvas.flow_scene.stage_at(QPointF(10, 10)) == uid(1)
