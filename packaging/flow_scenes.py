@@ -187,6 +187,7 @@ def main() -> int:
     from pacdesk.app.window import make_application
     from pacdesk.gui.theme import ThemeManager
     from pacdesk.gui.workflow.canvas import FlowCanvas
+    from pacdesk.gui.workflow.flow_map import FlowMap
     from pacdesk.gui.workflow.model import StudioModel
 
     app = QApplication.instance() or make_application()
@@ -209,6 +210,16 @@ def main() -> int:
             canvas.grab().save(str(out / f"canvas-{count}-{theme}.png"))
             canvas.close()
             canvas.deleteLater()
+            small_one = FlowMap()
+            flow = make()
+            order = [stage.id for stage in flow.stages]
+            small_one.show_flow(flow, order[count // 2], order[: count // 2])
+            small_one.resize(284, small_one.heightForWidth(284))
+            small_one.show()
+            app.processEvents()
+            small_one.grab().save(str(out / f"map-{count}-{theme}.png"))
+            small_one.close()
+            small_one.deleteLater()
     return 0
 
 

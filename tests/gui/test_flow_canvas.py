@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pacdesk.gui.workflow.canvas import FlowCanvas
+from pacdesk.gui.workflow.flow_map import FlowMap
 from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "packaging"))
@@ -321,3 +322,39 @@ def test_undo_from_elsewhere_and_other_flows_are_followed(canvas):
     canvas.model.replace_from_desk(small())
     assert len(canvas.flow_scene.stages) == 3
     assert canvas.flow_scene.stage_at(QPointF(10, 10)) == uid(1)
+
+
+@pytest.fixture
+def flow_map(qtbot):
+    made = FlowMap()
+    qtbot.addWidget(made)
+    made.show_flow(middle(), uid(5), [uid(1), uid(2)])
+    made.resize(480, made.heightForWidth(480))
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def test_the_map_tells_where_the_ticket_is_and_was(flow_map):
+    assert flow_map.accessibleDescription() == "Visita agendada: the ticket is here"
+    assert flow_map.sentence(uid(1)) == "Triagem: the ticket was here"
+    assert flow_map.sentence(uid(11)) == "Encerrado"
+
+
+def test_the_map_emits_the_stage_on_click_and_enter(flow_map):
+    chosen = []
+    flow_map.stage_chosen.connect(chosen.append)
+    QTest.mouseClick(flow_map, LEFT, NONE, flow_map.box_of(uid(11)).center().toPoint())
+    QTest.keyClick(flow_map, KEY.Key_Home)
+    QTest.keyClick(flow_map, KEY.Key_Return)
+    assert chosen == [uid(11), uid(1)]
+    QTest.keyClick(flow_map, KEY.Key_Right)
+    assert "Triagem" not in flow_map.accessibleDescription()
+
+
+def test_the_map_is_as_high_as_its_width_asks(flow_map):
+    assert flow_map.heightForWidth(900) >= flow_map.heightForWidth(250) > 40
+    empty = FlowMap()
+    assert empty.sizeHint().height() > 0

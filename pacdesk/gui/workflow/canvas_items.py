@@ -19,6 +19,7 @@ PORT = 5.0
 NEAR_PORT = 12.0
 _EDGE = 12.0
 _RADIUS = 8.0
+_FAR = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
 _SMALL = 0.6
 """Under this scale a stage shows its name only, larger, and labels are left out."""
 
@@ -38,6 +39,17 @@ def _elided(text: str, size: str, weight: str, room: int) -> tuple[str, int]:
     metrics = QFontMetrics(font(size, weight))
     shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
     return shown, metrics.horizontalAdvance(shown)
+
+
+@lru_cache(maxsize=2048)
+def _fitting(text: str, factor: float) -> tuple[str, float]:
+    """A name and how large it can be to fit into its box in two or three lines; cut off at worst."""
+    for size in (factor, *(step for step in (1.5, 1.3, 1.1) if step < factor)):
+        metrics = QFontMetrics(font("body", "strong", size))
+        box = metrics.boundingRect(_FAR, Qt.TextFlag.TextWordWrap, text)
+        if box.height() <= _FAR.height() and box.width() <= _FAR.width():
+            return text, size
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, 2 * _FAR.width() - 40), size
 
 
 def _scale(painter: QPainter) -> float:
@@ -219,11 +231,10 @@ class StageItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink(tone))
             painter.drawRoundedRect(QRectF(5, 8, 5, NODE_HEIGHT - 16), 2.5, 2.5)
-        painter.setFont(font("body", "strong", min(round(0.85 / _scale(painter), 1), 1.7)))
+        text, factor = _fitting(canvas_words.name_of(self.stage), min(round(0.85 / _scale(painter), 1), 1.7))
+        painter.setFont(font("body", "strong", factor))
         painter.setPen(theme.ink("text"))
-        room = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, flags, canvas_words.name_of(self.stage))
+        painter.drawText(_FAR, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
 
     def _paint_badge(self, painter: QPainter) -> None:
         theme = current()
@@ -248,7 +259,7 @@ class WayItem(QGraphicsItem):
         super().__init__()
         self.way = way
         self.route = route
-        self.path = _path(route)
+        self.path = path_of(route)
         self.warm = False
         self.picked = False
         self.setZValue(1)
@@ -259,7 +270,7 @@ class WayItem(QGraphicsItem):
             return False
         self.prepareGeometryChange()
         self.way, self.route = way, route
-        self.path = _path(route)
+        self.path = path_of(route)
         self.update()
         return True
 
@@ -352,7 +363,8 @@ class LabelItem(QGraphicsItem):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, line)
 
 
-def _path(route: Route) -> QPainterPath:
+def path_of(route: Route) -> QPainterPath:
+    """The line without its tip."""
     path = QPainterPath(QPointF(*route.start))
     for first, second, end in route.curves:
         path.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))

@@ -110,7 +110,7 @@ class ZoomView(QGraphicsView):
         painter.resetTransform()
         painter.fillRect(area, theme.ink("window"))
         side = STEP * self.transform().m11()
-        if side >= 8:
+        if side >= 10:
             painter.setBrushOrigin(self.mapFromScene(0, 0))
             painter.fillRect(area, QBrush(_dots(round(side))))
         painter.restore()
