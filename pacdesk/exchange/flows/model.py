@@ -94,7 +94,7 @@ _CANCELLED = re.compile(
     r"reject|cancel|abort|denied|deny|refus|declin|withdraw|unsuccess|not approved|recus|rejeit|negad|desist",
     re.IGNORECASE,
 )
-_TIGHT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_TIGHT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def final_kind(*names: str) -> StageKind:
