@@ -115,6 +115,8 @@ class ContractFormPage(FormPage):
     def _lock_client(self) -> None:
         self._ui.client_id.set_locked(True)
         self.form.fields["client_id"].lock(self.tr("A contract stays with its client"))
+        if self._ui.client_id.hasFocus():
+            self._ui.plan.setFocus()
 
     def _client_given(self, card: ClientCard) -> None:
         self._ui.client_id.choose(Choice(card.id, card.name, format_document(card.values.document)))

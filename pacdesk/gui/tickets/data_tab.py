@@ -101,7 +101,7 @@ class DataTab(QScrollArea):
         self.all = TicketFields(self._context, parent=inner)
         whole = QVBoxLayout(inner)
         margin = theme.px("pad_l")
-        whole.setContentsMargins(margin, theme.px("pad"), margin, margin)
+        whole.setContentsMargins(0, theme.px("pad"), margin, margin)
         whole.setSpacing(theme.px("pad"))
         whole.addLayout(head)
         whole.addWidget(self.bar)
