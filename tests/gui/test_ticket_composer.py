@@ -281,7 +281,7 @@ def test_s1_28_hiding_a_file_takes_it_from_the_client(room, world, tmp_path):
     room.settle()
     page.composer.submit()
     room.settle()
-    page._tabs.setCurrentIndex(3)
+    page._look_at(page.files)
     (shown,) = files_of(page.timeline.entries.entries)
     page.files.hide_wanted.emit(shown)
     room.settle()

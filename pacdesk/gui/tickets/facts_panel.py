@@ -21,12 +21,14 @@ from pacdesk.desk.clients import brazil
 from pacdesk.desk.contracts.rows import AccessStatus, ContractStatus
 from pacdesk.desk.contracts.rules import state_of
 from pacdesk.desk.tickets.rows import EntryRow, TicketCard
-from pacdesk.desk.tickets.rules import EventKind, TicketKind, WaitingOn
+from pacdesk.desk.tickets.rules import EventKind, TicketKind, Verb, WaitingOn
 from pacdesk.desk.workflow.rows import Side
 from pacdesk.desk.workflow.rules import hidden_fields
 from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
+from pacdesk.gui.context import Context
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.checklist import Checklist
 from pacdesk.gui.tickets.standing import spent_in
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.chips import Avatar, Chip, Icon
@@ -223,7 +225,7 @@ class FactsPanel(QScrollArea):
     client_wanted = Signal()
     contract_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -231,13 +233,16 @@ class FactsPanel(QScrollArea):
         inner = QFrame(self)
         set_look(inner, "look", "panel")
         self._deadlines, self._ticket = _Section(inner), _Section(inner)
+        self._checklist = _Section(inner)
+        self.checklist = Checklist(context, inner)
+        self._checklist.body.addWidget(self.checklist)
         self._client, self._contract = _Section(inner, opens=True), _Section(inner, opens=True)
         self._client.opened.connect(self.client_wanted)
         self._contract.opened.connect(self.contract_wanted)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for section in (self._deadlines, self._client, self._contract, self._ticket):
+        for section in (self._deadlines, self._checklist, self._client, self._contract, self._ticket):
             column.addWidget(section)
         column.addStretch(1)
         self.setWidget(inner)
@@ -247,6 +252,7 @@ class FactsPanel(QScrollArea):
     def _fill_words(self) -> None:
         self.setAccessibleName(self.tr("Facts of the ticket"))
         self._deadlines.say(self.tr("Deadlines"))
+        self._checklist.say(self.tr("Checklist"))
         self._client.say(self.tr("Client"), self.tr("Open the client"))
         self._contract.say(self.tr("Contract"), self.tr("Open the contract"))
         self._ticket.say(self.tr("Ticket"))
@@ -254,6 +260,7 @@ class FactsPanel(QScrollArea):
     def show_ticket(self, card: TicketCard, entries: Sequence[EntryRow], now: datetime, zone: tzinfo) -> None:
         """Show the facts of a ticket at a moment."""
         self.show_deadlines(card, entries, now, zone)
+        self._show_checklist(card, now, zone)
         self._show_client(card)
         hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
         self._contract.setVisible(card.contract_id is not None and "contract" not in hidden)
@@ -278,6 +285,13 @@ class FactsPanel(QScrollArea):
         self._deadlines.setVisible(bool(terms))
         for term in terms:
             self._deadlines.body.addWidget(_TermRow(term, self._deadlines))
+
+    def _show_checklist(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
+        stage = card.flow.stage(card.stage_id)
+        ticks = {tick.item: tick for tick in card.ticks if tick.stage_key == stage.key}
+        refused = words.reason(card.may[Verb.CHANGE], now, zone)
+        self.checklist.show_items(card.id, stage.checklist, ticks, refused)
+        self._checklist.setVisible(bool(stage.checklist))
 
     def _show_client(self, card: TicketCard) -> None:
         hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)

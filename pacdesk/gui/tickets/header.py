@@ -19,6 +19,7 @@ from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.keys import shown
+from pacdesk.gui.tickets.understanding_tab import open_version
 from pacdesk.gui.widgets.buttons import Button, IconButton, refuse
 from pacdesk.gui.widgets.chips import PriorityBars
 from pacdesk.gui.widgets.elided import ElidedLabel
@@ -32,7 +33,7 @@ COPIED_MS = 1500
 class TicketHeader(QWidget):
     """Fires `wanted(key)` for an action and `advance_wanted(transition)` for a way out of the stage.
 
-    Keys: take, hand_over, reply, wait_client, wait_third, wait_attendant, edit, attach, print,
+    Keys: decide, take, hand_over, reply, wait_client, wait_third, wait_attendant, edit, attach, print,
     client, link, cancel, reopen.
     """
 
@@ -166,6 +167,8 @@ class TicketHeader(QWidget):
         self._add_waits(self._card.waiting_on)
         self._menu.addSeparator()
         self._add("edit", self.tr("Edit fields"), "pencil", Verb.CHANGE)
+        if open_version(self._card) is not None:
+            self._add("decide", self.tr("Record the client's decision…"), "user-check", Verb.NOTE)
         self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
         self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys=shown("print"))
         if self._card.client_id is not None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
-from pacdesk.desk.tickets.commands import GetTicket, MarkSeen, Timeline
+from pacdesk.desk.tickets.commands import GetTicket, Timeline
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.values import Changes
-from pacdesk.errors import NotFound, UserError
+from pacdesk.errors import NotFound
 from pacdesk.gui import pages
 from pacdesk.gui.context import Context, OpenClientTab, OpenContractTab, OpenTicketTab
 from pacdesk.gui.messages import sentence
@@ -28,10 +28,12 @@ from pacdesk.gui.tickets.entry_menu import EntryMenu
 from pacdesk.gui.tickets.facts_panel import FactsPanel
 from pacdesk.gui.tickets.files import hide_file
 from pacdesk.gui.tickets.header import TicketHeader
+from pacdesk.gui.tickets.seeing import Seeing
 from pacdesk.gui.tickets.standing import five_facts, path_of
 from pacdesk.gui.tickets.tables import FilesTab, HistoryTab, StagesTab, files_of
 from pacdesk.gui.tickets.timeline import Shown
 from pacdesk.gui.tickets.timeline import Timeline as TimelineView
+from pacdesk.gui.tickets.understanding_tab import UnderstandingTab
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.facts import FactsStrip
@@ -41,9 +43,8 @@ from pacdesk.gui.widgets.switch import SegmentedSwitch
 WIDE_FROM = 1080
 """Width in px at 100 % from which the facts panel has its own place (a window of 1200 less margins)."""
 LOW_UNDER = 620
-SEEN_AFTER_MS = 1500
 CLOCK_MS = 30_000
-_TABLES = {"tickets", "ticket_events", "attachments", "stage_visits"}
+_TABLES = {"tickets", "ticket_events", "attachments", "stage_visits", "ticket_values"}
 _NEIGHBOURS = {"clients", "contracts", "contacts", "staff_members", "complementary_statuses"}
 
 
@@ -56,9 +57,10 @@ class TicketPage(pages.Page):
         self.card: TicketCard | None = None
         self._first = True
         self._outdated = self._files_changed = False
-        self._stale: set[int] = set()
+        self._stale: set[QWidget] = set()
         self._panel_open = False
         self._pictures = Pictures(context, self)
+        self.seeing = Seeing(self, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -66,10 +68,6 @@ class TicketPage(pages.Page):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
-        self._seen_timer = QTimer(self)
-        self._seen_timer.setSingleShot(True)
-        self._seen_timer.setInterval(SEEN_AFTER_MS)
-        self._seen_timer.timeout.connect(self._mark_seen)
         self.reload()
 
     # The tab
@@ -98,6 +96,7 @@ class TicketPage(pages.Page):
         """Always: what is written is kept as a draft."""
         self.composer.keep_draft()
         self.data.keep_draft()
+        self.understanding.keep_draft()
         return True
 
     def shown_again(self) -> None:
@@ -131,10 +130,11 @@ class TicketPage(pages.Page):
         self.composer = Composer(self.context, self.ticket, self._talk)
         self.composer.set_low(low=True)
         self.data = DataTab(self.context, self._stack)
+        self.understanding = UnderstandingTab(self.context, self._stack)
         self.stages = StagesTab(self._stack)
         self.files = FilesTab(self._stack)
         self.history = HistoryTab(self._stack)
-        self.panel = FactsPanel(self)
+        self.panel = FactsPanel(self.context, self)
         self.acts = TicketActs(self.context, self.ticket, self)
         self._menu = EntryMenu(self.context, self.ticket, self)
 
@@ -149,7 +149,10 @@ class TicketPage(pages.Page):
         self._composer_row.addWidget(self.composer, 1)
         self._composer_row.addStretch(0)
         talk.addLayout(self._composer_row)
-        for part in (self._talk, self.data, self.stages, self.files, self.history):
+        self._parts = (
+            self._talk, self.data, self.understanding, self.stages, self.files, self.history,
+        )  # fmt: skip
+        for part in self._parts:
             self._stack.addWidget(part)
         tabs = QHBoxLayout()
         tabs.setSpacing(theme.px("pad_s"))
@@ -196,6 +199,7 @@ class TicketPage(pages.Page):
         self.files.save_wanted.connect(partial(save_attachment, self.context, self))
         self.files.hide_wanted.connect(partial(hide_file, self.context, self, self.ticket))
         self.data.reload_wanted.connect(self.reload)
+        self.understanding.decide_wanted.connect(partial(self.acts.do, "decide"))
         self.panel.client_wanted.connect(self._open_client)
         self.panel.contract_wanted.connect(self._open_contract)
         self.context.changes.connect(self._changed)
@@ -220,8 +224,8 @@ class TicketPage(pages.Page):
         self.timeline.setAccessibleName(self.tr("Discussion"))
         while self._tabs.count() < self._stack.count():
             self._tabs.addTab("")
-        texts = self.tr("Discussion"), self.tr("Data"), self.tr("Stages"), self.tr("Files")
-        for place, text in enumerate((*texts, self.tr("History"))):
+        texts = self.tr("Data"), self.tr("Understanding"), self.tr("Stages"), self.tr("Files")
+        for place, text in enumerate((self.tr("Discussion"), *texts, self.tr("History"))):
             self._tabs.setTabText(place, text)
         self.switch.set_choices(
             (
@@ -267,6 +271,8 @@ class TicketPage(pages.Page):
         self.facts.set_facts(five_facts(card))
         self.composer.show_card(card)
         self.data.show_card(card)
+        self.understanding.show_card(card)
+        self._count(self.understanding, self.tr("Understanding"), len(card.understandings))
         self._show_times(card)
         self.panel.show_ticket(card, self.timeline.entries.entries, now, zone)
         self.title_changed.emit()
@@ -307,7 +313,7 @@ class TicketPage(pages.Page):
         if self.card is not None:
             now, zone = self.context.now(), self.context.zone
             self.panel.show_deadlines(self.card, self.timeline.entries.entries, now, zone)
-        self._start_seeing()
+        self.seeing.start()
 
     def _seen(self) -> int:
         return self.card.seen_number if self.card is not None else 1 << 60
@@ -318,7 +324,7 @@ class TicketPage(pages.Page):
         self.timeline.entries.set_entries(entries, self.timeline.entries.seen_number)
         self.timeline.verticalScrollBar().setValue(place)
         self._entries_changed()
-        self._start_seeing()
+        self.seeing.start()
 
     def _add_entries(self, fresh: tuple[EntryRow, ...]) -> None:
         if not fresh:
@@ -330,24 +336,27 @@ class TicketPage(pages.Page):
         self.timeline.add_entries(fresh)
         self.composer.entries_arrived(fresh)
         self._entries_changed()
-        self._start_seeing()
+        self.seeing.start()
 
     def _entries_changed(self) -> None:
         entries = self.timeline.entries.entries
         files = files_of(entries)
-        self._stale = {3, 4}
+        self._stale = {self.files, self.history}
         self._fill_tab(self._tabs.currentIndex())
-        spoken = self.timeline.entries.cards()
-        self._tabs.setTabText(0, _counted(self.tr("Discussion"), spoken))
-        self._tabs.setTabText(3, _counted(self.tr("Files"), len(files)))
+        self._count(self._talk, self.tr("Discussion"), self.timeline.entries.cards())
+        self._count(self.files, self.tr("Files"), len(files))
+
+    def _count(self, part: QWidget, name: str, count: int) -> None:
+        self._tabs.setTabText(self._parts.index(part), f"{name}  {count}" if count else name)
 
     def _fill_tab(self, place: int) -> None:
         """Files and events are put into their tables when somebody looks at them."""
-        if place not in self._stale:
+        part = self._parts[place]
+        if part not in self._stale:
             return
-        self._stale.discard(place)
+        self._stale.discard(part)
         entries = self.timeline.entries.entries
-        if place == 3:
+        if part is self.files:
             self.files.show_files(files_of(entries), self.context.zone)
         else:
             self.history.show_entries(entries, self.context.zone)
@@ -362,42 +371,26 @@ class TicketPage(pages.Page):
         self.panel.hide()
         self._lost.show()
 
-    # Seeing
-
-    def _start_seeing(self) -> None:
-        if self.isVisible() and self._tabs.currentIndex() == 0:
-            self._seen_timer.start()
-
-    def _mark_seen(self) -> None:
-        numbers = [entry.number for entry in self.timeline.entries.entries if entry.number is not None]
-        if self.card is None or not numbers or max(numbers) <= self.card.seen_number:
-            return
-        if self.isVisible() and self.window().isActiveWindow():
-            command = MarkSeen(ticket=self.ticket, number=max(numbers))
-            self.context.run(command, self, None, self._not_seen)
-
-    def _not_seen(self, error: BaseException) -> None:
-        """Whether something was read is no reason to disturb its reader."""
-        if not isinstance(error, UserError):
-            self.context.tell(error)
-
     # Doing
 
+    def _look_at(self, part: QWidget) -> None:
+        self._tabs.setCurrentIndex(self._parts.index(part))
+
     def _reply(self) -> None:
-        self._tabs.setCurrentIndex(0)
+        self._look_at(self._talk)
         self.composer.start(Mode.REPLY)
 
     def _note(self) -> None:
-        self._tabs.setCurrentIndex(0)
+        self._look_at(self._talk)
         self.composer.start(Mode.NOTE)
 
     def _edit(self) -> None:
-        self._tabs.setCurrentIndex(1)
+        self._look_at(self.data)
         self.data.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stage_chosen(self, key: str) -> None:
         if not self.acts.advance_to(key):
-            self._tabs.setCurrentIndex(2)
+            self._look_at(self.stages)
 
     def _open_client(self) -> None:
         if self.card is not None and self.card.client_id is not None:
@@ -415,11 +408,16 @@ class TicketPage(pages.Page):
 
     # Looking
 
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody has the discussion before his eyes."""
+        return self.isVisible() and self._stack.currentWidget() is self._talk
+
     def _tab_chosen(self, place: int) -> None:
         self._fill_tab(place)
         self._stack.setCurrentIndex(place)
         self.switch.setVisible(place == 0)
-        self._start_seeing()
+        self.seeing.start()
 
     def _filter(self, key: str) -> None:
         self.timeline.entries.set_filter(Shown(key))
@@ -476,7 +474,7 @@ class TicketPage(pages.Page):
         QTimer.singleShot(0, self, self._place_panel)
         QTimer.singleShot(0, self, self._align_composer)
         self._tick()
-        self._start_seeing()
+        self.seeing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at it."""
@@ -491,10 +489,6 @@ class TicketPage(pages.Page):
             self._fill_words()
             self._entries_changed()
             self.reload()
-
-
-def _counted(name: str, count: int) -> str:
-    return f"{name}  {count}" if count else name
 
 
 pages.register(OpenTicketTab, TicketPage)

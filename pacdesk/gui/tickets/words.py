@@ -18,6 +18,7 @@ from pacdesk.desk.tickets.rules import (
     Situation,
     Status,
     TicketKind,
+    UnderstandingState,
     WaitingOn,
 )
 from pacdesk.desk.workflow.rules import Move
@@ -137,6 +138,15 @@ def kind(value: TicketKind) -> str:
     return {
         TicketKind.CLIENT: translate("Ticket", "Client"),
         TicketKind.OWN_STRUCTURE: translate("Ticket", "Own structure"),
+    }[value]
+
+
+def understanding(value: UnderstandingState) -> str:
+    """What the client made of a version (S1.5)."""
+    return {
+        UnderstandingState.WAITING: translate("Ticket", "Waiting for the client"),
+        UnderstandingState.APPROVED: translate("Ticket", "Approved"),
+        UnderstandingState.REJECTED: translate("Ticket", "Rejected"),
     }[value]
 
 
