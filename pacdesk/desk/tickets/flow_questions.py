@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.replaying import Mark, ReplayReport
+from pacdesk.desk.workflow.rows import Flow
 
 Stages = tuple[tuple[UUID, UUID], ...]
 """From a stage of an older version to one of the newer: pairs, one a stage."""
@@ -85,9 +86,11 @@ class MoveTickets(Command[int]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayTickets(Question[ReplayReport]):
-    """What a version (None: the one that new tickets of `type_id` enter) says of the last tickets of its
-    type: `last` of them, None for all. `after`: go on where another part ended."""
+    """What a flow says of the last tickets of its type: `last` of them, None for all. The flow is the one
+    given, such as a draft that is not saved, else that version, else the one that new tickets of `type_id`
+    enter. `after`: go on where another part ended."""
 
+    flow: Flow | None = None
     version_id: UUID | None = None
     type_id: UUID | None = None
     last: int | None = None

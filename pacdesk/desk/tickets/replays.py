@@ -65,6 +65,8 @@ def replay_tickets(asking: Asking, question: ReplayTickets) -> ReplayReport:
 
 
 def _flow(asking: Asking, question: ReplayTickets) -> Flow:
+    if question.flow is not None:
+        return question.flow
     if question.version_id is not None:
         return flow_of(asking, question.version_id)
     if question.type_id is None:
