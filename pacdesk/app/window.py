@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pacdesk.gui.context import Context, OpenDesk
     from pacdesk.gui.doors import Doors
     from pacdesk.gui.jobs import Jobs
+    from pacdesk.gui.single_instance import FirstInstance
 
 Watch = Callable[["Program"], object]
 PAINTED_AFTER = 10
@@ -273,16 +274,20 @@ class Program(QObject):
             self._address = address
             self.context.use_settings(settings.opened(connections.without_password(address)))
 
-    def _came(self, opened: "OpenDesk") -> None:
-        from pacdesk.gui.single_instance import FirstInstance
-
-        if self._listener is None:
-            self._listener = FirstInstance(self)
-            self._listener.asked.connect(self._asked)
-        self._listener.listen(opened.place)
+    def _came(self, _: "OpenDesk") -> None:
+        self.jobs.call(_first_instance, self, self._listen)
         if self._ticket:
             ticket, self._ticket = self._ticket, ""
             self._find(ticket)
+
+    def _listen(self, make: "type[FirstInstance]") -> None:
+        opened = self.context.open
+        if opened is None:
+            return
+        if self._listener is None:
+            self._listener = make(self)
+            self._listener.asked.connect(self._asked)
+        self._listener.listen(opened.place)
 
     def _left(self) -> None:
         if self._listener is not None:
@@ -312,6 +317,13 @@ def _first_look(desk: Path) -> "FirstLook | None":
     from pacdesk.desk.tickets.first_look import first_look
 
     return first_look(desk)
+
+
+def _first_instance() -> "type[FirstInstance]":
+    """Off the window's thread: Qt's network library comes with it."""
+    from pacdesk.gui.single_instance import FirstInstance
+
+    return FirstInstance
 
 
 def _load_areas() -> None:
