@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pacdesk.desk.access.rules import Right, may
 from pacdesk.desk.company.rules import show_protocol
@@ -18,7 +18,7 @@ from pacdesk.desk.tickets.rules import (
     opening_problems,
 )
 from pacdesk.desk.values import Done, new_id
-from pacdesk.errors import UserError
+from pacdesk.errors import Invalid, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.compiled.ui_new_ticket_form import Ui_NewTicketForm
 from pacdesk.gui.context import Context, NewTicket, OpenClientTab, OpenContractTab, OpenTicketTab
@@ -27,6 +27,7 @@ from pacdesk.gui.editing.page import FormPage
 from pacdesk.gui.tickets import new_ticket_choices as choices
 from pacdesk.gui.tickets.new_ticket_address import PARTS, origin_address, snapshot
 from pacdesk.gui.tickets.new_ticket_client import ClientPart
+from pacdesk.gui.tickets.new_ticket_fields import NewTicketFields
 from pacdesk.gui.tickets.new_ticket_filling import plan, wishes
 
 
@@ -85,6 +86,10 @@ class NewTicketPage(FormPage):
         for editor in (ui.description, ui.message):
             editor.taker = ui.files.take
         form.fill({"priority": choices.USUAL_PRIORITY, "best_time": choices.USUAL_TIME})
+        self.fields_part = NewTicketFields(self.context, body)
+        column = body.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(ui.section_2), self.fields_part)
         self.client_part = ClientPart(self.context, ui, form, self)
         self.client_part.changed.connect(self._client_changed)
         form.set_checker(self._check)
@@ -97,6 +102,7 @@ class NewTicketPage(FormPage):
         ui.kind.edited.connect(self._kind_chosen)
         ui.group.edited.connect(self._group_chosen)
         ui.type.edited.connect(self._type_chosen)
+        self.fields_part.edited.connect(self._changed)
         ui.subject_id.edited.connect(self._subject_chosen)
         ui.department.edited.connect(self._show_staff)
         ui.address_origin.edited.connect(self._show_address)
@@ -182,11 +188,13 @@ class NewTicketPage(FormPage):
         group = self._ui.group.value()
         if group is not None and kind is not None and kind.group_id != group:
             self._ui.type.choose(None)
+        self.fields_part.use_type(self._ui.type.value())
 
     def _type_chosen(self) -> None:
         kind = choices.type_of(self._ui.type.chosen())
         if kind is not None and self._ui.group.value() not in (None, kind.group_id):
             self._ui.group.set_value(kind.group_id)
+        self.fields_part.use_type(self._ui.type.value())
 
     def _subject_chosen(self) -> None:
         row = choices.subject_of(self._ui.subject_id.chosen())
@@ -329,6 +337,28 @@ class NewTicketPage(FormPage):
         self._group_chosen()
         self._kind_chosen()
         self.client_part.follow()
+        self.fields_part.restore(plain.get("custom", {}))
+
+    def draft_content(self) -> dict[str, Any]:
+        return super().draft_content() | {"custom": self.fields_part.keep()}
+
+    def try_save(self) -> None:
+        wrong = self.fields_part.problems()
+        if self.fields_part.complain(wrong) != wrong and wrong:
+            return
+        super().try_save()
+
+    def failed(self, error: BaseException) -> None:
+        if isinstance(error, Invalid):
+            problems = list(error.problems)
+            rest = self.fields_part.complain(problems)
+            if rest != problems:
+                error = Invalid(error.code, problems=tuple(rest), **dict(error.facts))
+                self._saving = False
+                if not rest:
+                    self._say_state()
+                    return
+        super().failed(error)
 
     def save(self) -> None:
         values = self.form.values()
@@ -355,6 +385,8 @@ class NewTicketPage(FormPage):
             message=values["message"],
             message_visibility=values["message_visibility"],
             files=values["files"],
+            entry_stage=self.fields_part.entry_stage(),
+            values=self.fields_part.values(),
         )
         self.context.run(command, self, self._opened, self.failed)
 
@@ -363,6 +395,8 @@ class NewTicketPage(FormPage):
         protocol = show_protocol(done.answer.protocol)
         told = self.tr("Ticket {protocol} was opened").format(protocol=protocol)
         self.context.toast(told, copy=protocol)
+        for command in self.fields_part.afterwards(done.answer.ticket):
+            self.context.run(command, self.context, None, self.context.tell)
         self.context.navigate(OpenTicketTab(done.answer.ticket))
         self.close_requested.emit()
 
