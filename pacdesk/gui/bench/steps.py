@@ -24,6 +24,8 @@ from pacdesk.gui.tickets.queue_words import QueueWords
 SIZE = (1200, 900)
 JUMPS = 50
 PATIENCE = 60_000
+REST = 30
+"""ms in which a list that has grown to its count is painted once more: not in the next step's time."""
 NEEDLE = "certificado"
 STATM = Path("/proc/self/statm")
 
@@ -107,7 +109,8 @@ class _Ours:
             QTimer.singleShot(PATIENCE, loop, loop.quit)
             loop.exec()
             self._model.counted.disconnect(loop.quit)
-            QApplication.processEvents()  # the longer list is painted once more: not in the next step's time
+            QTimer.singleShot(REST, loop, loop.quit)
+            loop.exec()
 
     def count(self) -> int:
         """-1 while it is being counted."""
