@@ -81,6 +81,7 @@ def _client_cut(dossier: Dossier) -> Dossier:
         contract=_open_facts(dossier.contract),
         fields=_open_facts(dossier.fields),
         stages=tuple(_open_stage(visit) for visit in dossier.stages),
+        checks=(),
         deadlines=tuple(row for row in dossier.deadlines if not row.internal),
         entries=tuple(_open_entry(entry) for entry in dossier.entries if _client_may_read(entry)),
         attachments=_open_files(dossier.attachments),

@@ -307,7 +307,8 @@ class Cover:
                 spent = f"{self._formats.seconds(visit.seconds)} {self._say('stage.now')}"
         else:
             spent = self._formats.seconds(visit.seconds)
-        rows = [(visit.name, "bold", TEXT), (spent, "regular", TEXT2), (visit.attendant, "regular", TEXT3)]
+        rows = [(visit.name, "bold", TEXT), (spent, "regular", TEXT2)]
+        rows += [(self._business(visit), "regular", TEXT2), (visit.attendant, "regular", TEXT3)]
         rows += [(text, "regular", TEXT3) for text in (visit.condition, visit.reason)]
         if visit.off_flow:
             rows.append((self._say("stage.off_flow"), "medium", WARN_TEXT))
@@ -317,6 +318,16 @@ class Cover:
             if text
             for line in self._wrapped(text, face, 8.6, room)
         ]
+
+    def _business(self, visit: StageVisit) -> str:
+        """The working time of a stay, beside what the flow allows for the stage."""
+        if visit.final or visit.business_minutes is None:
+            return ""
+        spent = self._formats.minutes(visit.business_minutes)
+        if visit.expected_minutes is None:
+            return self._say("stage.business", time=spent)
+        expected = self._formats.minutes(visit.expected_minutes)
+        return self._say("stage.business_of", time=spent, expected=expected)
 
     def _deadlines(self) -> None:
         rows = self._dossier.deadlines

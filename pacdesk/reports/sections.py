@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from pacdesk.desk.tickets.dossier import Attachment, Dossier, Release, ServiceOrder, Visibility
+from pacdesk.desk.tickets.dossier import (
+    Attachment,
+    Dossier,
+    Release,
+    ServiceOrder,
+    Understanding,
+    Visibility,
+)
 from pacdesk.reports.body import Body
 from pacdesk.reports.cover import Cover
 from pacdesk.reports.discussion import show
@@ -39,6 +46,8 @@ class Sections:
 
     def draw(self) -> None:
         """All sections."""
+        self._understandings()
+        self._checks()
         self._attachments()
         self._releases()
         self._orders()
@@ -49,6 +58,45 @@ class Sections:
 
     def _para(self, spans: Spans, size: float = 8.8, fill: str = TEXT, x: float = LEFT) -> None:
         self._body.styled(spans, x, RIGHT, size, size + 3, fill)
+
+    def _understandings(self) -> None:
+        if not self._dossier.understandings:
+            return
+        self._cover.heading("understandings")
+        for row in self._dossier.understandings:
+            self._understanding(row)
+
+    def _understanding(self, row: Understanding) -> None:
+        self._sheet.need(40)
+        self._sheet.y -= 4
+        written = self._formats.moment(row.written_at)
+        told = self._say("understanding.written", who=row.author, at=written)
+        version = self._say("understanding.version", number=row.number)
+        state = self._say(f"understanding.{row.state}")
+        self._para((Span(version, bold=True), Span(f"  {told} · {state}")))
+        self._body.draw(blocks(row.text))
+        if row.decided_at is not None:
+            decided = self._say(
+                "understanding.decided",
+                state=state,
+                who=row.decided_by,
+                at=self._formats.moment(row.decided_at),
+            )
+            said = ": ".join(part for part in (decided, row.justification) if part)
+            self._para((Span(said),), 8.4, TEXT2)
+
+    def _checks(self) -> None:
+        if not self._dossier.checks:
+            return
+        self._cover.heading("checks")
+        for row in self._dossier.checks:
+            done = row.at is not None
+            told = self._say("check.todo")
+            if row.at is not None:
+                told = self._say("check.done", who=row.by, at=self._formats.moment(row.at))
+            self._sheet.need(14)
+            what = self._say("order.done" if done else "order.todo", what=row.what)
+            self._para((Span(what), Span(f"  {row.stage} · {told}")))
 
     def _attachments(self) -> None:
         files = self._dossier.attachments

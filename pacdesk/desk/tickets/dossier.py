@@ -84,12 +84,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class StageVisit:
-    """One stay in a stage. `seconds` is the time spent; `left_at` is None while it lasts."""
+    """One stay in a stage. `seconds` is the time spent, `business_minutes` that of it in working hours
+    (None: not counted), `expected_minutes` what the flow allows; `left_at` is None while it lasts."""
 
     name: str
     entered_at: datetime
     left_at: datetime | None = None
     seconds: int = 0
+    business_minutes: int | None = None
+    expected_minutes: int | None = None
     attendant: str = ""
     condition: str = ""
     reason: str = ""
@@ -197,6 +200,30 @@ class ServiceOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """A version of what was understood. `state` is a code of the label table (`understanding.approved`)."""
+
+    number: int
+    text: str
+    state: str
+    author: str
+    written_at: datetime
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    justification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An item of a stage's checklist; `at` is None while nobody has ticked it."""
+
+    stage: str
+    what: str
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketHead:
     """The ticket itself: protocol as shown (D8) and the five facts (D2)."""
 
@@ -224,6 +251,8 @@ class Dossier:
     contract: tuple[Fact, ...] = ()
     fields: tuple[Fact, ...] = ()
     stages: tuple[StageVisit, ...] = ()
+    understandings: tuple[Understanding, ...] = ()
+    checks: tuple[Check, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     entries: tuple[Entry, ...] = ()
     attachments: tuple[Attachment, ...] = ()

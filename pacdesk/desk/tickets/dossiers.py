@@ -18,6 +18,7 @@ from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tickets import dossier as d
+from pacdesk.desk.tickets import dossier_fields as fields
 from pacdesk.desk.tickets.checking import verify_ticket
 from pacdesk.desk.tickets.commands import GetDossier
 from pacdesk.desk.tickets.history import attachments_of, entries_of
@@ -31,7 +32,9 @@ from pacdesk.desk.tickets.tables import (
 )
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.fields import filled
 from pacdesk.desk.workflow.flows import flow_of
+from pacdesk.desk.workflow.rows import Flow
 from pacdesk.desk.workflow.tables import TicketType
 from pacdesk.errors import NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO, StoredFile
@@ -45,8 +48,20 @@ _KINDS = {
     EventKind.NOTE: d.EntryKind.NOTE,
 }
 _CODES = {EventKind.STAGE_CHANGED: "moved", EventKind.ATTACHMENT_HIDDEN: "visibility"}
-_FACTS = ("from", "to", "condition", "reason", "stage", "department", "attendant", "file")
-_CLIENT_FACTS = ("from", "to", "attendant", "file")
+_FACTS = (
+    "from",
+    "to",
+    "condition",
+    "reason",
+    "stage",
+    "department",
+    "attendant",
+    "file",
+    "item",
+    "version",
+    "by",
+)
+_CLIENT_FACTS = ("from", "to", "attendant", "file", "version")
 
 
 def get_dossier(asking: Asking, question: GetDossier) -> d.Dossier:
@@ -58,19 +73,24 @@ def get_dossier(asking: Asking, question: GetDossier) -> d.Dossier:
     company = asking.session.scalars(select(Company)).one()
     zone = ZoneInfo(company.zone)
     loaders = _Loaders(asking, attachments_of(asking, ticket.id))
-    entries = _entries(asking, ticket, question.audience, loaders)
+    flow = flow_of(asking, ticket.workflow_version_id)
+    hidden = fields.hidden_from(flow, ticket, question.audience)
+    entries = _entries(asking, ticket, question.audience, loaders, hidden)
     checked = verify_ticket(asking.session, ticket.id)
     return d.Dossier(
         company=_company(asking, company),
-        ticket=_head(asking, ticket),
+        ticket=fields.open_head(_head(asking, ticket, flow), hidden),
         audience=question.audience,
         issued_at=asking.now,
         issued_by=asking.actor.name,
         language=question.language,
         zone=zone,
-        client=_client_facts(asking, ticket),
-        contract=_contract_facts(asking, ticket, zone),
-        stages=_stages(asking, ticket),
+        client=fields.open_facts(_client_facts(asking, ticket, hidden), hidden),
+        contract=fields.open_facts(_contract_facts(asking, ticket, zone), hidden),
+        fields=fields.field_facts(asking, ticket, flow, hidden, question.language),
+        stages=tuple(fields.open_stage(visit, hidden) for visit in _stages(asking, ticket, flow)),
+        understandings=fields.understandings(asking, ticket.id, fields.client_said(asking, ticket, hidden)),
+        checks=() if question.audience is d.Audience.CLIENT else fields.checks(asking, ticket, flow),
         deadlines=_deadlines(ticket, asking.now),
         entries=entries,
         attachments=tuple(
@@ -138,10 +158,9 @@ def _logo(asking: Asking, company: Company) -> bytes | None:
         return None
 
 
-def _head(asking: Asking, ticket: Ticket) -> d.TicketHead:
+def _head(asking: Asking, ticket: Ticket, flow: Flow) -> d.TicketHead:
     complementary = ticket.complementary_status_id
     named = None if complementary is None else asking.session.get(ComplementaryStatus, complementary)
-    flow = flow_of(asking, ticket.workflow_version_id)
     return d.TicketHead(
         protocol=show_protocol(ticket.protocol),
         subject=ticket.subject,
@@ -153,11 +172,12 @@ def _head(asking: Asking, ticket: Ticket) -> d.TicketHead:
     )
 
 
-def _client_facts(asking: Asking, ticket: Ticket) -> tuple[d.Fact, ...]:
+def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tuple[d.Fact, ...]:
     if ticket.client_id is None:
         return ()
     client = asking.session.get_one(Client, ticket.client_id)
-    contact = None if ticket.contact_id is None else asking.session.get(Contact, ticket.contact_id)
+    shows_contact = ticket.contact_id is not None and "contact" not in hidden
+    contact = asking.session.get(Contact, ticket.contact_id) if shows_contact else None
     person = client.person_type == "person"
     number = d.FactKind.CPF if person else d.FactKind.PLAIN
     facts = [
@@ -249,8 +269,8 @@ def _address(parts: Mapping[str, str]) -> str:
     return ", ".join(filter(None, (street, parts.get("district"), city, format_cep(parts.get("cep", "")))))
 
 
-def _stages(asking: Asking, ticket: Ticket) -> tuple[d.StageVisit, ...]:
-    finals = {s.id for s in flow_of(asking, ticket.workflow_version_id).stages if s.kind.is_final}
+def _stages(asking: Asking, ticket: Ticket, flow: Flow) -> tuple[d.StageVisit, ...]:
+    finals = {s.id for s in flow.stages if s.kind.is_final}
     visits = asking.session.scalars(
         select(StageVisit)
         .where(StageVisit.ticket_id == ticket.id, StageVisit.voided_at.is_(None))
@@ -278,11 +298,19 @@ def _seconds(visit: StageVisit, now: datetime, *, final: bool) -> int:
     return max(int(((visit.left_at or now) - visit.entered_at).total_seconds()), 0)
 
 
-def _entries(asking: Asking, ticket: Ticket, audience: d.Audience, loaders: _Loaders) -> tuple[d.Entry, ...]:
+def _entries(
+    asking: Asking, ticket: Ticket, audience: d.Audience, loaders: _Loaders, hidden: frozenset[str]
+) -> tuple[d.Entry, ...]:
     rows = entries_of(asking, ticket.id)
     numbers = {row.id: row for row in rows}
     hashes = _hashes(asking, ticket.id) if audience is d.Audience.AUDIT else {}
-    made = (_entry(row, numbers, loaders, hashes.get(row.id, ""), audience) for row in rows)
+    client = fields.client_said(asking, ticket, hidden)
+    made = (
+        fields.open_entry(
+            _entry(row, numbers, loaders, hashes.get(row.id, ""), audience), row, hidden, client
+        )
+        for row in rows
+    )
     return tuple(entry for entry in made if audience is not d.Audience.CLIENT or _client_reads(entry))
 
 
@@ -317,7 +345,7 @@ def _entry(
         happened_at=row.happened_at,
         text=row.text if row.kind is not EventKind.IMPORTED else _imported_text(row.payload),
         plain=row.kind is EventKind.IMPORTED,
-        event="" if spoken or row.kind is EventKind.IMPORTED else _CODES.get(row.kind, str(row.kind)),
+        event="" if spoken or row.kind is EventKind.IMPORTED else _code(row),
         facts=() if spoken else _event_facts(row, rows, audience),
         images=images,
         attachments=tuple(loaders.attachment(file) for file in files if not file.inline),
@@ -326,6 +354,14 @@ def _entry(
         hash=digest,
         recorded_at=row.recorded_at,
     )
+
+
+def _code(row: EntryRow) -> str:
+    if row.kind is EventKind.UNDERSTANDING_DECIDED:
+        return f"understanding_{row.payload.get('state', '')}"
+    if row.kind is EventKind.CHECKED and not row.payload.get("done", True):
+        return "unchecked"
+    return _CODES.get(row.kind, str(row.kind))
 
 
 def _kind(row: EntryRow, rows: Mapping[UUID, EntryRow]) -> d.EntryKind:
@@ -353,11 +389,19 @@ def _event_facts(row: EntryRow, rows: Mapping[UUID, EntryRow], audience: d.Audie
         if row.payload.get(name) and row.kind is not EventKind.OPENED
     ]
     for name, values in (row.payload.get("fields") or {}).items():
-        facts.append(d.Fact(str(name), f"{values.get('from') or '–'} → {values.get('to') or '–'}"))
+        told = f"{_shown(values.get('from'))} → {_shown(values.get('to'))}"
+        facts.append(d.Fact(str(values.get("label") or f"own_field.{name}"), told))
     named = [rows[UUID(event)].number for event in row.payload.get("events") or () if UUID(event) in rows]
     if named:
         facts.append(d.Fact("fact.entry", ", ".join(str(number) for number in named)))
     return tuple(facts)
+
+
+def _shown(value: Any) -> str:
+    """A value in a line of changes; 0 and "Não" are values."""
+    if value is True or value is False:
+        return "✓" if value else "✗"
+    return str(value) if filled(value) else fields.NOTHING
 
 
 QUESTIONS: Questions = {GetDossier: get_dossier}
