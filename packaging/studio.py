@@ -23,7 +23,7 @@ from pacdesk.exchange.demo.maker import make
 from pacdesk.gui import areas
 from pacdesk.gui.appearance import Appearance
 from pacdesk.gui.context import Context, OpenDesk
-from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock
+from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock, Updating
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.state import WindowState
@@ -74,7 +74,9 @@ class _Doors:
     def demo(self) -> str:
         raise NotImplementedError
 
-    def open(self, address: str, unlock: Unlock | None = None) -> OpenDesk | LogInWanted:
+    def open(
+        self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
+    ) -> OpenDesk | LogInWanted:
         raise NotImplementedError(address, unlock)
 
     def log_in(self, login: str, password: str) -> OpenDesk:

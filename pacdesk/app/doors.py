@@ -25,7 +25,7 @@ from pacdesk.desk.opening import FirstRows, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
-from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock
+from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock, Updating
 from pacdesk.storage import keys
 from pacdesk.storage.drafts import Drafts, drafts_path, follow, path_under
 
@@ -135,13 +135,15 @@ class RealDoors:
 
     # -- opening
 
-    def open(self, address: str, unlock: Unlock | None = None) -> OpenDesk | LogInWanted:
+    def open(
+        self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
+    ) -> OpenDesk | LogInWanted:
         """Open a desk, or say that somebody must log in; the one open before is closed first."""
         with self._busy:
             self.close()
             address = self._resolved(address)
             try:
-                self._reach(address, unlock or Unlock())
+                self._reach(address, unlock or Unlock(), progress)
                 return self._enter()
             except BaseException:
                 self.close()
@@ -156,7 +158,7 @@ class RealDoors:
             return saved[address.casefold()].address
         return str(path.absolute())
 
-    def _reach(self, address: str, unlock: Unlock) -> None:
+    def _reach(self, address: str, unlock: Unlock, progress: Updating | None) -> None:
         self._address = address
         if connections.kind_of(address) == connections.POSTGRES:
             self._desk = open_shared(address)
@@ -171,7 +173,7 @@ class RealDoors:
             key = local.key_of(
                 path, local.Unlocking(store=self._store, password=unlock.password, code=unlock.code)
             )
-        self._local = local.open_to_work(path, key=key)
+        self._local = local.open_to_work(path, key=key, progress=progress)
         self._desk = self._local.desk
         kept = drafts_path(paths.config_dir(), path)
         if key is not None:

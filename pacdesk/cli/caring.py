@@ -43,7 +43,9 @@ def check_desk(run: Run) -> int:
 def _writer(stack: ExitStack, place: desks.Place, sources: desks.Sources, run: Run) -> Desk | None:
     """The desk with its lock; None when another has it and nothing is to be mended."""
     try:
-        return stack.enter_context(desks.opened(place, sources, wait=run.options.wait))
+        return stack.enter_context(
+            desks.opened(place, sources, wait=run.options.wait, progress=desks.updating(run))
+        )
     except DeskHeld:
         if run.options.repair:
             raise

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from pacdesk.cli.run import Run
 from pacdesk.config import connections, paths
 from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import local
@@ -159,15 +160,30 @@ def reading(options: Namespace) -> Iterator[Desk]:
 
 
 @contextmanager
-def writing(options: Namespace) -> Iterator[Desk]:
+def writing(run: Run) -> Iterator[Desk]:
     """The desk, with its writer's lock. Raises DeskHeld when another has it for longer than `--wait`."""
+    options = run.options
     place, sources = place_of(options.desk), Sources.of(options)
-    with opened(place, sources, wait=options.wait) as desk:
+    with opened(place, sources, wait=options.wait, progress=updating(run)) as desk:
         yield desk.acting(log_in(desk, options.user, sources))
 
 
+def updating(run: Run) -> local.Progress:
+    """Tells on the console how far a desk of an older version has come to this one's."""
+
+    def tell(phase: str, done: int, total: int) -> None:
+        if phase == local.BACKUP:
+            run.console.progress(run.words("updating.backup", percent=100 * done // total if total else 100))
+        else:
+            run.console.progress(run.words("updating.steps", step=done))
+
+    return tell
+
+
 @contextmanager
-def opened(place: Place, sources: Sources, *, wait: float | None = None) -> Iterator[Desk]:
+def opened(
+    place: Place, sources: Sources, *, wait: float | None = None, progress: local.Progress | None = None
+) -> Iterator[Desk]:
     """The desk with nobody at it: to be read only, or with its lock after `wait` seconds at most.
 
     A shared desk needs no lock. Raises DeskUnavailable, DeskHeld.
@@ -184,7 +200,7 @@ def opened(place: Place, sources: Sources, *, wait: float | None = None) -> Iter
     if wait is None:
         found = local.open_to_read(place.path, key=key)
     else:
-        found = local.open_to_work(place.path, key=key, wait=wait)
+        found = local.open_to_work(place.path, key=key, wait=wait, progress=progress)
     with found:
         yield found.desk
 

@@ -128,7 +128,7 @@ def _target(run: Run, mapping: ImportMap) -> Iterator[_Target]:
         local.settle(place.path, wait=options.wait)
     with ExitStack() as stack:
         if place.path is None or place.path.exists():
-            opening = desks.reading(options) if options.dry_run else desks.writing(options)
+            opening = desks.reading(options) if options.dry_run else desks.writing(run)
             yield _Target(stack.enter_context(opening))
             return
         if options.dry_run:
@@ -265,7 +265,7 @@ def undo_import(run: Run) -> int:
         batch = UUID(run.options.batch)
     except ValueError:
         raise NotFound("import.batch_unknown", batch=run.options.batch) from None
-    with desks.writing(run.options) as desk:
+    with desks.writing(run) as desk:
         undone = desk.run(UndoImport(batch=batch)).answer
     run.console.result(run.words("import.undone", tickets=undone.tickets))
     if undone.kept:

@@ -177,6 +177,14 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "{count} ficaram porque alguém já trabalhou neles: {protocols}",
         "{count} stay because somebody has worked on them: {protocols}",
     ),
+    "updating.backup": (
+        "versão nova: copiando a base antes… {percent}%",
+        "new version: backing the desk up first… {percent}%",
+    ),
+    "updating.steps": (
+        "versão nova: atualizando a base… passo {step}",
+        "new version: updating the desk… step {step}",
+    ),
     "import.reverted": (
         "{count} alterações em cadastros desfeitas",
         "{count} changes of older records taken back",

@@ -27,7 +27,10 @@ from pacdesk.storage.unit_of_work import told
 MIGRATION_FACTOR = 2
 """A migration may rewrite the desk once and journals what it rewrites: room for both."""
 
-Progress = Callable[[int, int], None]
+BACKUP, MIGRATION = "backup", "migration"
+Progress = Callable[[str, int, int], None]
+"""How far bringing a desk up to date is: BACKUP (bytes done, in all), then MIGRATION (statements begun, 0:
+how many there will be is not known). May raise Cancelled, which leaves the old desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +164,20 @@ def _bring_up(engine: Engine, path: Path, key: bytes | None, progress: Progress 
     if standing.found is None:
         raise DeskUnavailable("desk.not_a_desk", path=str(path))
     space.require(path.parent, MIGRATION_FACTOR * space.size_with_journal(path))
-    backup_rolls.roll(path, backup_dir(), key=key, reason="migration", progress=progress)
+    tell = progress or _silent
+    backup_rolls.roll(
+        path,
+        backup_dir(),
+        key=key,
+        reason=backup_rolls.BEFORE_MIGRATION,
+        progress=lambda done, total: tell(BACKUP, done, total),
+    )
     with told():
-        migrate.upgrade(engine)
+        migrate.upgrade(engine, lambda begun: tell(MIGRATION, begun, 0))
+
+
+def _silent(phase: str, done: int, total: int) -> None:
+    del phase, done, total
 
 
 def open_to_read(path: Path, *, key: bytes | None = None) -> LocalDesk:

@@ -3,6 +3,7 @@
 Every call blocks and belongs on the writer's thread (`Jobs.call(..., writes=True)`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,10 @@ class Unlock:
     code: str | None = field(default=None, repr=False)
 
 
+Updating = Callable[[str, int, int], None]
+"""The phase (`backup`: bytes; `migration`: statements), how much is done, of how much (0: not known)."""
+
+
 class Doors(Protocol):
     """The ways in and out of desks. Every method raises UserError for what can be told."""
 
@@ -70,8 +75,11 @@ class Doors(Protocol):
     def demo(self) -> str:
         """The address of the desk with example data, made if it is not there."""
 
-    def open(self, address: str, unlock: Unlock | None = None) -> OpenDesk | LogInWanted:
-        """Open a desk, or say that somebody must log in. The one open before is closed first."""
+    def open(
+        self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
+    ) -> OpenDesk | LogInWanted:
+        """Open a desk, or say that somebody must log in. The one open before is closed first. `progress`
+        is told, on this thread, how far a desk of an older version has come."""
 
     def log_in(self, login: str, password: str) -> OpenDesk:
         """Log in to the desk that `open` reached. Raises Forbidden `login.wrong`, `login.wait`."""

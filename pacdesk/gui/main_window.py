@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         context.settings_changed.connect(self._settings_changed)
         self.doorway.opened.connect(self.use_desk)
         self.doorway.opening.connect(self._opening)
+        self.doorway.updating.connect(self.status.say_updating)
         self.doorway.failed.connect(self._show_way_in)
         self.clients.chosen.connect(self.contracts.show_client)
         self.centre.moved.connect(self._moved)

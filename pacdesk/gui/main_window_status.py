@@ -67,6 +67,15 @@ class StatusBar(QStatusBar):
         """A desk is being opened."""
         self.desk.show_state(self.tr("Opening {desk}…").format(desk=name), "loader")
 
+    def say_updating(self, phase: str, done: int, total: int) -> None:
+        """A desk of an older version is being backed up (bytes) and then brought up to date (steps)."""
+        if phase == "backup":
+            text = self.tr("New version: backing the desk up first… {percent} %")
+            self.desk.show_state(text.format(percent=100 * done // total if total else 100), "loader")
+        else:
+            text = self.tr("New version: updating the desk… step {step}")
+            self.desk.show_state(text.format(step=wording.number(done)), "loader")
+
     def _jobs_changed(self) -> None:
         running = next(iter(self._context.jobs.long_jobs.values()), None)
         if running is not self._shown:

@@ -36,6 +36,8 @@ class Doorway(QStackedWidget):
     opened = Signal(object)
     opening = Signal(str)
     """A desk's name: it is being opened."""
+    updating = Signal(str, object, object)  # bytes of a big desk are more than C's int holds
+    """How far a desk of an older version has come: phase, done, of how much (0: not known)."""
     failed = Signal()
 
     def __init__(self, context: Context, doors: Doors, parent: QWidget) -> None:
@@ -128,7 +130,7 @@ class Doorway(QStackedWidget):
         if self._shows("unlock"):
             self.unlock.busy(self.tr("Opening…"))
         self._call(
-            lambda: self._doors.open(address, unlock),
+            lambda: self._doors.open(address, unlock, self.updating.emit),
             self._came,
             lambda error: self._not_opened(address, error),
             writes=True,

@@ -48,7 +48,8 @@ def roll(
     now = now or datetime.now(UTC)
     own = folder_of(desk, folder)
     own.mkdir(parents=True, exist_ok=True, mode=0o700)
-    to = own / f"{now.astimezone(UTC).strftime(_STAMP)}-{reason}"
+    while (to := own / f"{now.astimezone(UTC).strftime(_STAMP)}-{reason}").exists():
+        now += timedelta(seconds=1)  # tried again within its second
     backup.make(desk, to, key=key, reason=reason, progress=progress)
     thin(own, now)
     return to

@@ -1,10 +1,13 @@
 """Bringing a desk's schema to this program's: one transaction, so a kill leaves the old or the new."""
 
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 
 from pacdesk.errors import DeskUnavailable
 from pacdesk.storage.revisions import revisions
@@ -42,8 +45,12 @@ def standing(connection: Connection) -> Standing:
     return Standing(found, known[-1])
 
 
-def upgrade(engine: Engine) -> Standing:
-    """Run what is missing, all in one transaction. Answers where the desk stood before."""
+def upgrade(engine: Engine, progress: Callable[[int], None] | None = None) -> Standing:
+    """Run what is missing, all in one transaction. Answers where the desk stood before.
+
+    `progress` gets the number of statements begun (how many there will be is not known beforehand); it may
+    raise Cancelled: then the desk is the old one.
+    """
     from alembic import command
 
     with engine.connect().execution_options(pacdesk_immediate=True) as connection, connection.begin():
@@ -51,8 +58,26 @@ def upgrade(engine: Engine) -> Standing:
         if not before.is_current:
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            with _counted(connection, progress):
+                command.upgrade(config, "head")
     return before
+
+
+@contextmanager
+def _counted(connection: Connection, progress: Callable[[int], None] | None) -> Iterator[None]:
+    if progress is None:
+        yield
+        return
+    numbers = itertools.count(1)
+
+    def begun(*_: object) -> None:
+        progress(next(numbers))
+
+    event.listen(connection, "before_cursor_execute", begun)
+    try:
+        yield
+    finally:
+        event.remove(connection, "before_cursor_execute", begun)
 
 
 def _config() -> "Config":
