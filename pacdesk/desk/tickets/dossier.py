@@ -91,13 +91,13 @@ class StageVisit:
     entered_at: datetime
     left_at: datetime | None = None
     seconds: int = 0
-    business_minutes: int | None = None
-    expected_minutes: int | None = None
     attendant: str = ""
     condition: str = ""
     reason: str = ""
     final: bool = False
     off_flow: bool = False
+    business_minutes: int | None = None
+    expected_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
