@@ -21,7 +21,7 @@ from pacdesk.reports import audience
 Progress = Callable[[int, int], None]
 """Told (done, total) now and then; raises `errors.Cancelled` to stop the run."""
 
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 _EVERY = 20
 
 
@@ -109,7 +109,7 @@ def _make(rows: Dossier, out: BinaryIO, options: Options, progress: Progress | N
     from pacdesk.reports.annex import fill
     from pacdesk.reports.writing import Writer
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         writer = Writer(rows, progress, _EVERY)
         if not options.annexes:
             return writer.make(out, annexes=False)[1]

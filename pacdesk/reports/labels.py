@@ -6,7 +6,9 @@ printed as it stands.
 
 from typing import Final
 
+from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.desk.tickets.dossier import Language
+from pacdesk.reports.workflow_labels import FLOW_WORDS
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Dossiê do atendimento", "Ticket dossier"),
@@ -158,6 +160,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "event.attached": ("anexou um arquivo", "attached a file"),
     "event.corrected": ("corrigiu um registro", "corrected an entry"),
     "event.visibility": ("mudou quem vê um registro", "changed who sees an entry"),
+    "event.checked": ("conferiu um item", "ticked an item"),
+    "event.unchecked": ("desmarcou um item", "took the tick off an item"),
+    "event.understanding_asked": (
+        "pediu a aprovação do entendimento",
+        "asked for approval of what was understood",
+    ),
+    "event.understanding_approved": ("aprovou o entendimento", "approved what was understood"),
+    "event.understanding_rejected": ("reprovou o entendimento", "rejected what was understood"),
     "event.undone": ("desfez um registro", "undid an entry"),
     "event.released": ("liberou o contrato temporariamente", "released the contract temporarily"),
     "event.order_opened": ("abriu uma ordem de serviço", "opened a service order"),
@@ -171,6 +181,23 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fact.attendant": ("atendente", "attendant"),
     "fact.file": ("arquivo", "file"),
     "fact.entry": ("registro", "entry"),
+    "fact.item": ("item", "item"),
+    "fact.version": ("versão", "version"),
+    "fact.by": ("por", "by"),
+    "understandings": ("Entendimento", "What was understood"),
+    "understanding.version": ("Versão {number}", "Version {number}"),
+    "understanding.written": ("{who}, {at}", "{who}, {at}"),
+    "understanding.waiting": ("aguardando o cliente", "waiting for the client"),
+    "understanding.approved": ("aprovado", "approved"),
+    "understanding.rejected": ("reprovado", "rejected"),
+    "understanding.decided": ("{state} por {who} em {at}", "{state} by {who}, {at}"),
+    "checks": ("Conferência", "Checklist"),
+    "check.done": ("{who}, {at}", "{who}, {at}"),
+    "check.todo": ("ainda não conferido", "not ticked yet"),
+    "stage.business": ("{time} úteis", "{time} of business time"),
+    "stage.business_of": ("{time} úteis de {expected}", "{time} of {expected} business time"),
+    **FLOW_WORDS,
+    **{code: pair for code, pair in short_sentences().items() if code.startswith("own_field.")},
 }
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from pacdesk.desk.tickets.dossier import Dossier, Loader
-from pacdesk.reports import annex, fonts
+from pacdesk.reports import annex
 from pacdesk.reports.cover import Cover
 from pacdesk.reports.discussion import Discussion, picture_order
 from pacdesk.reports.formats import Formats
 from pacdesk.reports.images import Pictures, pictures
 from pacdesk.reports.labels import Labels
+from pacdesk.reports.paper import new_canvas
 from pacdesk.reports.sections import Sections
 from pacdesk.reports.sheet import HEIGHT, LEFT, RIGHT, TEXT2, TEXT3, WIDTH, Sheet
 
@@ -52,29 +51,15 @@ class Writer:
         Sections(sheet, rows, say, formats, cover, ready).draw()
 
     def _canvas(self, out: BinaryIO) -> Canvas:
-        # Streams in base 85 are a quarter larger and slower; nothing has needed them since 7-bit mail.
-        rl_config.useA85 = 0
-        first = fonts.face("regular").font
-        if first.fontName not in pdfmetrics._fonts:  # noqa: SLF001  (asking otherwise raises)
-            pdfmetrics.registerFont(first)
-        ticket, company = self._rows.ticket, self._rows.company
-        # The initial font must be one of ours, or Helvetica would be in the file without being embedded.
-        canvas = Canvas(
+        ticket = self._rows.ticket
+        return new_canvas(
             out,
-            pagesize=(WIDTH, HEIGHT),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=first.fontName,
-            lang=str(self._rows.language),
+            (WIDTH, HEIGHT),
+            language=str(self._rows.language),
+            title=f"{self._say('title')} {ticket.protocol}: {ticket.subject}",
+            subject=self._say(f"copy.{self._rows.audience}"),
+            author=self._rows.company.name,
         )
-        title = f"{self._say('title')} {ticket.protocol}: {ticket.subject}"
-        canvas.setTitle(fonts.clean(title))
-        canvas.setSubject(self._say(f"copy.{self._rows.audience}"))
-        canvas.setAuthor(fonts.clean(company.name))
-        canvas.setCreator("pacdesk")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.showOutline()
-        return canvas
 
     def _running_head(self) -> str:
         ticket = self._rows.ticket

@@ -1,13 +1,12 @@
 """What the drawing of a flow says of a stage: who, how long, what it is; for the eye and for the ear."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.workflow.problems import Problem, Severity
 from pacdesk.desk.workflow.rows import Flow, Responsible, StageKind, StageRow, TransitionRow
-from pacdesk.gui.wording import duration
+from pacdesk.gui.workflow.durations import short_minutes
 
 translate = QCoreApplication.translate
 
@@ -58,7 +57,7 @@ def who(stage: StageRow) -> str:
     if named:
         return named
     return {
-        Responsible.KEEP: translate("FlowCanvas", "Whoever took it"),
+        Responsible.KEEP: translate("FlowCanvas", "Whoever has it"),
         Responsible.CLIENT: translate("FlowCanvas", "Client"),
         Responsible.ATTENDANT: translate("FlowCanvas", "Nobody named"),
         Responsible.ROLE: translate("FlowCanvas", "No role named"),
@@ -71,9 +70,7 @@ def who(stage: StageRow) -> str:
 
 def how_long(stage: StageRow) -> str:
     """The expected duration; empty for none."""
-    if not stage.expected_minutes or stage.expected_minutes < 0:
-        return ""
-    return duration(timedelta(minutes=stage.expected_minutes))
+    return short_minutes(stage.expected_minutes)
 
 
 def name_of(stage: StageRow) -> str:
