@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from pacdesk.errors import UserError
 from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.fields import FieldButton
 
 REST_MS = 120
@@ -71,6 +72,7 @@ class Lookup(QLineEdit):
         popup: QAbstractItemView = self._completer.popup()  # type: ignore[assignment]  # made on demand
         self._list = popup
         popup.setAccessibleName(self.tr("Suggestions"))
+        set_look(popup, "look", "popup")
         self._opener = FieldButton("chevron-down", self)
         self._opener.clicked.connect(self.open_list)
         self._rest = QTimer(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from pacdesk.gui.editing.lookup import folded
 from pacdesk.gui.editing.versions import show_clashes
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import SearchBox
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
@@ -159,9 +159,7 @@ class RecordsPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self._search.left_down.connect(self.list.setFocus)
         top = QHBoxLayout()
-        self._name = plain_label(self)
-        set_look(self._name, "look", "lead")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel(self, look="lead")
         top.addWidget(self._name, 1)
         top.addWidget(self.new_button)
         left = QFrame(self)
@@ -254,8 +252,7 @@ class RecordsPane(QWidget):
     def _texts(self) -> None:
         words = self.kind.words()
         self.list.setAccessibleName(words.title)
-        self._name.setText(words.title)
-        self._name.setToolTip(words.title)
+        self._name.show_text(words.title)
         self._search.set_name(self.tr("Filter {what}").format(what=words.title.lower()))
         self.new_button.setText(words.new)
         self.new_button.setToolTip("Ctrl+Shift+N")

@@ -107,6 +107,9 @@ QComboBox::down-arrow:disabled { image: $u_chevron_down_faint; }
 QComboBox QAbstractItemView { background: $raised; border: $s_hair solid $line_strong; padding: $s_grid;
     selection-background-color: $accent_soft2; selection-color: $text; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: $s_control_s; padding: 0 $s_grid; }
+QListView[look="popup"] { background: $raised; border: $s_hair solid $line_strong; padding: $s_grid;
+    selection-background-color: $accent_soft2; selection-color: $text; outline: 0; }
+QListView[look="popup"]::item { min-height: $s_control_s; padding: 0 $s_grid; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: $s_arrow;
     background: transparent; }
 QAbstractSpinBox::up-arrow { image: $u_chevron_up; width: $s_type_small; height: $s_type_small; }

@@ -53,6 +53,7 @@ class TicketHeader(QWidget):
         for widget in (self._protocol, self._copy, self._dot, self._priority, self._dot2):
             first.addWidget(widget)
         first.addWidget(self._flow, 1)
+        first.addStretch(0)
         left = QVBoxLayout()
         left.setSpacing(theme.scaled(2))
         left.addLayout(first)

@@ -21,7 +21,7 @@ from pacdesk.gui.widgets.row_delegate import RowTable
 MOST_COPIED = 1000
 _HIDDEN_AT_FIRST = frozenset({"opened", "status", "external"})
 _EXTRA_WIDTHS = {"opened": 110, "status": 100, "external": 120}
-_LEAST_SUBJECT, _LEAST_CLIENT = 136, 100
+_LEAST_SUBJECT, _LEAST_CLIENT = 128, 100
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _MOVES = {*_STEPS, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 

@@ -68,6 +68,11 @@ class ViewTabs(QTabBar):
         beside = badge.width() if badge is not None else 0
         return QSize(text + beside + 2 * current().px("pad"), hint.height())
 
+    def sizeHint(self) -> QSize:
+        """Of the tabs that show; Qt's own still lacks one that has just come back."""
+        shown = [n for n in range(self.count()) if self.isTabVisible(n)]
+        return QSize(sum(self.tabSizeHint(n).width() for n in shown), super().sizeHint().height())
+
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
@@ -83,6 +88,7 @@ class ViewTabs(QTabBar):
             room -= wanted if number != self.currentIndex() else 0
         for number in range(self.count()):
             self.setTabVisible(number, number in shown)
+        self.updateGeometry()  # Qt does not when a tab shows again: the bar would stay as narrow as it was
         return len(shown) == self.count()
 
     def whole_width(self) -> int:

@@ -36,6 +36,7 @@ from pacdesk.gui.widgets.switch import SegmentedSwitch
 
 VERSION_WIDTH = 300
 EDITOR_HEIGHT = 84
+LEAST_STRIP = 120
 TONES = {
     UnderstandingState.WAITING: "warn",
     UnderstandingState.APPROVED: "ok",
@@ -141,16 +142,27 @@ class UnderstandingTab(QWidget):
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.ask)
-        column = QVBoxLayout(self)
+        inner = QFrame(self)
+        set_look(inner, "look", "base")
+        column = QVBoxLayout(inner)
         margin = theme.px("pad_l")
-        column.setContentsMargins(margin, theme.px("pad"), margin, margin)
+        column.setContentsMargins(0, theme.px("pad"), margin, margin)
         column.setSpacing(theme.px("pad"))
         column.addLayout(head)
+        self._strip.setMinimumHeight(theme.scaled(LEAST_STRIP))
         column.addWidget(self._strip, 1)
         column.addWidget(self.bar)
         column.addWidget(self.field)
         column.addLayout(below)
         self.text.setFixedHeight(theme.scaled(EDITOR_HEIGHT))
+        whole = QScrollArea(self)  # on a low page the tab scrolls instead of making the window higher
+        whole.setWidgetResizable(True)
+        whole.setFrameShape(QFrame.Shape.NoFrame)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
 
     def _fill_words(self) -> None:
         self.ask.setText(self.tr("Ask the client"))

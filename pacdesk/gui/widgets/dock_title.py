@@ -1,6 +1,6 @@
 """The title row of a dock: name, count, what fits in between, tools, float, close."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -8,6 +8,7 @@ from pacdesk.gui import wording
 from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle
 from pacdesk.gui.widgets.buttons import IconButton, set_look
+from pacdesk.gui.widgets.elided import ElidedLabel
 
 
 class DockTitleBar(QWidget):
@@ -20,9 +21,9 @@ class DockTitleBar(QWidget):
         super().__init__(dock)
         self._dock = dock
         self._short = ""
-        self._name = QLabel(dock.windowTitle(), self)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        set_look(self._name, "look", "strong")
+        self._name = ElidedLabel(self, look="strong")
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._name.show_text(dock.windowTitle())
         self._count = QLabel("", self)
         set_look(self._count, "tone", "text2")
         self._count.setFont(current().font("body", tabular=True))
@@ -54,8 +55,8 @@ class DockTitleBar(QWidget):
         self._show_name(self._dock.windowTitle())
 
     def _show_name(self, title: str) -> None:
-        self._name.setText(self._short or title)
-        self._name.setToolTip(title if self._short else "")
+        self._name.show_text(self._short or title)
+        self._name.setToolTip(title)
 
     def set_count(self, count: int | None) -> None:
         """The true number beside the name, or nothing."""
