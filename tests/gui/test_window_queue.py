@@ -105,6 +105,22 @@ def test_opening_a_ticket_does_not_make_a_low_window_higher(start: Starter, fill
     assert window.height() == 700
 
 
+def test_every_view_is_back_when_the_window_is_wide_again(start: Starter, filled: Path) -> None:
+    window = start(filled)
+    window.resize(1440, 900)
+    settled(window)
+    tabs = window.queue.views
+    whole = tabs.width()
+    assert all(tabs.isTabVisible(number) for number in range(tabs.count()))
+    window.resize(700, 620)
+    settled(window)
+    assert not all(tabs.isTabVisible(number) for number in range(tabs.count()))
+    window.resize(1440, 900)
+    settled(window)
+    assert all(tabs.isTabVisible(number) for number in range(tabs.count()))
+    assert tabs.width() == whole == tabs.sizeHint().width()
+
+
 def test_selected_rows_are_copied_as_text(start: Starter, filled: Path) -> None:
     window = start(filled)
     settled(window)
