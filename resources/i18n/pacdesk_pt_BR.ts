@@ -5221,6 +5221,14 @@ O seu: {yours}</translation>
         <translation>Abrindo {desk}…</translation>
     </message>
     <message>
+        <source>New version: backing the desk up first… {percent} %</source>
+        <translation>Versão nova: copiando a base antes… {percent} %</translation>
+    </message>
+    <message>
+        <source>New version: updating the desk… step {step}</source>
+        <translation>Versão nova: atualizando a base… passo {step}</translation>
+    </message>
+    <message>
         <source>{title}: {done} of {total}</source>
         <translation>{title}: {done} de {total}</translation>
     </message>
