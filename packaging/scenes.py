@@ -1,14 +1,28 @@
 """Every page, dialog and state of the window, by a speaking name: what pictures show and tests walk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+import flows
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
 from studio import Studio
 
+from pacdesk.desk.company.commands import ListDepartments, ListStaff
 from pacdesk.desk.tickets.rules import WaitingOn
+from pacdesk.desk.values import new_id
+from pacdesk.desk.workflow.commands import (
+    CreateType,
+    EditDraft,
+    GetVersion,
+    ListGroups,
+    ListTypes,
+    SaveDraft,
+)
+from pacdesk.desk.workflow.rows import Flow, Ref
+from pacdesk.desk.workflow.versions import with_new_ids
 from pacdesk.errors import UserError
 from pacdesk.gui.admin.catalogue import REGISTERS
 from pacdesk.gui.clients.client_form import ClientFormPage
@@ -21,6 +35,7 @@ from pacdesk.gui.context import (
     NewTicket,
     OpenClientTab,
     OpenContractTab,
+    OpenStudio,
     OpenTicketTab,
     ShowCatalogue,
     ShowCompany,
@@ -37,6 +52,8 @@ from pacdesk.gui.tickets.composer import Mode
 from pacdesk.gui.tickets.files import AttachDialog
 from pacdesk.gui.tickets.moves import CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
 from pacdesk.gui.tickets.page import TicketPage
+from pacdesk.gui.workflow.model import NOTHING, Chosen
+from pacdesk.gui.workflow.page import StudioPage
 
 Scene = Callable[[Studio], QWidget]
 
@@ -61,6 +78,7 @@ CLIENT: Final = (
 )
 CONTRACT: Final = "SELECT id FROM contracts ORDER BY number LIMIT 1"
 LONG_NAME: Final = "SELECT id FROM clients ORDER BY length(legal_name) DESC, id LIMIT 1"
+STUDIO_PARTS: Final = ("transition", "field", "nothing", "several", "differences", "simulator")
 TICKET_TABS: Final = ("discussion", "data", "stages", "files", "history")
 CLIENT_TABS: Final = ("data", "contacts", "addresses", "logins", "contracts", "tickets")
 
@@ -324,6 +342,79 @@ def _organization(studio: Studio) -> QWidget:
     return _dialog(studio)
 
 
+# -- the studio
+
+
+def _flow(make: Callable[[Studio], Flow], name: str, studio: Studio) -> StudioPage:
+    """A type with that flow as its draft, in the studio, with all the room there is."""
+    studio.open("demo")
+    desk = studio.context.desk
+    if desk is None:
+        raise LookupError(name)
+    known = next((row.id for row in desk.ask(ListTypes(only_active=False)) if row.name == name), None)
+    if known is None:
+        known = new_id()
+        group = desk.ask(ListGroups())[0][0]
+        desk.run(CreateType(type_id=known, group=group, name=name))
+        draft = desk.run(EditDraft(type_id=known)).answer
+        card = desk.ask(GetVersion(version_id=draft))
+        mine = with_new_ids(make(studio), lambda *_: new_id())
+        drawn = replace(mine, version_id=draft, type_id=known, number=card.row.number)
+        desk.run(SaveDraft(version_id=draft, row_version=card.row.row_version, flow=drawn))
+    studio.context.navigate(OpenStudio(known))
+    for dock in studio.window.docks:
+        dock.hide()
+    studio.settle()
+    page: StudioPage = _current(studio, StudioPage)
+    studio.settle()
+    return page
+
+
+def _support(studio: Studio) -> Flow:
+    desk = studio.context.desk
+    if desk is None:
+        raise LookupError("desk")
+    department, person = desk.ask(ListDepartments())[0], desk.ask(ListStaff())[0]
+    return flows.support(Ref(department.name, department.id), Ref(person.name, person.id))
+
+
+def _studio(name: str, studio: Studio, make: Callable[[Studio], Flow] = _support) -> QWidget:
+    page = _flow(make, name, studio)
+    model = page.model
+    if model is not None and len(model.flow.stages) > 5:
+        model.choose(Chosen(stage=model.flow.stages[5].id))
+    page.setFocus()
+    studio.settle()
+    return studio.window
+
+
+def _studio_with(what: str, studio: Studio) -> QWidget:
+    page = _flow(_support, "Suporte técnico", studio)
+    model = page.model
+    if model is None:
+        raise LookupError(what)
+    if what == "transition":
+        model.choose(Chosen(transition=model.flow.transitions[3].id))
+    elif what == "field":
+        model.choose(Chosen(field="causa_raiz"))
+    elif what == "nothing":
+        model.choose(NOTHING)
+    elif what == "several":
+        page.design.canvas.pick([stage.id for stage in model.flow.stages[1:4]])
+    else:
+        page.head.switch.choose(what)
+    studio.settle()
+    return studio.window
+
+
+def _published(studio: Studio) -> QWidget:
+    page = _flow(_support, "Suporte técnico", studio)
+    published = next(row for row in page.versions if row.is_current)
+    page.open_version(published.id)
+    studio.settle()
+    return studio.window
+
+
 # -- errors and help
 
 
@@ -399,6 +490,12 @@ SCENES: Final[dict[str, Scene]] = {
     "company": partial(_page, lambda _: ShowCompany()),
     "settings": partial(_page, lambda _: ShowSettings()),
     "history": partial(_page, lambda _: ShowHistory()),
+    "studio": partial(_studio, "Suporte técnico"),
+    "studio-3": partial(_studio, "Pedido simples", make=lambda _: flows.small()),
+    "studio-12": partial(_studio, "Obra curta", make=lambda _: flows.large(12)),
+    "studio-40": partial(_studio, "Obra completa", make=lambda _: flows.large(40)),
+    **{f"studio-{what}": partial(_studio_with, what) for what in STUDIO_PARTS},
+    "studio-published": _published,
     "error-bar": _error_bar,
     "error-box": _error_box,
     "keyboard": _help,

@@ -192,6 +192,8 @@ class Studio:
         self.settle()
         self.window.centre.close_all()
         self.settle()
+        if any(dock.isHidden() for dock in self.window.docks):
+            self.window.restore_layout()
 
     def end(self) -> None:
         """Close everything."""

@@ -17,4 +17,5 @@ def load() -> None:
     import pacdesk.gui.contracts.contract_page
     import pacdesk.gui.reports.preview
     import pacdesk.gui.tickets.new_ticket
-    import pacdesk.gui.tickets.page  # noqa: F401
+    import pacdesk.gui.tickets.page
+    import pacdesk.gui.workflow.page  # noqa: F401

@@ -110,6 +110,14 @@ class ShowHistory:
     """Show what was changed, with *Undo* for each change."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenStudio:
+    """Show the workflow of a ticket type: its draft, else the published version, or a certain one."""
+
+    type_id: UUID
+    version_id: UUID | None = None
+
+
 Target = (
     OpenTicketTab
     | OpenClientTab
@@ -124,6 +132,7 @@ Target = (
     | EditContract
     | ShowCompany
     | ShowHistory
+    | OpenStudio
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QHeaderView, QMainWindow, QSplitter
 
 VERSION = 1
 _FILE = "window.ini"
@@ -69,6 +69,15 @@ class WindowState:
         """Bring this person's back, or those of whoever was here last; False when nothing fits."""
         known = self._get(f"header-{name}-{header.count()}", _LAST if of_last else None)
         return known is not None and header.restoreState(known)
+
+    def keep_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Remember how the parts of a page share its room."""
+        self._put(f"splitter-{name}", splitter.saveState())
+
+    def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
+        """Bring it back; False when nothing is known."""
+        known = self._get(f"splitter-{name}")
+        return known is not None and splitter.restoreState(known)
 
     def forget(self) -> None:
         """Forget this person's layout."""
