@@ -39,6 +39,8 @@ class _List(Protocol):
 
     def settle(self) -> None: ...
 
+    def rest(self) -> None: ...
+
     def count(self) -> int: ...
 
 
@@ -72,6 +74,9 @@ class _Floor:
 
     def settle(self) -> None:
         """Nothing to wait for."""
+
+    def rest(self) -> None:
+        """Nor to paint."""
 
     def count(self) -> int:
         """Always known."""
@@ -109,8 +114,12 @@ class _Ours:
             QTimer.singleShot(PATIENCE, loop, loop.quit)
             loop.exec()
             self._model.counted.disconnect(loop.quit)
-            QTimer.singleShot(REST, loop, loop.quit)
-            loop.exec()
+
+    def rest(self) -> None:
+        """Paint what the count has brought."""
+        loop = QEventLoop()
+        QTimer.singleShot(REST, loop, loop.quit)
+        loop.exec()
 
     def count(self) -> int:
         """-1 while it is being counted."""
@@ -132,6 +141,7 @@ def _measure(app: QApplication, make: Callable[[], Any]) -> dict[str, float]:
     found = {"first": step(TicketSort.NEWS, down=True)}
     found["memory_first"] = _resident() - empty
     shown.settle()
+    shown.rest()
     found["end"] = _painted(table, table.scrollToBottom)
     count = shown.count()
     chance = random.Random(2)  # noqa: S311  (places to jump to)
@@ -139,13 +149,16 @@ def _measure(app: QApplication, make: Callable[[], Any]) -> dict[str, float]:
     jumps = sorted(_painted(table, partial(_jump, table, place)) for place in places)
     found["jump_p50"], found["jump_p95"] = statistics.median(jumps), jumps[int(JUMPS * 0.95)]
     _painted(table, table.scrollToTop)
+    shown.rest()
     for name, sort in (("sort", TicketSort.SUBJECT), ("sort_client", TicketSort.CLIENT)):
         found[name] = step(sort)
         shown.settle()
+        shown.rest()
     found["filter_rows"] = step(TicketSort.NEWS, down=True, words=NEEDLE)
     before = time.perf_counter()
     shown.settle()
     found["filter"] = found["filter_rows"] + (time.perf_counter() - before) * 1e3
+    shown.rest()
     found["open_list"] = step(TicketSort.NEWS, down=True, only_open=True)
     shown.settle()
     found["memory_end"] = _resident() - empty

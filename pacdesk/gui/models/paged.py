@@ -33,8 +33,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 128
 SHOWN = 48
 """Rows that a view shows at once, roughly: a page whose last ones show is asked for with the next one."""
-KEPT_PAGES = 48
-COUNT_AFTER = 15
+KEPT_PAGES = 24
+COUNT_AFTER = 10
 """ms from a list's first rows to the question how long it is: they are painted first."""
 MOST_AT_ONCE = 8
 """Pages that a refresh asks for in one go: those that show, and those around the cursor."""

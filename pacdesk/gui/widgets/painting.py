@@ -10,7 +10,7 @@ from itertools import islice
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
@@ -22,7 +22,7 @@ _TEXTS_AT_ONCE = 150
 LEVELS = ("low", "normal", "high", "critical")
 
 _pictures: dict[tuple[object, ...], QPixmap] = {}
-_texts: dict[tuple[object, ...], tuple[QStaticText, int]] = {}
+_texts: "dict[tuple[object, ...], _Line]" = {}
 
 
 def picture(
@@ -207,10 +207,17 @@ def ring(painter: QPainter, rect: QRect, radius: float, colour: str = "focus") -
     painter.restore()
 
 
-def static_text(
-    text: str, width: int, size: str = "body", weight: str = "regular", *, tabular: bool = False
-) -> tuple[QStaticText, int]:
-    """Text laid out on one line of at most `width` px (elided), and its width in px."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Text laid out on one line, elided; sizes in px."""
+
+    laid: QStaticText
+    font: QFont
+    width: int
+    height: float
+
+
+def _line(text: str, width: int, size: str, weight: str, *, tabular: bool) -> _Line:
     theme = current()
     key = (theme.key, text, width, size, weight, tabular)
     known = _texts.get(key)
@@ -219,15 +226,23 @@ def static_text(
             for old in list(islice(_texts, _TEXTS_AT_ONCE)):
                 del _texts[old]
         font = theme.font(size, weight, tabular=tabular)
-        metrics = QFontMetrics(font)
         one_line = text.replace("\n", " ")
-        shown = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, width)
+        shown = QFontMetrics(font).elidedText(one_line, Qt.TextElideMode.ElideRight, width)
         laid = QStaticText(shown)
         laid.setTextFormat(Qt.TextFormat.PlainText)
         laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         laid.prepare(font=font)
-        known = _texts[key] = (laid, ceil(laid.size().width()))
+        taken = laid.size()
+        known = _texts[key] = _Line(laid, font, ceil(taken.width()), taken.height())
     return known
+
+
+def static_text(
+    text: str, width: int, size: str = "body", weight: str = "regular", *, tabular: bool = False
+) -> tuple[QStaticText, int]:
+    """Text laid out on one line of at most `width` px (elided), and its width in px."""
+    line = _line(text, width, size, weight, tabular=tabular)
+    return line.laid, line.width
 
 
 def draw_line(
@@ -244,14 +259,12 @@ def draw_line(
     """Draw one line of text, centred in height, elided to `rect`; gives the width used in px."""
     if rect.width() <= 0 or not text:
         return 0
-    theme = current()
-    laid, width = static_text(text, rect.width(), size, weight, tabular=tabular)
-    font = theme.font(size, weight, tabular=tabular)
-    painter.setFont(font)
-    painter.setPen(theme.ink(colour))
-    left = rect.right() + 1 - width if right else rect.left()
-    painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - laid.size().height()) / 2), laid)
-    return width
+    line = _line(text, rect.width(), size, weight, tabular=tabular)
+    painter.setFont(line.font)
+    painter.setPen(current().ink(colour))
+    left = rect.right() + 1 - line.width if right else rect.left()
+    painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - line.height) / 2), line.laid)
+    return line.width
 
 
 def forget() -> None:
