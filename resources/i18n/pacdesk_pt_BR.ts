@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Workflow</source>
+        <comment>waits for the client</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <comment>approved</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <comment>rejected</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>About</name>
     <message>
         <source>About pacdesk</source>
@@ -224,6 +242,13 @@
     </message>
 </context>
 <context>
+    <name>ActionsEditor</name>
+    <message>
+        <source>Add action</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Address</name>
     <message>
         <source>CEP</source>
@@ -387,8 +412,46 @@
         <translation>O cliente &amp;vê o comentário</translation>
     </message>
     <message>
+        <source>{move} is closed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to be ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the ticket or hand it over, then advance it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No reason</source>
         <translation>Sem motivo</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation type="unfinished">Alguém</translation>
+    </message>
+    <message>
+        <source>{who} changed “{field}” meanwhile</source>
+        <translation type="unfinished">{who} alterou “{field}” nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>Theirs: {theirs}
+Yours: {yours}</source>
+        <translation type="unfinished">Na base: {theirs}
+O seu: {yours}</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished">Manter o meu</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished">Ficar com o da base</translation>
     </message>
 </context>
 <context>
@@ -502,6 +565,140 @@
     </message>
 </context>
 <context>
+    <name>CanvasActs</name>
+    <message>
+        <source>New stage</source>
+        <translation>Nova etapa</translation>
+    </message>
+    <message>
+        <source>New transition from here</source>
+        <translation>Nova transição a partir daqui</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renomear</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Recortar</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Colar</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Choose all stages</source>
+        <translation>Escolher todas as etapas</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Lay out anew</source>
+        <translation>Reorganizar o desenho</translation>
+    </message>
+    <message>
+        <source>Show the whole flow</source>
+        <translation>Mostrar o fluxo inteiro</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Aproximar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Afastar</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Tamanho real</translation>
+    </message>
+    <message>
+        <source>New condition</source>
+        <translation>Nova condição</translation>
+    </message>
+    <message>
+        <source>New transition</source>
+        <translation>Nova transição</translation>
+    </message>
+    <message>
+        <source>Move stages</source>
+        <translation>Mover etapas</translation>
+    </message>
+    <message>
+        <source>Move by keyboard</source>
+        <translation>Mover com o teclado</translation>
+    </message>
+    <message>
+        <source>Delete stages</source>
+        <translation>Excluir etapas</translation>
+    </message>
+    <message>
+        <source>Delete transition</source>
+        <translation>Excluir transição</translation>
+    </message>
+    <message>
+        <source>Paste stages</source>
+        <translation>Colar etapas</translation>
+    </message>
+    <message>
+        <source>Duplicate stages</source>
+        <translation>Duplicar etapas</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasControls</name>
+    <message>
+        <source>Zoom out</source>
+        <translation>Afastar</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Aproximar</translation>
+    </message>
+    <message>
+        <source>Show the whole flow</source>
+        <translation>Mostrar o fluxo inteiro</translation>
+    </message>
+    <message>
+        <source>Lay out anew</source>
+        <translation>Reorganizar o desenho</translation>
+    </message>
+    <message>
+        <source>Actual size (Ctrl+0)</source>
+        <translation>Tamanho real (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>A published version cannot be changed</source>
+        <translation>Uma versão publicada não pode ser alterada</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>Zoom {percent}, actual size</source>
+        <translation>Zoom {percent}, tamanho real</translation>
+    </message>
+</context>
+<context>
     <name>CentreTabs</name>
     <message>
         <source>Close {page}</source>
@@ -526,6 +723,61 @@
     <message>
         <source>New ticket</source>
         <translation>Novo atendimento</translation>
+    </message>
+</context>
+<context>
+    <name>CheckItem</name>
+    <message>
+        <source>{item} (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistEditor</name>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesEditor</name>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove choice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClientField</name>
+    <message>
+        <source>A client you may not see</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1576,14 @@
         <translation>Tipo de atendimento alterado</translation>
     </message>
     <message>
+        <source>Register row deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets moved to another version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hand-over reason saved</source>
         <translation>Motivo de repasse salvo</translation>
     </message>
@@ -1755,6 +2015,13 @@
     </message>
 </context>
 <context>
+    <name>CustomFieldsForm</name>
+    <message>
+        <source>Find a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DataTab</name>
     <message>
         <source>Fields of the ticket</source>
@@ -1769,28 +2036,16 @@
         <translation>Descartar alterações</translation>
     </message>
     <message>
-        <source>Manual</source>
-        <translation>Manual</translation>
-    </message>
-    <message>
-        <source>The client&apos;s</source>
-        <translation>Do cliente</translation>
-    </message>
-    <message>
-        <source>The login&apos;s</source>
-        <translation>Do login</translation>
-    </message>
-    <message>
-        <source>The contract&apos;s</source>
-        <translation>Do contrato</translation>
-    </message>
-    <message>
         <source>ID {id} · {kind} · {type} · opened by {who} on {when}</source>
         <translation>ID {id} · {kind} · {type} · aberto por {who} em {when}</translation>
     </message>
     <message>
-        <source>A copy; choose “Manual” to write another one</source>
-        <translation>É uma cópia; escolha “Manual” para escrever outro</translation>
+        <source>What you had written here is back ({when})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation type="unfinished">Descartar rascunho</translation>
     </message>
     <message>
         <source>Nothing was changed</source>
@@ -1842,6 +2097,37 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>DecideDialog</name>
+    <message>
+        <source>Record the client&apos;s decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client&apos;s decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DepartmentForm</name>
     <message>
         <source>&amp;Name</source>
@@ -1881,6 +2167,231 @@ O seu: {yours}</translation>
     <message>
         <source>No desk open</source>
         <translation>Nenhuma base aberta</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>elsewhere in the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished">Etapas</translation>
+    </message>
+    <message>
+        <source>Transitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields in the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Place in the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">Descrição</translation>
+    </message>
+    <message>
+        <source>Who is responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens on entering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set off by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>Older version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is only one version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once a draft is begun, it is compared with the published one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two versions that are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">O quê</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1945,6 +2456,17 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Durations</name>
+    <message>
+        <source>%n business day(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n day(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Entry</name>
     <message>
         <source>New</source>
@@ -1971,6 +2493,10 @@ O seu: {yours}</translation>
         <translation>Importado de outro sistema</translation>
     </message>
     <message>
+        <source>Understanding, version {version} · for the client to approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reply · visible to the client</source>
         <translation>Resposta · visível ao cliente</translation>
     </message>
@@ -1979,8 +2505,32 @@ O seu: {yours}</translation>
         <translation>Alguém</translation>
     </message>
     <message>
+        <source>The client</source>
+        <translation type="unfinished">O cliente</translation>
+    </message>
+    <message>
         <source>undone</source>
         <translation>desfeito</translation>
+    </message>
+    <message>
+        <source>{who} took the tick off “{item}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{by}” changed {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} moved it: {from} → {to}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{client} approved version {version}, noted by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{client} rejected version {version}, noted by {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} opened the ticket</source>
@@ -1997,6 +2547,10 @@ O seu: {yours}</translation>
     <message>
         <source>{who} moved it: {from} → {to}, condition “{condition}”</source>
         <translation>{who} avançou: {from} → {to}, condição “{condition}”</translation>
+    </message>
+    <message>
+        <source>{who} moved it to version {to_version} of the flow: {from} → {to}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} said whose turn it is: {waiting_on}</source>
@@ -2017,6 +2571,14 @@ O seu: {yours}</translation>
     <message>
         <source>{who} corrected an entry</source>
         <translation>{who} corrigiu uma entrada</translation>
+    </message>
+    <message>
+        <source>{who} ticked “{item}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} asks for approval, version {version}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} concluded the ticket</source>
@@ -2112,6 +2674,10 @@ O seu: {yours}</translation>
     <message>
         <source>Deadlines</source>
         <translation>Prazos</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Client</source>
@@ -2250,6 +2816,109 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>FieldPanel</name>
+    <message>
+        <source>How the form looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help under the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewest letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earliest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in at first with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change kind of field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change first value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileDrop</name>
     <message>
         <source>Attach file…</source>
@@ -2289,6 +2958,29 @@ O seu: {yours}</translation>
     <message>
         <source>The client does not see {name} any more</source>
         <translation>O cliente não vê mais {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesField</name>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished">Lendo…</translation>
+    </message>
+    <message>
+        <source>Attach file…</source>
+        <translation type="unfinished">Anexar arquivo…</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished">Remover {name}</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation type="unfinished">Anexar arquivos</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +3032,232 @@ O seu: {yours}</translation>
     <message>
         <source>Hide from the client</source>
         <translation>Ocultar do cliente</translation>
+    </message>
+</context>
+<context>
+    <name>FlagsModel</name>
+    <message>
+        <source>no rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These rules contradict each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FlagsView</name>
+    <message>
+        <source>Flags of fields by stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on: {flag}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off: {flag}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy flags of {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy into {stage} all of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FlowCanvas</name>
+    <message>
+        <source>Transition from {origin} to {target}: Enter draws it, Esc leaves it</source>
+        <translation>Transição de {origin} para {target}: Enter desenha, Esc desiste</translation>
+    </message>
+    <message>
+        <source>{count} stages chosen. {stage}</source>
+        <translation>{count} etapas escolhidas. {stage}</translation>
+    </message>
+    <message>
+        <source>No stage yet. N makes the first one.</source>
+        <translation>Ainda não há etapas. N cria a primeira.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stage(s). Tab goes through them.</source>
+        <translation>
+                <numerusform>%n etapa. Tab percorre as etapas.</numerusform>
+                <numerusform>%n etapas. Tab percorre as etapas.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Drawing of the flow</source>
+        <translation>Desenho do fluxo</translation>
+    </message>
+    <message>
+        <source>Drawing of the flow, to read only</source>
+        <translation>Desenho do fluxo, só leitura</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>entrada</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>meio</translation>
+    </message>
+    <message>
+        <source>concludes the ticket</source>
+        <translation>conclui o atendimento</translation>
+    </message>
+    <message>
+        <source>cancels the ticket</source>
+        <translation>cancela o atendimento</translation>
+    </message>
+    <message>
+        <source>Concludes</source>
+        <translation>Conclui</translation>
+    </message>
+    <message>
+        <source>Cancels</source>
+        <translation>Cancela</translation>
+    </message>
+    <message>
+        <source>{name} queue</source>
+        <translation>Fila {name}</translation>
+    </message>
+    <message>
+        <source>Whoever has it</source>
+        <translation>Quem assumiu</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>Ninguém indicado</translation>
+    </message>
+    <message>
+        <source>No role named</source>
+        <translation>Nenhum papel indicado</translation>
+    </message>
+    <message>
+        <source>No department</source>
+        <translation>Sem departamento</translation>
+    </message>
+    <message>
+        <source>Previous attendant</source>
+        <translation>Atendente anterior</translation>
+    </message>
+    <message>
+        <source>Client&apos;s RT</source>
+        <translation>RT do cliente</translation>
+    </message>
+    <message>
+        <source>Third party</source>
+        <translation>Terceiro</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Sem nome</translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation>Sem condição</translation>
+    </message>
+    <message>
+        <source>default entry</source>
+        <translation>entrada padrão</translation>
+    </message>
+    <message>
+        <source>phase {name}</source>
+        <translation>fase {name}</translation>
+    </message>
+    <message>
+        <source>{out} out, {back} in</source>
+        <translation>{out} de saída, {back} de chegada</translation>
+    </message>
+    <message>
+        <source>%n problem(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transition {label}, from {origin} to {to}</source>
+        <translation>Transição {label}, de {origin} para {to}</translation>
+    </message>
+</context>
+<context>
+    <name>FlowFiles</name>
+    <message>
+        <source>Export as YAML…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflow (*.yaml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FlowMap</name>
+    <message>
+        <source>{name}: the ticket is here</source>
+        <translation>{name}: o atendimento está aqui</translation>
+    </message>
+    <message>
+        <source>{name}: the ticket was here</source>
+        <translation>{name}: o atendimento passou por aqui</translation>
+    </message>
+    <message>
+        <source>Where the ticket is in its flow</source>
+        <translation>Onde o atendimento está no fluxo</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +3319,29 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>FormPreview</name>
+    <message>
+        <source>Stage of the preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished">Equipe</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>Nothing of it shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GroupForm</name>
     <message>
         <source>&amp;Name</source>
@@ -2413,6 +3354,25 @@ O seu: {yours}</translation>
     <message>
         <source>In &amp;use</source>
         <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>GuardEditor</name>
+    <message>
+        <source>{field} (deleted)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2620,6 +3580,56 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Excluir</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stage(s) chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">Etapa</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete transition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobItem</name>
     <message>
         <source>Cancel</source>
@@ -2774,6 +3784,21 @@ O seu: {yours}</translation>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPanel</name>
+    <message>
+        <source>Fields by stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for the chosen cells</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3257,6 +4282,14 @@ O seu: {yours}</translation>
     <message>
         <source>Choose one of the list.</source>
         <translation>Escolha uma da lista.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By: {uses}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number has letters of another script.</source>
@@ -3771,6 +4804,118 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>MoveTicketsDialog</name>
+    <message>
+        <source>Move tickets to this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why (kept with each ticket)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+    <message>
+        <source>Move open tickets to version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n atendimento</numerusform>
+            <numerusform>%n atendimentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stage} becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing suggests itself: say where they go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} is empty in {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the new flow has no such move; it is marked in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open ticket is on another version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values stay where the field is the same. Whose turn it is stays too; nothing is sent and nothing happens by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n ticket(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many for one change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They go in steps of {count}; each step is undone on its own, in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version is a draft: publish it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where these go: {stages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s) moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NewDeskForm</name>
     <message>
         <source>My desk</source>
@@ -3843,6 +4988,21 @@ O seu: {yours}</translation>
     <message>
         <source>Back</source>
         <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>NewTicketFields</name>
+    <message>
+        <source>Fields of the type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage it begins in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed to leave “{stage}”: {fields}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4064,6 +5224,45 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>NothingPanel</name>
+    <message>
+        <source>New field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transition(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n custom field(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a stage, a transition or a field to see and change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OneChoice</name>
+    <message>
+        <source>{value} (not offered any more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OrganizationDialog</name>
     <message>
         <source>New organization</source>
@@ -4094,10 +5293,148 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>OwnFields</name>
+    <message>
+        <source>Manual</source>
+        <translation type="unfinished">Manual</translation>
+    </message>
+    <message>
+        <source>The client&apos;s</source>
+        <translation type="unfinished">Do cliente</translation>
+    </message>
+    <message>
+        <source>The login&apos;s</source>
+        <translation type="unfinished">Do login</translation>
+    </message>
+    <message>
+        <source>The contract&apos;s</source>
+        <translation type="unfinished">Do contrato</translation>
+    </message>
+    <message>
+        <source>Read-only in the stage {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy; choose “Manual” to write another one</source>
+        <translation type="unfinished">É uma cópia; escolha “Manual” para escrever outro</translation>
+    </message>
+</context>
+<context>
     <name>PendingChips</name>
     <message>
         <source>Remove {name}</source>
         <translation>Remover {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PlayPanel</name>
+    <message>
+        <source>Whose view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished">Equipe</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment of the next move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the next move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is at its beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow has no entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark a stage as the default entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{item} (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} → {target}, by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket is at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leads out of here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to fill: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to tick: {items}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs a comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened in {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{origin} → {target}: {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled: {fields}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4240,6 +5577,86 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Problems</name>
+    <message>
+        <source>keeps it from being published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make “{stage}” the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep only the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait one business day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the duration out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the rule out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the first value out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove empty items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsModel</name>
+    <message>
+        <source>Ctrl+Enter: {verb}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this flow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsView</name>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>example data</source>
@@ -4315,6 +5732,10 @@ O seu: {yours}</translation>
     <message>
         <source>Stage</source>
         <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4938,6 +6359,33 @@ O seu: {yours}</translation>
         <source>Your user lacks the right for this</source>
         <translation>Seu usuário não tem direito a isto</translation>
     </message>
+    <message>
+        <source>{name} (not on this desk)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (not in use)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rename</name>
+    <message>
+        <source>Name of the stage</source>
+        <translation>Nome da etapa</translation>
+    </message>
+    <message>
+        <source>Label of the transition</source>
+        <translation>Condição da transição</translation>
+    </message>
+    <message>
+        <source>Rename stage</source>
+        <translation>Renomear etapa</translation>
+    </message>
+    <message>
+        <source>Rename transition</source>
+        <translation>Renomear transição</translation>
+    </message>
 </context>
 <context>
     <name>ReopenDialog</name>
@@ -4952,6 +6400,97 @@ O seu: {yours}</translation>
     <message>
         <source>&amp;Reason</source>
         <translation>&amp;Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayPanel</name>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real tickets of this type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would have stopped them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaying tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing replayed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The real tickets go through the flow on the screen; nothing of them is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no ticket of this type yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stopped} of {tickets} tickets would have been stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of {tickets} tickets would have been stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moves} moves: {legal} as the flow says, {off_flow} outside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would have stopped them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every way that they took is in the flow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins in {stage}, which is no entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{origin} → {target}: no such move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{origin} → {target}: condition not met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}: {field} is empty</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5080,6 +6619,44 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>SeveralPanel</name>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>{field} (required)</source>
+        <translation type="unfinished">{field} (obrigatório)</translation>
+    </message>
+    <message>
+        <source>Read-only in this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Situation</name>
     <message>
         <source>Pending</source>
@@ -5123,6 +6700,153 @@ O seu: {yours}</translation>
     <message>
         <source>In &amp;use</source>
         <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>StagePanel</name>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">Descrição</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished">Quem</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one person of the ticket&apos;s department with this job title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 2 h, 3 business days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resolution clock goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ways out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add transition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On entering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stage needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in use any more. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To change it, choose another stage and move it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage} is the default entry of this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ticket cannot enter where it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change kind of stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change expected duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it like 2 h, 90 min or 3 business days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move default entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change checklist</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5250,6 +6974,222 @@ O seu: {yours}</translation>
     <message>
         <source>In &amp;use</source>
         <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>StudioHead</name>
+    <message>
+        <source>View of the flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished">Refazer</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft of version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number} published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing published yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published: version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {when}; tickets stay on the version they entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation type="unfinished">Nada a desfazer</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation type="unfinished">Nada a refazer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) in the way</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your user lacks the right for this</source>
+        <translation type="unfinished">Seu usuário não tem direito a isto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) must be solved before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version {number}, draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}, in force since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}, published {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StudioPage</name>
+    <message>
+        <source>Flow: {type}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This type has no flow yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Publish version {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tickets enter it; those on their way stay on theirs. This is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number} was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft was discarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else saved this draft meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are kept: choose which goes on. Undo brings the other one back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished">Manter o meu</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished">Ficar com o da base</translation>
+    </message>
+    <message>
+        <source>The draft is not on the desk yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you drew is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you drew is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It had not reached the desk the last time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over what somebody else saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation type="unfinished">Descartar rascunho</translation>
     </message>
 </context>
 <context>
@@ -5454,6 +7394,18 @@ O seu: {yours}</translation>
         <translation>Estrutura própria</translation>
     </message>
     <message>
+        <source>Waiting for the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opened by mistake</source>
         <translation>Aberto por engano</translation>
     </message>
@@ -5509,12 +7461,24 @@ O seu: {yours}</translation>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished">Departamento</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation type="unfinished">Atendente</translation>
+    </message>
 </context>
 <context>
     <name>TicketActs</name>
     <message>
         <source>Ticket handed over</source>
         <translation>Atendimento repassado</translation>
+    </message>
+    <message>
+        <source>Decision recorded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ticket cancelled</source>
@@ -5590,6 +7554,10 @@ O seu: {yours}</translation>
     <message>
         <source>Edit fields</source>
         <translation>Editar campos</translation>
+    </message>
+    <message>
+        <source>Record the client&apos;s decision…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attach files…</source>
@@ -5697,6 +7665,10 @@ O seu: {yours}</translation>
         <translation>Anexos</translation>
     </message>
     <message>
+        <source>Understanding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Histórico</translation>
     </message>
@@ -5715,6 +7687,13 @@ O seu: {yours}</translation>
     <message>
         <source>Close this tab</source>
         <translation>Fechar esta aba</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>hh:mm</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5787,6 +7766,153 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>TransitionPanel</name>
+    <message>
+        <source>Who may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None ticked: everybody who works on the ticket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set off by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 2 h, 3 business days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stimulus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name that several transitions share, such as “reopen”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None ticked: every reason may be given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comment is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields it asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A transition needs a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the program sets it off, nobody can use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is asked of {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not ask for {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename transition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change trigger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it like 2 h, 90 min or 3 business days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change stimulus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change what is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change what is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a field less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TypeForm</name>
     <message>
         <source>&amp;Name</source>
@@ -5822,6 +7948,49 @@ O seu: {yours}</translation>
     <message>
         <source>No version is published yet.</source>
         <translation>Nenhuma versão publicada ainda.</translation>
+    </message>
+</context>
+<context>
+    <name>UnderstandingTab</name>
+    <message>
+        <source>Ask the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the client&apos;s decision…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client reads it and approves or rejects it; it is his turn then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions of the understanding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No version is waiting for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been put before the client yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number} is waiting for the client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}: {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number} is waiting for the client</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5918,6 +8087,29 @@ O seu: {yours}</translation>
     <message>
         <source>The password was set</source>
         <translation>Senha definida</translation>
+    </message>
+</context>
+<context>
+    <name>VersionCard</name>
+    <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation type="unfinished">O cliente</translation>
+    </message>
+    <message>
+        <source>Approved by {who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected by {who}, {when}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6124,6 +8316,403 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Workflow</name>
+    <message>
+        <source>required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden from the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden in the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needed from the stage before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R</source>
+        <comment>key for: required</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L</source>
+        <comment>key for: read-only</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T</source>
+        <comment>key for: hidden from the team</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P</source>
+        <comment>key for: hidden in the portal</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>key for: needed from the stage before</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">Título</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">Descrição</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Assunto</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished">Contato</translation>
+    </message>
+    <message>
+        <source>Access login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation type="unfinished">Contrato</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished">Departamento</translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation type="unfinished">Atendente</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">Prioridade</translation>
+    </message>
+    <message>
+        <source>Complementary status</source>
+        <translation type="unfinished">Status complementar</translation>
+    </message>
+    <message>
+        <source>Reserved date</source>
+        <translation type="unfinished">Data reservada</translation>
+    </message>
+    <message>
+        <source>Best time</source>
+        <translation type="unfinished">Melhor horário</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Endereço</translation>
+    </message>
+    <message>
+        <source>Understanding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose turn it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished">Origem</translation>
+    </message>
+    <message>
+        <source>Kind of ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">Número</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Tempo</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPF or CNPJ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End: concluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End: cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue of a department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certain attendant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attendant before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client&apos;s technical responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A third party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Managers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client, in the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time gone by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that happens elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the present moment into a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the complementary status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a message to the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the client about the understanding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of this is so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any of this is so</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>YesNoField</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">Sim</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_ActionForm</name>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the text below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canned message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">Status</translation>
+    </message>
+    <message>
+        <source>Left empty, the client is asked about the description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove action</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Corner</name>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Form</name>
     <message>
         <source>Caps Lock seems to be on.</source>
@@ -6148,6 +8737,71 @@ O seu: {yours}</translation>
     <message>
         <source>Leave the desk</source>
         <translation>Sair da base</translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>How the conditions are joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished">Condição</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group joins conditions in the other way</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Item</name>
+    <message>
+        <source>What must be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ticket stays in the stage until it is ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove item {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
