@@ -26,9 +26,9 @@
     <message numerus="yes">
         <source>%n stage(s). Tab goes through them.</source>
         <translation>
-                <numerusform>%n stage. Tab goes through them.</numerusform>
-                <numerusform>%n stages. Tab goes through them.</numerusform>
-            </translation>
+            <numerusform>%n stage. Tab goes through them.</numerusform>
+            <numerusform>%n stages. Tab goes through them.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

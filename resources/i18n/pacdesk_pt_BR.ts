@@ -3121,9 +3121,9 @@ O seu: {yours}</translation>
     <message numerus="yes">
         <source>%n stage(s). Tab goes through them.</source>
         <translation>
-                <numerusform>%n etapa. Tab percorre as etapas.</numerusform>
-                <numerusform>%n etapas. Tab percorre as etapas.</numerusform>
-            </translation>
+            <numerusform>%n etapa. Tab percorre as etapas.</numerusform>
+            <numerusform>%n etapas. Tab percorre as etapas.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Drawing of the flow</source>
@@ -3214,8 +3214,12 @@ O seu: {yours}</translation>
         <translation>{out} de saída, {back} de chegada</translation>
     </message>
     <message>
-        <source>%n problem(s)</source>
-        <translation type="unfinished"></translation>
+        <source>one problem</source>
+        <translation>um problema</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>{count} problemas</translation>
     </message>
     <message>
         <source>Transition {label}, from {origin} to {to}</source>
@@ -3583,7 +3587,7 @@ O seu: {yours}</translation>
     <name>Inspector</name>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Duplicar</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3614,7 +3618,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Delete transition</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Excluir transição</translation>
     </message>
     <message>
         <source>Delete stage</source>
@@ -6794,11 +6798,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Without a label</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Sem condição</translation>
     </message>
     <message>
         <source>Rename stage</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Renomear etapa</translation>
     </message>
     <message>
         <source>Change phase</source>
@@ -7857,7 +7861,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Rename transition</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Renomear transição</translation>
     </message>
     <message>
         <source>Connect otherwise</source>
@@ -8496,7 +8500,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Whoever has it</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Quem assumiu</translation>
     </message>
     <message>
         <source>Queue of a department</source>

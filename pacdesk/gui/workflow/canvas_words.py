@@ -97,7 +97,8 @@ def stage_sentence(flow: Flow, stage: StageRow, problems: Iterable[Problem]) -> 
     parts.append(translate("FlowCanvas", "{out} out, {back} in").format(out=out, back=back))
     count = len(list(problems))
     if count:
-        parts.append(translate("FlowCanvas", "%n problem(s)", "", count))
+        one, more = translate("FlowCanvas", "one problem"), translate("FlowCanvas", "{count} problems")
+        parts.append(one if count == 1 else more.format(count=count))
     return ", ".join(parts)
 
 
