@@ -12,9 +12,9 @@ from pacdesk.desk.company import queries as company_queries
 from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.registry import REGISTRY
+from pacdesk.desk.tickets import bringing, import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
-from pacdesk.desk.tickets import import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import queries as ticket_queries
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
@@ -34,6 +34,7 @@ HANDLERS: Handlers = {
     **ticket_handlers.HANDLERS,
     **importing.HANDLERS,
     **remapping.HANDLERS,
+    **bringing.HANDLERS,
     **undo_handlers.HANDLERS,
     **undo_imports.HANDLERS,
 }

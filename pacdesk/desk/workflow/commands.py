@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pacdesk.desk.values import Command, Question
+from pacdesk.desk.workflow.references import ImportedFlow, ResolvedFlow
 from pacdesk.desk.workflow.rows import Flow, ReasonRow, TypeRow, VersionCard, VersionRow
 
 
@@ -108,6 +109,26 @@ class BringFlow(Command[UUID]):
     type_id: UUID
     group: UUID
     name: str
+    description: str = ""
+    flow: Flow
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveFlow(Command[ResolvedFlow]):
+    """Give ids to the rows that a flow from a file names; departments, reasons and statuses that the desk
+    lacks are made."""
+
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFlow(Command[ImportedFlow]):
+    """Take in a flow from a file, whole or not at all: group and type by their names, made when there are
+    none, the rows it names as `ResolveFlow`, and the flow as a draft or published at once."""
+
+    group_name: str
+    type_name: str
     description: str = ""
     flow: Flow
     publish: bool = False
