@@ -5,6 +5,7 @@ from typing import Any
 
 from pacdesk.config.refusals import sentences
 
+MOST_USES = 6
 _YES_NO = {True: ("Sim", "Yes"), False: ("Não", "No")}
 
 
@@ -22,7 +23,21 @@ def in_words(facts: Mapping[str, Any], *, portuguese: bool) -> dict[str, Any]:
         told["who"] = ", ".join(words)
     if "trigger" in told:
         told["trigger"] = _word(f"trigger.{told['trigger']}", str(told["trigger"]), portuguese=portuguese)
+    if "uses" in told:
+        told["uses"] = _uses(told["uses"], portuguese=portuguese)
     return told
+
+
+def _uses(uses: Sequence[tuple[str, str, int]], *, portuguese: bool) -> str:
+    """The first things that use a row, each by its name or counted, and how many more there are."""
+    said = []
+    for kind, name, count in uses[:MOST_USES]:
+        word = _word(f"use.{kind}.one" if count == 1 else f"use.{kind}", kind, portuguese=portuguese)
+        said.append(f"{word} “{name}”" if name else f"{count} {word}")
+    left = len(uses) - MOST_USES
+    if left > 0:
+        said.append(f"{'e mais' if portuguese else 'and'} {left}{'' if portuguese else ' more'}")
+    return "; ".join(said)
 
 
 def _condition(said: Mapping[str, Any], *, portuguese: bool) -> str:

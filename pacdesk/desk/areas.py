@@ -9,13 +9,15 @@ from pacdesk.desk.clients import handlers as client_handlers
 from pacdesk.desk.clients import queries as client_queries
 from pacdesk.desk.company import handlers as company_handlers
 from pacdesk.desk.company import queries as company_queries
+from pacdesk.desk.company import uses as company_uses
 from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
-from pacdesk.desk.registry import REGISTRY
+from pacdesk.desk.registry import REGISTRY, Finders
 from pacdesk.desk.tickets import bringing, import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import commands as ticket_commands
 from pacdesk.desk.tickets import handlers as ticket_handlers
 from pacdesk.desk.tickets import queries as ticket_queries
+from pacdesk.desk.tickets import uses as ticket_uses
 from pacdesk.desk.tx import Handlers, Questions
 from pacdesk.desk.undo import handlers as undo_handlers
 from pacdesk.desk.undo import imports as undo_imports
@@ -24,6 +26,7 @@ from pacdesk.desk.values import Command
 from pacdesk.desk.workflow import commands as workflow_commands
 from pacdesk.desk.workflow import handlers as workflow_handlers
 from pacdesk.desk.workflow import queries as workflow_queries
+from pacdesk.desk.workflow import uses as workflow_uses
 
 HANDLERS: Handlers = {
     **access_handlers.HANDLERS,
@@ -65,5 +68,12 @@ NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
     }
 )
 
+
+def _joined(*areas: Finders) -> Finders:
+    tables = dict.fromkeys(table for area in areas for table in area)
+    return {table: tuple(f for area in areas for f in area.get(table, ())) for table in tables}
+
+
 REGISTRY.handlers = HANDLERS
+REGISTRY.finders = _joined(company_uses.FINDERS, workflow_uses.FINDERS, ticket_uses.FINDERS)
 REGISTRY.not_undoable = NOT_UNDOABLE

@@ -110,6 +110,16 @@ class Done(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """Something that uses a row of a register: `kind` is a word of the glossary (type, transition,
+    subject...), `name` what it is called; `count` how many, when they are too many for names."""
+
+    kind: str
+    name: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """Rows `offset` … `offset + len(rows)` of a list."""
 

@@ -4,6 +4,9 @@ from pacdesk.gui.messages import QT_TRANSLATE_NOOP, Told, add
 
 add(
     {
+        "row.in_use": Told(
+            QT_TRANSLATE_NOOP("Messages", "“{name}” is in use."), QT_TRANSLATE_NOOP("Messages", "By: {uses}.")
+        ),
         "document.look_alike": Told(
             QT_TRANSLATE_NOOP("Messages", "The number has letters of another script."),
             QT_TRANSLATE_NOOP("Messages", "Type it again."),

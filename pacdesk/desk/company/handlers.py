@@ -16,6 +16,7 @@ from pacdesk.desk.company.commands import (
 )
 from pacdesk.desk.company.rules import DEFAULT_ZONE, protocol_of, year_in_zone
 from pacdesk.desk.company.tables import Company, Department, NumberSequence, Parameter, StaffMember
+from pacdesk.desk.registry import demand_may_rest
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.errors import Invalid
 from pacdesk.storage.schema import StoredFile
@@ -83,10 +84,11 @@ def set_logo(tx: Tx, command: SetLogo) -> None:
 
 
 def save_department(tx: Tx, command: SaveDepartment) -> UUID:
-    """Raises Forbidden, Conflict, Invalid `name.empty`, `name.taken`."""
+    """Raises Forbidden, Conflict, Invalid `name.empty`, `name.taken`, `row.in_use`."""
     demand(tx.actor, Right.CATALOGUE_EDIT)
     key = checked_name(tx, Department, command.name, command.department)
     row = tx.get_or_new(Department, command.department, command.version)
+    demand_may_rest(tx, row, active=command.active)
     row.name = command.name.strip()
     row.name_key = key
     row.email = command.email.strip()
@@ -97,13 +99,14 @@ def save_department(tx: Tx, command: SaveDepartment) -> UUID:
 
 
 def save_staff_member(tx: Tx, command: SaveStaffMember) -> UUID:
-    """Raises Forbidden, Conflict, NotFound, Invalid `name.empty`."""
+    """Raises Forbidden, Conflict, NotFound, Invalid `name.empty`, `row.in_use`."""
     demand(tx.actor, Right.CATALOGUE_EDIT)
     if not command.name.strip():
         raise Invalid("name.empty", field="name")
     if command.department is not None:
         tx.get(Department, command.department)
     row = tx.get_or_new(StaffMember, command.staff, command.version)
+    demand_may_rest(tx, row, active=command.active)
     row.name = command.name.strip()
     row.sort_key = fold(command.name)
     row.email = command.email.strip()

@@ -1,7 +1,7 @@
 """Commands and questions about tickets."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -175,6 +175,23 @@ class TickItem(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferTicket(Command[None]):
+    """Open one ticket to a user outside its portfolio, until then at the latest (D20)."""
+
+    ticket: UUID
+    user: UUID
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndReferral(Command[None]):
+    """Close it to him again."""
+
+    ticket: UUID
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteUnderstanding(Command[int]):
     """Write what was understood, for the client to decide (S1.29); answers its version's number."""
 
@@ -258,6 +275,16 @@ class SaveSubject(Command[UUID]):
     default_priority: Priority | None = None
     default_message: str = ""
     goal_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRecord(Command[None]):
+    """Take a row that nothing uses out of a register: `table` is departments, staff_members,
+    ticket_groups, ticket_types, handover_reasons, subjects, canned_messages or complementary_statuses."""
+
+    table: str
+    row: UUID
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ _RIGHTS = {
     "OpenTicket": Right.TICKET_OPEN,
     "ReopenTicket": Right.TICKET_REOPEN,
     "MoveTickets": Right.CATALOGUE_EDIT,
+    "DeleteRecord": Right.CATALOGUE_EDIT,
     "SaveSubject": Right.CATALOGUE_EDIT,
     "SaveCannedMessage": Right.CATALOGUE_EDIT,
     "SaveComplementaryStatus": Right.CATALOGUE_EDIT,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.company.handlers import checked_name
+from pacdesk.desk.registry import demand_may_rest
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.workflow import versions
 from pacdesk.desk.workflow.commands import (
@@ -42,6 +43,7 @@ def save_group(tx: Tx, command: SaveGroup) -> UUID:
     demand(tx.actor, Right.CATALOGUE_EDIT)
     key = checked_name(tx, TicketGroup, command.name, command.group)
     row = tx.get_or_new(TicketGroup, command.group, command.version)
+    demand_may_rest(tx, row, active=command.active)
     row.name, row.name_key = command.name.strip(), key
     row.position, row.active = command.position, command.active
     return command.group
@@ -122,6 +124,7 @@ def change_type(tx: Tx, command: ChangeType) -> None:
     tx.get(TicketGroup, command.group)
     key = versions.free_type_name(tx, command.group, command.name, command.type_id)
     row = tx.get_seen(TicketType, command.type_id, command.version)
+    demand_may_rest(tx, row, active=command.active)
     row.group_id = command.group
     row.name, row.name_key = command.name.strip(), key
     row.description, row.active = command.description, command.active
@@ -132,6 +135,7 @@ def save_reason(tx: Tx, command: SaveReason) -> UUID:
     demand(tx.actor, Right.CATALOGUE_EDIT)
     key = checked_name(tx, HandoverReason, command.name, command.reason)
     row = tx.get_or_new(HandoverReason, command.reason, command.version)
+    demand_may_rest(tx, row, active=command.active)
     row.name, row.name_key, row.active = command.name.strip(), key, command.active
     return command.reason
 

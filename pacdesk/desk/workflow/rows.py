@@ -391,13 +391,3 @@ class ReasonRow:
     version: int
     name: str
     active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Something that uses a row: `kind` is a word of the glossary (type, transition, subject…), `name`
-    what it is called, `count` how many when they have no names of their own."""
-
-    kind: str
-    name: str = ""
-    count: int = 1

@@ -48,6 +48,8 @@ _WORDS = {
     "SaveGroup": QT_TRANSLATE_NOOP("CommandWords", "Ticket group saved"),
     "CreateType": QT_TRANSLATE_NOOP("CommandWords", "Ticket type created"),
     "ChangeType": QT_TRANSLATE_NOOP("CommandWords", "Ticket type changed"),
+    "DeleteRecord": QT_TRANSLATE_NOOP("CommandWords", "Register row deleted"),
+    "MoveTickets": QT_TRANSLATE_NOOP("CommandWords", "Tickets moved to another version"),
     "SaveReason": QT_TRANSLATE_NOOP("CommandWords", "Hand-over reason saved"),
     "Undo": QT_TRANSLATE_NOOP("CommandWords", "Undone"),
 }

@@ -13,6 +13,7 @@ from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import (
     Register,
+    deleting,
     departments_to_choose,
     fields_of,
     groups_to_choose,
@@ -68,6 +69,7 @@ TYPES = Register(
         blank={"name": "", "description": "", "group": None, "active": True},
         check=words.demanded("name", "group"),
         shown=_show_type,
+        void=deleting("ticket_types"),
         refused=words.needs_catalogues,
     ),
     lambda: ListTypes(only_active=False),
@@ -167,6 +169,7 @@ SUBJECTS = Register(
         },
         prepare=_prepare_subject,
         check=_check_subject,
+        void=deleting("subjects"),
         refused=words.needs_catalogues,
     ),
     lambda: ListSubjects(only_active=False),

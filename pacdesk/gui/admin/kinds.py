@@ -15,6 +15,7 @@ from pacdesk.desk.clients.rows import OrganizationValues
 from pacdesk.desk.clients.rules import check_organization
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment, SaveStaffMember
 from pacdesk.desk.tickets.commands import (
+    DeleteRecord,
     ListCannedMessages,
     ListComplementaryStatuses,
     SaveCannedMessage,
@@ -66,6 +67,11 @@ def fields_of(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
+def deleting(table: str) -> Callable[[Record], Command[Any]]:
+    """The command that takes a row of a register out; what uses it is named in the refusal."""
+    return lambda record: DeleteRecord(table=table, row=record.id, version=record.version)
+
+
 # --- departments, staff --------------------------------------------------------------------------
 
 
@@ -102,6 +108,7 @@ DEPARTMENTS = Register(
         required=("name",),
         blank={"name": "", "email": "", "position": None, "serves_clients": True, "active": True},
         check=words.demanded("name"),
+        void=deleting("departments"),
         refused=words.needs_catalogues,
     ),
     lambda: ListDepartments(only_active=False),
@@ -144,6 +151,7 @@ STAFF = Register(
         required=("name",),
         blank={"name": "", "email": "", "phone": "", "job_title": "", "department": None, "active": True},
         check=words.demanded("name"),
+        void=deleting("staff_members"),
         refused=words.needs_catalogues,
     ),
     lambda: ListStaff(only_active=False),
@@ -193,6 +201,7 @@ GROUPS = Register(
         required=("name",),
         blank={"name": "", "position": None, "active": True},
         check=words.demanded("name"),
+        void=deleting("ticket_groups"),
         refused=words.needs_catalogues,
     ),
     ListGroups,
@@ -221,6 +230,7 @@ REASONS = Register(
         required=("name",),
         blank={"name": "", "active": True},
         check=words.demanded("name"),
+        void=deleting("handover_reasons"),
         refused=words.needs_catalogues,
     ),
     lambda: ListReasons(only_active=False),
@@ -256,6 +266,7 @@ STATUSES = Register(
         required=("name",),
         blank={"name": "", "tone": "off", "active": True},
         check=words.demanded("name"),
+        void=deleting("complementary_statuses"),
         refused=words.needs_catalogues,
     ),
     lambda: ListComplementaryStatuses(only_active=False),
@@ -315,6 +326,7 @@ CANNED = Register(
         },
         prepare=_prepare_canned,
         check=words.demanded("name", "text"),
+        void=deleting("canned_messages"),
         refused=words.needs_catalogues,
     ),
     lambda: ListCannedMessages(only_active=False),

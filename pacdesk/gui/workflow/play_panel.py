@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -104,10 +105,10 @@ class PlayPanel(QWidget):
 
     def _lay_out(self) -> None:
         theme = current()
-        who = QVBoxLayout()
+        who = QGridLayout()
         who.setSpacing(theme.px("grid"))
-        for box in self.roles.values():
-            who.addWidget(box)
+        for n, box in enumerate(self.roles.values()):
+            who.addWidget(box, n // 2, n % 2)
         top = QHBoxLayout()
         top.addWidget(self.restart_button)
         top.addWidget(self.back_button)

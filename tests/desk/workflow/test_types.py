@@ -140,5 +140,13 @@ def test_groups_and_reasons_have_names_of_their_own(both):
     both.desk.run(SaveReason(reason=made, version=1, name="Férias", active=False))
     assert both.desk.ask(ListReasons()) == ()
     assert [r.name for r in both.desk.ask(ListReasons(only_active=False))] == ["Férias"]
+    with pytest.raises(Invalid, match=r"row\.in_use"):
+        both.desk.run(SaveGroup(group=group(both), version=1, name="Apoio", active=False))
+    (kind,) = both.desk.ask(ListTypes())
+    both.desk.run(
+        ChangeType(
+            type_id=kind.id, version=kind.version, group=group(both), name="T", description="", active=False
+        )
+    )
     both.desk.run(SaveGroup(group=group(both), version=1, name="Apoio", active=False))
     assert both.desk.ask(ListTypes()) == ()
