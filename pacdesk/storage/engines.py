@@ -12,7 +12,7 @@ from pacdesk.storage.driver import connect, dbapi
 MINIMUM_POSTGRES = {15: 14, 16: 10, 17: 6, 18: 0}
 """Oldest safe minor of each major: below it row security leaks (CVE-2025-8713 and older)."""
 
-READING_CACHE = 11 * 1024
+READING_CACHE = 14 * 1024
 WRITING_CACHE = 64 * 1024
 """KiB of pages that a connection keeps. Several read at once and each keeps its own; one writes at a time,
 and an import comes back to pages far apart."""
