@@ -32,7 +32,6 @@ class Settings:
     open_last_desk: bool = True
     recent_desks: tuple[str, ...] = ()
     lock_after_minutes: int = 0
-    backup_folder: str = ""
     log_level: str = "info"
 
     def opened(self, desk: str) -> "Settings":
@@ -95,7 +94,6 @@ _CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
     "open_last_desk": _is_bool,
     "recent_desks": _texts,
     "lock_after_minutes": _is_minutes,
-    "backup_folder": _is_text,
     "log_level": _one_of("debug", "info", "warning", "error"),
 }
 

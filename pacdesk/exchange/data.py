@@ -38,8 +38,8 @@ from pacdesk.desk.clients.rows import (
 from pacdesk.desk.clients.rules import clean_address, clean_client, clean_contact
 from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.contracts.commands import ChangeContract, CreateContract, GetContract
-from pacdesk.desk.contracts.rows import AccessStatus, ContractCard, ContractStatus, ContractValues
-from pacdesk.desk.contracts.rules import clean_contract
+from pacdesk.desk.contracts.rows import ContractCard, ContractStatus, ContractValues
+from pacdesk.desk.contracts.rules import clean_contract, read_access
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import GetTicket, OpenTicket
 from pacdesk.desk.tickets.imported import KnownRows
@@ -302,7 +302,10 @@ class Contracts(_Base):
         if values.get("status"):
             given["status"] = _choice(ContractStatus, "status", values["status"])
         if values.get("access_status"):
-            given["access_status"] = _choice(AccessStatus, "access_status", values["access_status"])
+            access = read_access(values["access_status"])
+            if access is None:
+                raise RowFault("choice", "access_status", values["access_status"])
+            given["access_status"] = access
         if values.get("monthly"):
             given["monthly_cents"] = _cents(values["monthly"], self._mapping.file.decimal)
         return given

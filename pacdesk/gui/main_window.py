@@ -297,10 +297,6 @@ class MainWindow(QMainWindow):
             page = self.centre.page()
             if page is not None:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        from pacdesk.gui import pages
-
-        pages.show_otherwise(self.context, target, self)
 
     def _moved(self) -> None:
         self._title()

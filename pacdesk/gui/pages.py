@@ -55,20 +55,12 @@ class Page(QWidget):
 
 
 Factory = Callable[[Context, T], Page]
-Opener = Callable[[Context, T, QWidget], Any]
-
 _factories: dict[type[Any], Callable[[Context, Any], Page]] = {}
-_openers: dict[type[Any], Callable[[Context, Any, QWidget], Any]] = {}
 
 
 def register(target: type[T], factory: Factory[T]) -> None:
     """Let `factory` make the page of every target of this class."""
     _factories[target] = factory
-
-
-def register_opener(target: type[T], opener: Opener[T]) -> None:
-    """Let `opener` show a target that is no tab, such as a dialog; it is handed the window."""
-    _openers[target] = opener
 
 
 def make(context: Context, target: Any) -> Page | None:
@@ -77,18 +69,9 @@ def make(context: Context, target: Any) -> Page | None:
     return factory(context, target) if factory is not None else None
 
 
-def show_otherwise(context: Context, target: Any, window: QWidget) -> bool:
-    """Show a target that is no page; whether there was a way."""
-    opener = _openers.get(type(target))
-    if opener is None:
-        return False
-    opener(context, target, window)
-    return True
-
-
 def knows(target: type[Any]) -> bool:
     """Whether anything shows targets of this class: menus leave out what nothing shows."""
-    return target in _factories or target in _openers
+    return target in _factories
 
 
 def key_of(target: Any) -> str:

@@ -8,7 +8,7 @@ import io
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,39 +49,11 @@ def build(
         return _make(shown, file, wanted, progress)
 
 
-def build_many(
-    jobs: Iterable[tuple[Callable[[], Dossier], Path]],
-    total: int,
-    options: Options | None = None,
-    progress: Progress | None = None,
-) -> int:
-    """Writes a dossier for each (rows, path); gives how many pages were made together.
-
-    Rows are asked for one dossier at a time. `progress` counts dossiers; when it raises `Cancelled` the
-    documents already written stay and the one under way is not there.
-    """
-    pages = 0
-    for done, (rows, path) in enumerate(jobs):
-        if progress is not None:
-            progress(done, total)
-        pages += build(rows(), path, options, _stopper(progress, done, total))
-    if progress is not None:
-        progress(total, total)
-    return pages
-
-
 def file_name(rows: Dossier) -> str:
     """A name for the file: `dossie-2026.0004812-6-cliente.pdf`."""
     kind = "dossie" if rows.language is Language.PORTUGUESE else "dossier"
     protocol = "".join(char if char.isalnum() or char in ".-" else "_" for char in rows.ticket.protocol)
     return f"{kind}-{protocol}-{rows.audience}.pdf"
-
-
-def _stopper(progress: Progress | None, done: int, total: int) -> Progress | None:
-    """Within one of many, the callback is asked only whether to stop."""
-    if progress is None:
-        return None
-    return lambda _entry, _entries: progress(done, total)
 
 
 @contextmanager

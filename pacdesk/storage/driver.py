@@ -7,14 +7,15 @@ raises into something a user can be told.
 
 import os
 import shutil
+import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlcipher3 import dbapi2 as dbapi
 
-from pacdesk.config import os_errors
+from pacdesk.config import os_errors, paths
 from pacdesk.errors import DeskUnavailable, UserError
 
 if TYPE_CHECKING:
@@ -146,13 +147,20 @@ def _open(path: Path, *, read_only: bool, create: bool) -> Connection:
         # WAL left there this would read past what is in it.
         mode += "&immutable=1"
     connection: Connection = dbapi.connect(
-        f"{path.as_uri()}?mode={mode}",
+        f"{file_uri(path)}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=BUSY_SECONDS,
     )
     return connection
+
+
+def file_uri(path: PurePath) -> str:
+    """An absolute path as SQLite's URI, also one that Windows would cut at its 260 characters."""
+    long = paths.long_path(path)
+    # The prefix of a long path is no host: SQLite takes what stands behind `file:` as it is.
+    return path.as_uri() if long == str(path) else f"file:{urllib.parse.quote(long, safe='')}"
 
 
 def _on_read_only_medium(path: Path) -> bool:

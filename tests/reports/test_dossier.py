@@ -28,7 +28,7 @@ from pacdesk.desk.tickets.dossier import (
     Visibility,
 )
 from pacdesk.errors import Cancelled, UserError
-from pacdesk.reports.dossier import Options, build, build_many, file_name
+from pacdesk.reports.dossier import Options, build, file_name
 
 Sample = Callable[..., Dossier]
 Made = Callable[..., bytes]
@@ -256,24 +256,6 @@ def test_c6_progress_is_told_and_cancelling_leaves_no_file(
     with pytest.raises(Cancelled):
         build(rows, tmp_path / "no.pdf", progress=stop)
     assert [file.name for file in tmp_path.iterdir()] == ["ok.pdf"]
-
-
-def test_c6_many_in_one_run_can_be_stopped_between(sample: Sample, tmp_path: Path) -> None:
-    jobs = [(lambda: sample(Audience.CLIENT), tmp_path / f"{n}.pdf") for n in range(4)]
-    seen: list[int] = []
-    assert build_many(jobs[:2], 2, progress=lambda done, _total: seen.append(done)) == 4
-    assert seen[0] == 0
-    assert seen[-1] == 2
-
-    def stop(done: int, total: int) -> None:
-        if done == 1:
-            raise Cancelled
-
-    for file in tmp_path.iterdir():
-        file.unlink()
-    with pytest.raises(Cancelled):
-        build_many(jobs, 4, progress=stop)
-    assert [file.name for file in tmp_path.iterdir()] == ["0.pdf"]
 
 
 def test_a_folder_that_is_not_there_is_told(sample: Sample, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from urllib.parse import unquote
 
 import pytest
 
@@ -262,3 +263,15 @@ def test_the_standard_library_cannot_read_a_keyed_desk(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.DatabaseError):
         stranger.execute("SELECT * FROM t")
     stranger.close()
+
+
+def test_a_long_path_of_windows_is_given_whole(tmp_path: Path) -> None:
+    short, deep = (
+        PureWindowsPath("C:\\d\\ação.pacdesk"),
+        PureWindowsPath("C:\\" + "pasta\\" * 60 + "x.pacdesk"),
+    )
+    assert driver.file_uri(short) == short.as_uri()
+    uri = driver.file_uri(deep)
+    assert uri.startswith("file:%5C%5C%3F%5CC%3A%5Cpasta")
+    assert unquote(uri.removeprefix("file:")) == "\\\\?\\" + str(deep)
+    assert driver.file_uri(tmp_path / "a b?#%.db") == (tmp_path / "a b?#%.db").as_uri()

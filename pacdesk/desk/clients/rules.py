@@ -17,7 +17,6 @@ from pacdesk.desk.clients import brazil
 from pacdesk.desk.clients.brazil import DocumentKind, Reading
 from pacdesk.desk.clients.rows import (
     AddressValues,
-    ClientStatus,
     ClientValues,
     ContactValues,
     LoginValues,
@@ -369,50 +368,6 @@ def effective_portfolio(own: UUID | None, organization: UUID | None, none: UUID)
 def display_name(legal_name: str, trade_name: str) -> str:
     """What lists show and sort by: the trade name, else the legal one."""
     return trade_name or legal_name
-
-
-def offered(kind: RequesterKind, status: ClientStatus) -> bool:
-    """Whether lookups offer this requester: inactive prospects are hidden (S1.8)."""
-    return not (kind is RequesterKind.PROSPECT and status is ClientStatus.INACTIVE)
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a logged-in user is towards the desk: a record, or one contact of it (S1.13, S1.14)."""
-
-    client_id: UUID
-    contact_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Association:
-    """One place where a user is named: the record itself (no contact) or one of its contacts."""
-
-    client_id: UUID
-    kind: RequesterKind
-    contact_id: UUID | None = None
-    is_main: bool = False
-
-
-def identities(associations: Iterable[Association]) -> tuple[Identity, ...]:
-    """The requesters that a user stands for, one a record, in the order given (S1.13).
-
-    Of a client and of a prospect the first associated contact comes before the record itself
-    (S1.14), the main one or else that with the
-    lowest id; the other kinds know only the record (S1.11).
-    """
-    by_client: dict[UUID, Association] = {}
-    for one in associations:
-        if one.contact_id is not None and one.kind not in (RequesterKind.CLIENT, RequesterKind.PROSPECT):
-            continue
-        known = by_client.get(one.client_id)
-        if known is None or _precedence(one) < _precedence(known):
-            by_client[one.client_id] = one
-    return tuple(Identity(one.client_id, one.contact_id) for one in by_client.values())
-
-
-def _precedence(one: Association) -> tuple[bool, bool, str]:
-    return one.contact_id is None, not one.is_main, str(one.contact_id)
 
 
 def phone_keys(*numbers: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from pacdesk.desk.clients.rules import clean_text
@@ -63,13 +63,6 @@ def read_access(code: str) -> AccessStatus | None:
         return AccessStatus(code.strip().upper())
     except ValueError:
         return None
-
-
-def is_running(status: ContractStatus, starts_on: date | None, ends_on: date | None, today: date) -> bool:
-    """Whether the agreement is in force on that day."""
-    if status is not ContractStatus.ACTIVE:
-        return False
-    return (starts_on is None or starts_on <= today) and (ends_on is None or today <= ends_on)
 
 
 def check_contract(values: ContractValues) -> tuple[UserError, ...]:

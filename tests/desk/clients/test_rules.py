@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pacdesk.desk.clients.rows import (
     SOURCE_TABLES,
     AddressValues,
-    ClientStatus,
     ClientValues,
     ContactValues,
     LoginValues,
@@ -20,8 +19,6 @@ from pacdesk.desk.clients.rows import (
 )
 from pacdesk.desk.clients.rules import (
     LIMITS,
-    Association,
-    Identity,
     address_line,
     check_address,
     check_client,
@@ -37,9 +34,7 @@ from pacdesk.desk.clients.rules import (
     effective_portfolio,
     filter_terms,
     find_words,
-    identities,
     in_brazil,
-    offered,
     only_choice,
     phone_keys,
     required_fields,
@@ -231,30 +226,6 @@ def test_s3_06_s3_08_only_a_single_choice_is_made_by_itself():
     assert only_choice([]) is None
     assert only_choice([ONE]) == ONE
     assert only_choice([ONE, TWO]) is None
-
-
-def test_s1_08_inactive_prospects_are_not_offered():
-    assert not offered(RequesterKind.PROSPECT, ClientStatus.INACTIVE)
-    assert offered(RequesterKind.PROSPECT, ClientStatus.BLOCKED)
-    assert offered(RequesterKind.CLIENT, ClientStatus.INACTIVE)
-
-
-def test_s1_14_the_first_contact_comes_before_the_record_itself():
-    client = RequesterKind.CLIENT
-    found = identities(
-        [
-            Association(ONE, client),
-            Association(ONE, client, contact_id=UUID(int=5)),
-            Association(ONE, client, contact_id=UUID(int=4)),
-            Association(ONE, client, contact_id=UUID(int=7), is_main=True),
-            Association(TWO, RequesterKind.STUDENT, contact_id=UUID(int=6)),
-            Association(TWO, RequesterKind.STUDENT),
-        ]
-    )
-    assert found == (Identity(ONE, UUID(int=7)), Identity(TWO))
-    prospect = [Association(ONE, RequesterKind.PROSPECT, contact_id=UUID(int=n)) for n in (5, 4)]
-    assert identities(prospect) == (Identity(ONE, UUID(int=4)),)
-    assert identities([]) == ()
 
 
 def test_what_is_found_and_shown():

@@ -15,7 +15,6 @@ from pacdesk.desk.contracts.rules import (
     contract_number,
     filter_words,
     is_blocked,
-    is_running,
     read_access,
     search_text,
     state_of,
@@ -73,15 +72,6 @@ def test_s4_01_a_running_release_outweighs_a_block():
 @given(st.sampled_from(ContractStatus), st.sampled_from(AccessStatus))
 def test_every_pair_has_a_word(status, access):
     assert state_of(status, access) in ContractState
-
-
-def test_in_force():
-    day = date(2026, 11, 20)
-    assert is_running(ContractStatus.ACTIVE, None, None, day)
-    assert is_running(ContractStatus.ACTIVE, day, day, day)
-    assert not is_running(ContractStatus.ACTIVE, day + timedelta(1), None, day)
-    assert not is_running(ContractStatus.ACTIVE, None, day - timedelta(1), day)
-    assert not is_running(ContractStatus.SUSPENDED, None, None, day)
 
 
 def test_problems_of_the_form():
