@@ -56,7 +56,6 @@ class FlowCanvas(ZoomView):
         self.pointed: UUID | None = None
         self.line_to: QPointF | None = None
         self.band: QRectF | None = None
-        self._fitted = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hands = Hands(self)
         self.acts = CanvasActs(self)
@@ -79,14 +78,26 @@ class FlowCanvas(ZoomView):
 
     def fit(self) -> None:
         """The whole flow in sight, at 100 % at most."""
+        self.follows = True
         self.show_whole(self.flow_scene.drawing())
+
+    def _fit_readable(self) -> None:
+        """The whole flow, or its beginning when that would be too small to read."""
+        self.fit()
+        if self.zoom < _READABLE:
+            self.set_zoom(_READABLE)
+            self.show_corner(self.flow_scene.drawing().topLeft())
+        self.reveal()
 
     def body(self) -> QRectF:
         return self.flow_scene.body
 
     def _flow_changed(self) -> None:
-        flow = self.model.flow
+        flow, before = self.model.flow, set(self.flow_scene.places)
+        body = self.flow_scene.body
         self.flow_scene.show_flow(flow)
+        if before.isdisjoint(self.flow_scene.places) and body != self.flow_scene.body and self.isVisible():
+            self._fit_readable()
         for key in [key for key in self.picked if flow.find_stage(key) is None]:
             del self.picked[key]
         self.mark()
@@ -138,9 +149,9 @@ class FlowCanvas(ZoomView):
         """Bring what is chosen into sight, moving as little as needed."""
         chosen = self.model.chosen
         item = self.flow_scene.stages.get(chosen.stage) if chosen.stage else None
-        if item is not None and self._fitted:
+        if item is not None and self.isVisible():
             self.ensureVisible(item.sceneBoundingRect(), 24, 24)
-        elif chosen.transition in self.flow_scene.ways and self._fitted:
+        elif chosen.transition in self.flow_scene.ways and self.isVisible():
             self.ensureVisible(self.flow_scene.label_box(chosen.transition), 24, 24)
 
     def sentence(self) -> str:
@@ -283,18 +294,15 @@ class FlowCanvas(ZoomView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
-            self.fit()
-            if self.zoom < _READABLE:
-                self.set_zoom(_READABLE)
-                self.show_corner(self.flow_scene.drawing().topLeft())
-            self.reveal()
+        if self.follows:
+            self._fit_readable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.make_room()
         self.controls.place()
+        if self.follows and self.isVisible():
+            self._fit_readable()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

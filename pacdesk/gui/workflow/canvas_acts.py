@@ -92,7 +92,7 @@ class CanvasActs(QObject):
                 self.tr("Actual size"),
                 ("Ctrl+0",),
                 "",
-                lambda: canvas.set_zoom(1.0),
+                canvas.actual_size,
                 edits=False,
             ),
         )

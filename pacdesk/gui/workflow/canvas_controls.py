@@ -39,7 +39,7 @@ class CanvasControls(QWidget):
         self._set_margins()
         self.smaller.clicked.connect(canvas.zoom_out)
         self.larger.clicked.connect(canvas.zoom_in)
-        self.percent.clicked.connect(lambda: canvas.set_zoom(1.0))
+        self.percent.clicked.connect(canvas.actual_size)
         self.whole.clicked.connect(canvas.fit)
         self.anew.clicked.connect(canvas.acts.lay_out)
         canvas.zoomed.connect(self._show_zoom)

@@ -14,13 +14,15 @@ _SEEN = 120.0
 
 
 class ZoomView(QGraphicsView):
-    """Zoom 1.0 is 100 % of the interface's scale."""
+    """Zoom 1.0 is 100 % of the interface's scale. While it `follows`, nobody has zoomed or moved it by hand
+    and it may be fitted anew when its room changes."""
 
     zoomed = Signal()
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._zoom = 1.0
+        self.follows = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
@@ -50,11 +52,18 @@ class ZoomView(QGraphicsView):
 
     def zoom_in(self) -> None:
         """The next larger step."""
+        self.follows = False
         self.set_zoom(next((step for step in _STEPS if step > self._zoom + 0.004), LARGEST))
 
     def zoom_out(self) -> None:
         """The next smaller step."""
+        self.follows = False
         self.set_zoom(next((step for step in reversed(_STEPS) if step < self._zoom - 0.004), SMALLEST))
+
+    def actual_size(self) -> None:
+        """100 %."""
+        self.follows = False
+        self.set_zoom(1.0)
 
     def show_whole(self, box: QRectF, *, largest: float = 1.0) -> None:
         """All of a box in sight, never larger than `largest`, its upper left corner where reading begins."""
@@ -73,6 +82,7 @@ class ZoomView(QGraphicsView):
 
     def pan(self, by: QPoint) -> None:
         """Move what is seen."""
+        self.follows = False
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
 
@@ -94,6 +104,7 @@ class ZoomView(QGraphicsView):
         self.setSceneRect(self.body().adjusted(-wide, -high, wide, high))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.follows = False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self._zoom * 1.0015 ** event.angleDelta().y(), at_middle=False)
             event.accept()
