@@ -15,9 +15,9 @@
     <name>DifferencesView</name>
     <message numerus="yes">
         <source>%n difference(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
         </translation>
     </message>
 </context>
@@ -45,23 +45,23 @@
     <name>MoveTicketsDialog</name>
     <message numerus="yes">
         <source>%n ticket(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n ticket</numerusform>
             <numerusform>%n tickets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Move %n ticket(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %n ticket</numerusform>
+            <numerusform>Move %n tickets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ticket(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ticket moved</numerusform>
+            <numerusform>%n tickets moved</numerusform>
         </translation>
     </message>
 </context>

@@ -1577,11 +1577,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Register row deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Cadastro excluído</translation>
     </message>
     <message>
         <source>Tickets moved to another version</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimentos movidos para outra versão</translation>
     </message>
     <message>
         <source>Hand-over reason saved</source>
@@ -2173,225 +2173,225 @@ O seu: {yours}</translation>
     <name>Differences</name>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>nova</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>retirada</translation>
     </message>
     <message>
         <source>renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>renomeada</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>mudou</translation>
     </message>
     <message>
         <source>elsewhere in the order</source>
-        <translation type="unfinished"></translation>
+        <translation>em outro lugar da ordem</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished">Etapas</translation>
+        <translation>Etapas</translation>
     </message>
     <message>
         <source>Transitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Condições</translation>
     </message>
     <message>
         <source>Custom fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos próprios</translation>
     </message>
     <message>
         <source>Fields in the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos na etapa</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nome</translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Place in the order</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugar na ordem</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Fase</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Espécie</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Cor</translation>
     </message>
     <message>
         <source>Default entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada padrão</translation>
     </message>
     <message>
         <source>Expected duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duração prevista</translation>
     </message>
     <message>
         <source>Clock runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Relógio corre</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">Descrição</translation>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Who is responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsável</translation>
     </message>
     <message>
         <source>Responsible by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsável, por nome</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de verificação</translation>
     </message>
     <message>
         <source>What happens on entering</source>
-        <translation type="unfinished"></translation>
+        <translation>Ao entrar</translation>
     </message>
     <message>
         <source>From stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Da etapa</translation>
     </message>
     <message>
         <source>To stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Para a etapa</translation>
     </message>
     <message>
         <source>Who may use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem pode usar</translation>
     </message>
     <message>
         <source>Possible when</source>
-        <translation type="unfinished"></translation>
+        <translation>Possível quando</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivos</translation>
     </message>
     <message>
         <source>Reason required</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo obrigatório</translation>
     </message>
     <message>
         <source>Comment required</source>
-        <translation type="unfinished"></translation>
+        <translation>Comentário obrigatório</translation>
     </message>
     <message>
         <source>Fields asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos pedidos</translation>
     </message>
     <message>
         <source>What happens by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>O que acontece sozinho</translation>
     </message>
     <message>
         <source>Set off by</source>
-        <translation type="unfinished"></translation>
+        <translation>Disparada por</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois de</translation>
     </message>
     <message>
         <source>Shared name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome compartilhado</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuda</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Seção</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Opções</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor padrão</translation>
     </message>
     <message>
         <source>At least</source>
-        <translation type="unfinished"></translation>
+        <translation>No mínimo</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>No máximo</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sim</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>não</translation>
     </message>
 </context>
 <context>
     <name>DifferencesView</name>
     <message>
         <source>Older version</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão mais antiga</translation>
     </message>
     <message>
         <source>Newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão mais nova</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferenças</translation>
     </message>
     <message>
         <source>{number} · draft</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · rascunho</translation>
     </message>
     <message>
         <source>{number} · in force</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · em vigor</translation>
     </message>
     <message>
         <source>There is only one version</source>
-        <translation type="unfinished"></translation>
+        <translation>Só há uma versão</translation>
     </message>
     <message>
         <source>Once a draft is begun, it is compared with the published one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando houver um rascunho, ele é comparado aqui com a versão publicada.</translation>
     </message>
     <message>
         <source>Choose two versions that are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha duas versões que não sejam a mesma.</translation>
     </message>
     <message>
         <source>No differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma diferença</translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n diferença</numerusform>
+            <numerusform>%n diferenças</numerusform>
         </translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">O quê</translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}</translation>
     </message>
 </context>
 <context>
@@ -2458,11 +2458,19 @@ O seu: {yours}</translation>
 <context>
     <name>Durations</name>
     <message>
-        <source>%n business day(s)</source>
+        <source>1 business day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%n day(s)</source>
+        <source>{count} business days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2550,7 +2558,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>{who} moved it to version {to_version} of the flow: {from} → {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} levou para a versão {to_version} do fluxo: {from} → {to}</translation>
     </message>
     <message>
         <source>{who} said whose turn it is: {waiting_on}</source>
@@ -3229,8 +3237,16 @@ O seu: {yours}</translation>
 <context>
     <name>FlowFiles</name>
     <message>
+        <source>Import file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export as YAML…</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished">Salvar em PDF…</translation>
     </message>
     <message>
         <source>Workflow (*.yaml)</source>
@@ -3241,11 +3257,39 @@ O seu: {yours}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished">Salvar em PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Drawing the flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written to {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Import workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflows (*.yaml *.yml *.json *.xml *.bpmn)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported: {stages} stages, {ways} transitions, {notes} warnings</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4289,11 +4333,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>“{name}” is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” está em uso.</translation>
     </message>
     <message>
         <source>By: {uses}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por: {uses}.</translation>
     </message>
     <message>
         <source>The number has letters of another script.</source>
@@ -4811,112 +4855,116 @@ O seu: {yours}</translation>
     <name>MoveTicketsDialog</name>
     <message>
         <source>Move tickets to this version</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover atendimentos para esta versão</translation>
     </message>
     <message>
         <source>Why (kept with each ticket)</source>
-        <translation type="unfinished"></translation>
+        <translation>Por quê (fica em cada atendimento)</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Move open tickets to version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover atendimentos abertos para a versão {number}</translation>
     </message>
     <message>
         <source>version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>versão {number}</translation>
     </message>
     <message numerus="yes">
         <source>%n ticket(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n atendimento</numerusform>
             <numerusform>%n atendimentos</numerusform>
         </translation>
     </message>
     <message>
         <source>{stage} becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} passa a ser</translation>
     </message>
     <message>
         <source>Choose a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma etapa</translation>
     </message>
     <message>
         <source>Nothing suggests itself: say where they go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma etapa corresponde: diga para onde vão.</translation>
     </message>
     <message>
         <source>{field} is empty in {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} está vazio em {count}</translation>
     </message>
     <message>
         <source>the new flow has no such move; it is marked in the history</source>
-        <translation type="unfinished"></translation>
+        <translation>o novo fluxo não tem esse caminho; ele fica marcado no histórico</translation>
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada falta.</translation>
     </message>
     <message>
         <source>No open ticket is on another version</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum atendimento aberto está em outra versão</translation>
     </message>
     <message>
         <source>Nothing to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada a mover.</translation>
     </message>
     <message>
         <source>Values stay where the field is the same. Whose turn it is stays too; nothing is sent and nothing happens by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os valores ficam onde o campo é o mesmo. De quem é a vez também fica; nada é enviado e nada acontece sozinho.</translation>
     </message>
     <message numerus="yes">
         <source>Move %n ticket(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mover %n atendimento</numerusform>
+            <numerusform>Mover %n atendimentos</numerusform>
         </translation>
     </message>
     <message>
+        <source>Move tickets</source>
+        <translation>Mover atendimentos</translation>
+    </message>
+    <message>
         <source>Too many for one change.</source>
-        <translation type="unfinished"></translation>
+        <translation>São demais para uma só mudança.</translation>
     </message>
     <message>
         <source>They go in steps of {count}; each step is undone on its own, in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vão em passos de {count}; cada passo se desfaz sozinho, no histórico.</translation>
     </message>
     <message>
         <source>There is nothing to move</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada a mover</translation>
     </message>
     <message>
         <source>The version is a draft: publish it first</source>
-        <translation type="unfinished"></translation>
+        <translation>A versão é um rascunho: publique-a antes</translation>
     </message>
     <message>
         <source>Say where these go: {stages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga para onde vão: {stages}</translation>
     </message>
     <message>
         <source>It is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Em andamento</translation>
     </message>
     <message>
         <source>Moving tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Movendo atendimentos</translation>
     </message>
     <message numerus="yes">
         <source>%n ticket(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n atendimento movido</numerusform>
+            <numerusform>%n atendimentos movidos</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} moved</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} movidos</translation>
     </message>
 </context>
 <context>
@@ -5334,111 +5382,111 @@ O seu: {yours}</translation>
     <name>PlayPanel</name>
     <message>
         <source>Whose view</source>
-        <translation type="unfinished"></translation>
+        <translation>Visão de quem</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished">Equipe</translation>
+        <translation>Equipe</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Recomeçar</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Voltar um passo</translation>
     </message>
     <message>
         <source>Comment of the next move</source>
-        <translation type="unfinished"></translation>
+        <translation>Comentário do próximo passo</translation>
     </message>
     <message>
         <source>Reason of the next move</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo do próximo passo</translation>
     </message>
     <message>
         <source>The way so far</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho até aqui</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de verificação</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Moves from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Passos a partir daqui</translation>
     </message>
     <message>
         <source>Who you are</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem você é</translation>
     </message>
     <message>
         <source>It is at its beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Está no começo</translation>
     </message>
     <message>
         <source>The flow has no entry</source>
-        <translation type="unfinished"></translation>
+        <translation>O fluxo não tem entrada</translation>
     </message>
     <message>
         <source>Mark a stage as the default entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marque uma etapa como entrada padrão.</translation>
     </message>
     <message>
         <source>{item} (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>{item} (obrigatório)</translation>
     </message>
     <message>
         <source>{label} → {target}, by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} → {target}, sozinho</translation>
     </message>
     <message>
         <source>The ticket is at its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>O atendimento chegou ao fim.</translation>
     </message>
     <message>
         <source>Nothing leads out of here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma condição sai daqui.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum</translation>
     </message>
     <message>
         <source>to fill: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>a preencher: {fields}</translation>
     </message>
     <message>
         <source>to tick: {items}</source>
-        <translation type="unfinished"></translation>
+        <translation>a marcar: {items}</translation>
     </message>
     <message>
         <source>needs a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>pede motivo</translation>
     </message>
     <message>
         <source>needs a comment</source>
-        <translation type="unfinished"></translation>
+        <translation>pede comentário</translation>
     </message>
     <message>
         <source>Opened in {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aberto em {stage}</translation>
     </message>
     <message>
         <source>{origin} → {target}: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{origin} → {target}: {label}</translation>
     </message>
     <message>
         <source>filled: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>preenchido: {fields}</translation>
     </message>
 </context>
 <context>
@@ -5739,7 +5787,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6410,91 +6458,91 @@ O seu: {yours}</translation>
     <name>ReplayPanel</name>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproduzir</translation>
     </message>
     <message>
         <source>Real tickets of this type</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimentos reais deste tipo</translation>
     </message>
     <message>
         <source>What would have stopped them</source>
-        <translation type="unfinished"></translation>
+        <translation>O que os teria parado</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Vezes</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemplo</translation>
     </message>
     <message>
         <source>All of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos</translation>
     </message>
     <message>
         <source>The last {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Os últimos {count}</translation>
     </message>
     <message>
         <source>It is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Em andamento</translation>
     </message>
     <message>
         <source>Replaying tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproduzindo atendimentos</translation>
     </message>
     <message>
         <source>{count} tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} atendimentos</translation>
     </message>
     <message>
         <source>Nothing replayed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada reproduzido ainda</translation>
     </message>
     <message>
         <source>The real tickets go through the flow on the screen; nothing of them is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os atendimentos reais passam pelo fluxo que está na tela; nada neles muda.</translation>
     </message>
     <message>
         <source>There is no ticket of this type yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não há atendimento deste tipo</translation>
     </message>
     <message>
         <source>{stopped} of {tickets} tickets would have been stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stopped} de {tickets} atendimentos teriam parado.</translation>
     </message>
     <message>
         <source>None of {tickets} tickets would have been stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum dos {tickets} atendimentos teria parado.</translation>
     </message>
     <message>
         <source>{moves} moves: {legal} as the flow says, {off_flow} outside it</source>
-        <translation type="unfinished"></translation>
+        <translation>{moves} passos: {legal} como o fluxo diz, {off_flow} fora dele</translation>
     </message>
     <message>
         <source>Nothing would have stopped them</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada os teria parado</translation>
     </message>
     <message>
         <source>Every way that they took is in the flow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo caminho que fizeram está no fluxo.</translation>
     </message>
     <message>
         <source>Begins in {stage}, which is no entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Começa em {stage}, que não é entrada</translation>
     </message>
     <message>
         <source>{origin} → {target}: no such move</source>
-        <translation type="unfinished"></translation>
+        <translation>{origin} → {target}: não há essa condição</translation>
     </message>
     <message>
         <source>{origin} → {target}: condition not met</source>
-        <translation type="unfinished"></translation>
+        <translation>{origin} → {target}: regra não atendida</translation>
     </message>
     <message>
         <source>{stage}: {field} is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}: {field} vazio</translation>
     </message>
 </context>
 <context>
@@ -6981,6 +7029,17 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>StudioActs</name>
+    <message>
+        <source>Ticket types</source>
+        <translation type="unfinished">Tipos de atendimento</translation>
+    </message>
+    <message>
+        <source>&amp;Workflow studio…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StudioHead</name>
     <message>
         <source>View of the flow</source>
@@ -7189,6 +7248,10 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move tickets to this version…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7937,6 +8000,10 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>TypesPane</name>
+    <message>
+        <source>Open studio</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A new type begins with the three usual stages.</source>
         <translation>Um tipo novo começa com as três etapas usuais.</translation>

@@ -233,7 +233,8 @@ class MoveTicketsDialog(QDialog):
                 "nothing happens by itself."
             )
         )
-        self.verb.setText(self.tr("Move %n ticket(s)", "", plan.tickets))
+        moving = self.tr("Move tickets") if none else self.tr("Move %n ticket(s)", "", plan.tickets)
+        self.verb.setText(moving)
         refuse(self.verb, self._why_not(plan))
         self.steps.hide()
         if not plan.undoable:
