@@ -18,4 +18,5 @@ def load() -> None:
     import pacdesk.gui.reports.preview
     import pacdesk.gui.tickets.new_ticket
     import pacdesk.gui.tickets.page
-    import pacdesk.gui.workflow.page  # noqa: F401
+    import pacdesk.gui.workflow.page
+    import pacdesk.gui.workflow.studio_acts  # noqa: F401

@@ -5,9 +5,9 @@
     <name>ChecklistEditor</name>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +35,9 @@
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n stage(s) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stage chosen</numerusform>
+            <numerusform>%n stages chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -69,23 +69,23 @@
     <name>NothingPanel</name>
     <message numerus="yes">
         <source>%n stage(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stage</numerusform>
+            <numerusform>%n stages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n transition(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n transition</numerusform>
+            <numerusform>%n transitions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n custom field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n custom field</numerusform>
+            <numerusform>%n custom fields</numerusform>
         </translation>
     </message>
 </context>
@@ -120,16 +120,16 @@
     <name>StudioHead</name>
     <message numerus="yes">
         <source>%n problem(s) in the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problem in the way</numerusform>
+            <numerusform>%n problems in the way</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) must be solved before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problem must be solved before</numerusform>
+            <numerusform>%n problems must be solved before</numerusform>
         </translation>
     </message>
 </context>

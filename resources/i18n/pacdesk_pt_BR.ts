@@ -245,7 +245,7 @@
     <name>ActionsEditor</name>
     <message>
         <source>Add action</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar ação</translation>
     </message>
 </context>
 <context>
@@ -729,24 +729,24 @@ O seu: {yours}</translation>
     <name>CheckItem</name>
     <message>
         <source>{item} (required)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{item} (obrigatório)</translation>
     </message>
 </context>
 <context>
     <name>ChecklistEditor</name>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de conferência</translation>
     </message>
     <message>
         <source>Add item</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar item</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
         </translation>
     </message>
 </context>
@@ -754,30 +754,30 @@ O seu: {yours}</translation>
     <name>ChoicesEditor</name>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Opções</translation>
     </message>
     <message>
         <source>Add choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar opção</translation>
     </message>
     <message>
         <source>Key: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chave: {key}</translation>
     </message>
     <message>
         <source>Choice {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Opção {number}</translation>
     </message>
     <message>
         <source>Remove choice {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover a opção {number}</translation>
     </message>
 </context>
 <context>
     <name>ClientField</name>
     <message>
         <source>A client you may not see</source>
-        <translation type="unfinished"></translation>
+        <translation>Um cliente que você não pode ver</translation>
     </message>
 </context>
 <context>
@@ -2018,7 +2018,7 @@ O seu: {yours}</translation>
     <name>CustomFieldsForm</name>
     <message>
         <source>Find a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Achar um campo</translation>
     </message>
 </context>
 <context>
@@ -2108,7 +2108,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Versão {number}</translation>
     </message>
     <message>
         <source>The client&apos;s decision</source>
@@ -2459,19 +2459,19 @@ O seu: {yours}</translation>
     <name>Durations</name>
     <message>
         <source>1 business day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 dia útil</translation>
     </message>
     <message>
         <source>{count} business days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dias úteis</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 dia</translation>
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} dias</translation>
     </message>
 </context>
 <context>
@@ -2685,7 +2685,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Lista de verificação</translation>
     </message>
     <message>
         <source>Client</source>
@@ -2827,103 +2827,103 @@ O seu: {yours}</translation>
     <name>FieldPanel</name>
     <message>
         <source>How the form looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Como fica o formulário</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nome</translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Seção</translation>
     </message>
     <message>
         <source>Help under the field</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuda sob o campo</translation>
     </message>
     <message>
         <source>Earlier in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes no formulário</translation>
     </message>
     <message>
         <source>Later in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois no formulário</translation>
     </message>
     <message>
         <source>Delete field</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir campo</translation>
     </message>
     <message>
         <source>A field needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um campo precisa de um nome.</translation>
     </message>
     <message>
         <source>Key: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chave: {key}</translation>
     </message>
     <message>
         <source>Fewest letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Mínimo de letras</translation>
     </message>
     <message>
         <source>Most letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de letras</translation>
     </message>
     <message>
         <source>Earliest</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de</translation>
     </message>
     <message>
         <source>Latest</source>
-        <translation type="unfinished"></translation>
+        <translation>Até</translation>
     </message>
     <message>
         <source>Least</source>
-        <translation type="unfinished"></translation>
+        <translation>Mínimo</translation>
     </message>
     <message>
         <source>Most</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo</translation>
     </message>
     <message>
         <source>Filled in at first with</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor inicial</translation>
     </message>
     <message>
         <source>Rename field</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomear campo</translation>
     </message>
     <message>
         <source>Change kind of field</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o tipo do campo</translation>
     </message>
     <message>
         <source>Change section</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a seção</translation>
     </message>
     <message>
         <source>Change help</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a ajuda</translation>
     </message>
     <message>
         <source>Change choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar as opções</translation>
     </message>
     <message>
         <source>Change bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar os limites</translation>
     </message>
     <message>
         <source>Change first value</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o valor inicial</translation>
     </message>
     <message>
         <source>Move field</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover campo</translation>
     </message>
 </context>
 <context>
@@ -2972,23 +2972,23 @@ O seu: {yours}</translation>
     <name>FilesField</name>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>arquivo</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished">Lendo…</translation>
+        <translation>Lendo…</translation>
     </message>
     <message>
         <source>Attach file…</source>
-        <translation type="unfinished">Anexar arquivo…</translation>
+        <translation>Anexar arquivo…</translation>
     </message>
     <message>
         <source>Remove {name}</source>
-        <translation type="unfinished">Remover {name}</translation>
+        <translation>Remover {name}</translation>
     </message>
     <message>
         <source>Attach files</source>
-        <translation type="unfinished">Anexar arquivos</translation>
+        <translation>Anexar arquivos</translation>
     </message>
 </context>
 <context>
@@ -3046,70 +3046,70 @@ O seu: {yours}</translation>
     <name>FlagsModel</name>
     <message>
         <source>no rule</source>
-        <translation type="unfinished"></translation>
+        <translation>sem regra</translation>
     </message>
     <message>
         <source>These rules contradict each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas regras se contradizem</translation>
     </message>
 </context>
 <context>
     <name>FlagsView</name>
     <message>
         <source>Flags of fields by stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Regras dos campos por etapa</translation>
     </message>
     <message>
         <source>Switch on: {flag}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligar: {flag}</translation>
     </message>
     <message>
         <source>Switch off: {flag}</source>
-        <translation type="unfinished"></translation>
+        <translation>Desligar: {flag}</translation>
     </message>
     <message>
         <source>Empty cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Esvaziar células</translation>
     </message>
     <message>
         <source>Fill down</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencher para baixo</translation>
     </message>
     <message>
         <source>Fill right</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencher para a direita</translation>
     </message>
     <message>
         <source>Copy flags of {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar as regras de {stage}</translation>
     </message>
     <message>
         <source>No rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem regra</translation>
     </message>
     <message>
         <source>Copy into {stage} all of</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar para {stage} tudo de</translation>
     </message>
     <message>
         <source>Change field</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar campo</translation>
     </message>
     <message>
         <source>Earlier in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes no formulário</translation>
     </message>
     <message>
         <source>Later in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois no formulário</translation>
     </message>
     <message>
         <source>Delete field</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir campo</translation>
     </message>
     <message>
         <source>Move field</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover campo</translation>
     </message>
 </context>
 <context>
@@ -3238,59 +3238,59 @@ O seu: {yours}</translation>
     <name>FlowFiles</name>
     <message>
         <source>Import file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar arquivo…</translation>
     </message>
     <message>
         <source>Export as YAML…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar como YAML…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished">Salvar em PDF…</translation>
+        <translation>Salvar como PDF…</translation>
     </message>
     <message>
         <source>Workflow (*.yaml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxo (*.yaml)</translation>
     </message>
     <message>
         <source>Export workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar fluxo</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished">Salvar em PDF</translation>
+        <translation>Salvar como PDF</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Drawing the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Desenhando o fluxo</translation>
     </message>
     <message>
         <source>Written to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravado em {file}</translation>
     </message>
     <message>
         <source>Import workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar fluxo</translation>
     </message>
     <message>
         <source>Workflows (*.yaml *.yml *.json *.xml *.bpmn)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxos (*.yaml *.yml *.json *.xml *.bpmn)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>Import file</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar arquivo</translation>
     </message>
     <message>
         <source>Imported: {stages} stages, {ways} transitions, {notes} warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Importado: {stages} etapas, {ways} condições, {notes} avisos</translation>
     </message>
 </context>
 <context>
@@ -3370,23 +3370,23 @@ O seu: {yours}</translation>
     <name>FormPreview</name>
     <message>
         <source>Stage of the preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Etapa da prévia</translation>
     </message>
     <message>
         <source>Whose view</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem vê</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished">Equipe</translation>
+        <translation>Equipe</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Nothing of it shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada dele aparece aqui.</translation>
     </message>
 </context>
 <context>
@@ -3408,19 +3408,19 @@ O seu: {yours}</translation>
     <name>GuardEditor</name>
     <message>
         <source>{field} (deleted)</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} (excluído)</translation>
     </message>
     <message>
         <source>Always possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sempre possível.</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> e </translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> ou </translation>
     </message>
 </context>
 <context>
@@ -3631,50 +3631,50 @@ O seu: {yours}</translation>
     <name>Inspector</name>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished">Duplicar</translation>
+        <translation>Duplicar</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Excluir</translation>
+        <translation>Excluir</translation>
     </message>
     <message>
         <source>Workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxo</translation>
     </message>
     <message numerus="yes">
         <source>%n stage(s) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etapa escolhida</numerusform>
+            <numerusform>%n etapas escolhidas</numerusform>
         </translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">Etapa</translation>
+        <translation>Etapa</translation>
     </message>
     <message>
         <source>Transition</source>
-        <translation type="unfinished"></translation>
+        <translation>Condição</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo</translation>
     </message>
     <message>
         <source>Delete transition</source>
-        <translation type="unfinished">Excluir transição</translation>
+        <translation>Excluir condição</translation>
     </message>
     <message>
         <source>Delete stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Excluir etapa</translation>
     </message>
     <message>
         <source>New field</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo campo</translation>
     </message>
     <message>
         <source>Add field</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar campo</translation>
     </message>
 </context>
 <context>
@@ -3838,15 +3838,15 @@ O seu: {yours}</translation>
     <name>MatrixPanel</name>
     <message>
         <source>Fields by stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos por etapa</translation>
     </message>
     <message>
         <source>New field</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo campo</translation>
     </message>
     <message>
         <source>More for the chosen cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais para as células escolhidas</translation>
     </message>
 </context>
 <context>
@@ -5279,39 +5279,39 @@ O seu: {yours}</translation>
     <name>NothingPanel</name>
     <message>
         <source>New field</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo campo</translation>
     </message>
     <message numerus="yes">
         <source>%n stage(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etapa</numerusform>
+            <numerusform>%n etapas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n transition(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n condição</numerusform>
+            <numerusform>%n condições</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n custom field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n campo próprio</numerusform>
+            <numerusform>%n campos próprios</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose a stage, a transition or a field to see and change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma etapa, uma condição ou um campo para ver e mudar.</translation>
     </message>
 </context>
 <context>
     <name>OneChoice</name>
     <message>
         <source>{value} (not offered any more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (não é mais oferecido)</translation>
     </message>
 </context>
 <context>
@@ -5632,80 +5632,80 @@ O seu: {yours}</translation>
     <name>Problems</name>
     <message>
         <source>keeps it from being published</source>
-        <translation type="unfinished"></translation>
+        <translation>impede a publicação</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>aviso</translation>
     </message>
     <message>
         <source>Make “{stage}” the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar por “{stage}”</translation>
     </message>
     <message>
         <source>Keep only the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Deixar só a primeira</translation>
     </message>
     <message>
         <source>Show field</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar campo</translation>
     </message>
     <message>
         <source>Wait one business day</source>
-        <translation type="unfinished"></translation>
+        <translation>Esperar um dia útil</translation>
     </message>
     <message>
         <source>Take the duration out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tirar a duração</translation>
     </message>
     <message>
         <source>Take the rule out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tirar a regra</translation>
     </message>
     <message>
         <source>Do not ask for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Não pedir</translation>
     </message>
     <message>
         <source>Take the first value out</source>
-        <translation type="unfinished"></translation>
+        <translation>Tirar o valor inicial</translation>
     </message>
     <message>
         <source>Remove empty items</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover itens vazios</translation>
     </message>
     <message>
         <source>Allow changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir mudança</translation>
     </message>
 </context>
 <context>
     <name>ProblemsModel</name>
     <message>
         <source>Ctrl+Enter: {verb}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter: {verb}</translation>
     </message>
 </context>
 <context>
     <name>ProblemsPanel</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificar de novo</translation>
     </message>
     <message>
         <source>Nothing is wrong with this flow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada errado neste fluxo.</translation>
     </message>
 </context>
 <context>
     <name>ProblemsView</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas</translation>
     </message>
 </context>
 <context>
@@ -6413,11 +6413,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>{name} (not on this desk)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (não está nesta base)</translation>
     </message>
     <message>
         <source>{name} (not in use)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (fora de uso)</translation>
     </message>
 </context>
 <context>
@@ -6674,38 +6674,38 @@ O seu: {yours}</translation>
     <name>SeveralPanel</name>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Fase</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsável</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Cor</translation>
     </message>
     <message>
         <source>Change phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a fase</translation>
     </message>
     <message>
         <source>Change responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o responsável</translation>
     </message>
     <message>
         <source>Change colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a cor</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>{field} (required)</source>
-        <translation type="unfinished">{field} (obrigatório)</translation>
+        <translation>{field} (obrigatório)</translation>
     </message>
     <message>
         <source>Read-only in this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Só leitura nesta etapa</translation>
     </message>
 </context>
 <context>
@@ -6758,147 +6758,147 @@ O seu: {yours}</translation>
     <name>StagePanel</name>
     <message>
         <source>Description</source>
-        <translation type="unfinished">Descrição</translation>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nome</translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Fase</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsável</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">Quem</translation>
+        <translation>Quem</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Função</translation>
     </message>
     <message>
         <source>The one person of the ticket&apos;s department with this job title.</source>
-        <translation type="unfinished"></translation>
+        <translation>A única pessoa do departamento do atendimento com este cargo.</translation>
     </message>
     <message>
         <source>such as 2 h, 3 business days</source>
-        <translation type="unfinished"></translation>
+        <translation>como 2 h, 3 dias úteis</translation>
     </message>
     <message>
         <source>Expected duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duração esperada</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Cor</translation>
     </message>
     <message>
         <source>The resolution clock goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>O relógio de solução continua</translation>
     </message>
     <message>
         <source>Default entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada padrão</translation>
     </message>
     <message>
         <source>Move it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Passar para cá</translation>
     </message>
     <message>
         <source>Ways out</source>
-        <translation type="unfinished"></translation>
+        <translation>Saem daqui</translation>
     </message>
     <message>
         <source>Add transition</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar condição</translation>
     </message>
     <message>
         <source>On entering</source>
-        <translation type="unfinished"></translation>
+        <translation>Ao entrar</translation>
     </message>
     <message>
         <source>A stage needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma etapa precisa de um nome.</translation>
     </message>
     <message>
         <source>Not in use any more. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fora de uso. Escolha outra pessoa.</translation>
     </message>
     <message>
         <source>To change it, choose another stage and move it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para mudar, escolha outra etapa e passe a entrada para lá.</translation>
     </message>
     <message>
         <source>{stage} is the default entry of this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage} já é a entrada padrão desta versão.</translation>
     </message>
     <message>
         <source>A ticket cannot enter where it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um atendimento não pode entrar onde termina.</translation>
     </message>
     <message>
         <source>Without a label</source>
-        <translation type="unfinished">Sem condição</translation>
+        <translation>Sem nome</translation>
     </message>
     <message>
         <source>Rename stage</source>
-        <translation type="unfinished">Renomear etapa</translation>
+        <translation>Renomear etapa</translation>
     </message>
     <message>
         <source>Change phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a fase</translation>
     </message>
     <message>
         <source>Change kind of stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o tipo da etapa</translation>
     </message>
     <message>
         <source>Change colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a cor</translation>
     </message>
     <message>
         <source>Change clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o relógio</translation>
     </message>
     <message>
         <source>Describe stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Descrever etapa</translation>
     </message>
     <message>
         <source>Change responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o responsável</translation>
     </message>
     <message>
         <source>Change expected duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a duração esperada</translation>
     </message>
     <message>
         <source>Write it like 2 h, 90 min or 3 business days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva como 2 h, 90 min ou 3 dias úteis.</translation>
     </message>
     <message>
         <source>Move default entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Passar a entrada padrão</translation>
     </message>
     <message>
         <source>Go to {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para {stage}</translation>
     </message>
     <message>
         <source>Change actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar as ações</translation>
     </message>
     <message>
         <source>Change checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a lista de conferência</translation>
     </message>
 </context>
 <context>
@@ -7032,231 +7032,231 @@ O seu: {yours}</translation>
     <name>StudioActs</name>
     <message>
         <source>Ticket types</source>
-        <translation type="unfinished">Tipos de atendimento</translation>
+        <translation>Tipos de atendimento</translation>
     </message>
     <message>
         <source>&amp;Workflow studio…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Estúdio de fluxos…</translation>
     </message>
 </context>
 <context>
     <name>StudioHead</name>
     <message>
         <source>View of the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista do fluxo</translation>
     </message>
     <message>
         <source>Design</source>
-        <translation type="unfinished"></translation>
+        <translation>Desenho</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferenças</translation>
     </message>
     <message>
         <source>Simulator</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulador</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Desfazer</translation>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished">Refazer</translation>
+        <translation>Refazer</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Editar</translation>
     </message>
     <message>
         <source>Publish version</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar versão</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais</translation>
     </message>
     <message>
         <source>Draft of version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho da versão {number}</translation>
     </message>
     <message>
         <source>Version {number} published</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number} publicada</translation>
     </message>
     <message>
         <source>Older version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}, antiga</translation>
     </message>
     <message>
         <source>Go on editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar rascunho</translation>
     </message>
     <message>
         <source>nothing published yet</source>
-        <translation type="unfinished"></translation>
+        <translation>nada publicado ainda</translation>
     </message>
     <message>
         <source>published: version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>publicada: versão {number}</translation>
     </message>
     <message>
         <source>since {when}; tickets stay on the version they entered</source>
-        <translation type="unfinished"></translation>
+        <translation>desde {when}; cada atendimento fica na versão em que entrou</translation>
     </message>
     <message>
         <source>Undo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazer: {step}</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
-        <translation type="unfinished">Nada a desfazer</translation>
+        <translation>Nada a desfazer</translation>
     </message>
     <message>
         <source>Redo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Refazer: {step}</translation>
     </message>
     <message>
         <source>Nothing to redo</source>
-        <translation type="unfinished">Nada a refazer</translation>
+        <translation>Nada a refazer</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) in the way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problema impede</numerusform>
+            <numerusform>%n problemas impedem</numerusform>
         </translation>
     </message>
     <message>
         <source>Your user lacks the right for this</source>
-        <translation type="unfinished">Seu usuário não tem direito a isto</translation>
+        <translation>Falta ao seu usuário o direito para isto</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) must be solved before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Resolva antes %n problema</numerusform>
+            <numerusform>Resolva antes %n problemas</numerusform>
         </translation>
     </message>
     <message>
         <source>Version {number}, draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}, rascunho</translation>
     </message>
     <message>
         <source>Version {number}, in force since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}, em vigor desde {when}</translation>
     </message>
     <message>
         <source>Version {number}, published {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}, publicada {when}</translation>
     </message>
 </context>
 <context>
     <name>StudioPage</name>
     <message>
         <source>Flow: {type}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxo: {type}</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxo</translation>
     </message>
     <message>
         <source>This type has no flow yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Este tipo ainda não tem fluxo</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Publish version {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar a versão {number}?</translation>
     </message>
     <message>
         <source>New tickets enter it; those on their way stay on theirs. This is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimentos novos entram nela; os que estão em curso ficam na sua. Isto não se desfaz.</translation>
     </message>
     <message>
         <source>Publish version</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar versão</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não</translation>
     </message>
     <message>
         <source>Publishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicando…</translation>
     </message>
     <message>
         <source>Version {number} was published</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number} publicada</translation>
     </message>
     <message>
         <source>The draft was discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho descartado</translation>
     </message>
     <message>
         <source>Somebody else saved this draft meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outra pessoa salvou este rascunho enquanto isso.</translation>
     </message>
     <message>
         <source>Both are kept: choose which goes on. Undo brings the other one back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dois estão guardados: escolha qual continua. Desfazer traz o outro de volta.</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished">Manter o meu</translation>
+        <translation>Manter o meu</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished">Ficar com o da base</translation>
+        <translation>Usar o outro</translation>
     </message>
     <message>
         <source>The draft is not on the desk yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>O rascunho ainda não está na base.</translation>
     </message>
     <message>
         <source>What you drew is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você desenhou está guardado neste computador.</translation>
     </message>
     <message>
         <source>Save again</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar de novo</translation>
     </message>
     <message>
         <source>Bring back what was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Trazer de volta o que estava guardado</translation>
     </message>
     <message>
         <source>What you drew is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você desenhou está de volta.</translation>
     </message>
     <message>
         <source>It had not reached the desk the last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da última vez não tinha chegado à base.</translation>
     </message>
     <message>
         <source>Discard it</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar</translation>
     </message>
     <message>
         <source>Take over what somebody else saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar o que outra pessoa salvou</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versões</translation>
     </message>
     <message>
         <source>Move tickets to this version…</source>
-        <translation type="unfinished"></translation>
+        <translation>Levar atendimentos para esta versão…</translation>
     </message>
     <message>
         <source>Discard draft</source>
-        <translation type="unfinished">Descartar rascunho</translation>
+        <translation>Descartar rascunho</translation>
     </message>
 </context>
 <context>
@@ -7760,7 +7760,7 @@ O seu: {yours}</translation>
     <name>TimeField</name>
     <message>
         <source>hh:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>hh:mm</translation>
     </message>
 </context>
 <context>
@@ -7836,147 +7836,147 @@ O seu: {yours}</translation>
     <name>TransitionPanel</name>
     <message>
         <source>Who may</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem pode</translation>
     </message>
     <message>
         <source>None ticked: everybody who works on the ticket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum marcado: todos que trabalham no atendimento.</translation>
     </message>
     <message>
         <source>Only when</source>
-        <translation type="unfinished"></translation>
+        <translation>Só quando</translation>
     </message>
     <message>
         <source>What happens then</source>
-        <translation type="unfinished"></translation>
+        <translation>O que acontece então</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome da condição</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Para</translation>
     </message>
     <message>
         <source>Set off by</source>
-        <translation type="unfinished"></translation>
+        <translation>Acionada por</translation>
     </message>
     <message>
         <source>such as 2 h, 3 business days</source>
-        <translation type="unfinished"></translation>
+        <translation>como 2 h, 3 dias úteis</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois de</translation>
     </message>
     <message>
         <source>Stimulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Estímulo</translation>
     </message>
     <message>
         <source>A name that several transitions share, such as “reopen”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um nome comum a várias condições, como “reabrir”.</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivos</translation>
     </message>
     <message>
         <source>None ticked: every reason may be given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum marcado: vale qualquer motivo.</translation>
     </message>
     <message>
         <source>A reason is required</source>
-        <translation type="unfinished"></translation>
+        <translation>O motivo é obrigatório</translation>
     </message>
     <message>
         <source>A comment is required</source>
-        <translation type="unfinished"></translation>
+        <translation>O comentário é obrigatório</translation>
     </message>
     <message>
         <source>Fields it asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos que ela pede</translation>
     </message>
     <message>
         <source>Add field</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentar campo</translation>
     </message>
     <message>
         <source>A transition needs a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma condição precisa de um nome.</translation>
     </message>
     <message>
         <source>Until the program sets it off, nobody can use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquanto o programa não a acionar, ninguém passa por ela.</translation>
     </message>
     <message>
         <source>What is asked of {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>O que se pede de {field}</translation>
     </message>
     <message>
         <source>Do not ask for {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não pedir {field}</translation>
     </message>
     <message>
         <source>Rename transition</source>
-        <translation type="unfinished">Renomear transição</translation>
+        <translation>Renomear condição</translation>
     </message>
     <message>
         <source>Connect otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligar de outro modo</translation>
     </message>
     <message>
         <source>Change trigger</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o acionamento</translation>
     </message>
     <message>
         <source>Write it like 2 h, 90 min or 3 business days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva como 2 h, 90 min ou 3 dias úteis.</translation>
     </message>
     <message>
         <source>Change time</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o tempo</translation>
     </message>
     <message>
         <source>Change stimulus</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o estímulo</translation>
     </message>
     <message>
         <source>Change who may</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar quem pode</translation>
     </message>
     <message>
         <source>Change condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar a regra</translation>
     </message>
     <message>
         <source>Change reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar os motivos</translation>
     </message>
     <message>
         <source>Change what is required</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o que é obrigatório</translation>
     </message>
     <message>
         <source>Ask for a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir um campo</translation>
     </message>
     <message>
         <source>Change what is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar o que se pede</translation>
     </message>
     <message>
         <source>Ask for a field less</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir um campo a menos</translation>
     </message>
     <message>
         <source>Change actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mudar as ações</translation>
     </message>
 </context>
 <context>
@@ -8002,7 +8002,7 @@ O seu: {yours}</translation>
     <name>TypesPane</name>
     <message>
         <source>Open studio</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir estúdio</translation>
     </message>
     <message>
         <source>A new type begins with the three usual stages.</source>
@@ -8164,7 +8164,7 @@ O seu: {yours}</translation>
     <name>VersionCard</name>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Versão {number}</translation>
     </message>
     <message>
         <source>{who}, {when}</source>
@@ -8390,397 +8390,397 @@ O seu: {yours}</translation>
     <name>Workflow</name>
     <message>
         <source>required</source>
-        <translation type="unfinished"></translation>
+        <translation>obrigatório</translation>
     </message>
     <message>
         <source>read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>só leitura</translation>
     </message>
     <message>
         <source>hidden from the team</source>
-        <translation type="unfinished"></translation>
+        <translation>oculto na equipe</translation>
     </message>
     <message>
         <source>hidden in the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>oculto no portal</translation>
     </message>
     <message>
         <source>needed from the stage before</source>
-        <translation type="unfinished"></translation>
+        <translation>exige etapa anterior</translation>
     </message>
     <message>
         <source>R</source>
         <comment>key for: required</comment>
-        <translation type="unfinished"></translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>L</source>
         <comment>key for: read-only</comment>
-        <translation type="unfinished"></translation>
+        <translation>L</translation>
     </message>
     <message>
         <source>T</source>
         <comment>key for: hidden from the team</comment>
-        <translation type="unfinished"></translation>
+        <translation>I</translation>
     </message>
     <message>
         <source>P</source>
         <comment>key for: hidden in the portal</comment>
-        <translation type="unfinished"></translation>
+        <translation>P</translation>
     </message>
     <message>
         <source>B</source>
         <comment>key for: needed from the stage before</comment>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Título</translation>
+        <translation>Título</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">Descrição</translation>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Assunto</translation>
+        <translation>Assunto</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished">Contato</translation>
+        <translation>Contato</translation>
     </message>
     <message>
         <source>Access login</source>
-        <translation type="unfinished"></translation>
+        <translation>Login de acesso</translation>
     </message>
     <message>
         <source>Contract</source>
-        <translation type="unfinished">Contrato</translation>
+        <translation>Contrato</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished">Departamento</translation>
+        <translation>Departamento</translation>
     </message>
     <message>
         <source>Attendant</source>
-        <translation type="unfinished">Atendente</translation>
+        <translation>Atendente</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">Prioridade</translation>
+        <translation>Prioridade</translation>
     </message>
     <message>
         <source>Complementary status</source>
-        <translation type="unfinished">Status complementar</translation>
+        <translation>Status complementar</translation>
     </message>
     <message>
         <source>Reserved date</source>
-        <translation type="unfinished">Data reservada</translation>
+        <translation>Data reservada</translation>
     </message>
     <message>
         <source>Best time</source>
-        <translation type="unfinished">Melhor horário</translation>
+        <translation>Melhor horário</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Endereço</translation>
+        <translation>Endereço</translation>
     </message>
     <message>
         <source>Understanding</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendimento</translation>
     </message>
     <message>
         <source>Whose turn it is</source>
-        <translation type="unfinished"></translation>
+        <translation>De quem é a vez</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished">Origem</translation>
+        <translation>Origem</translation>
     </message>
     <message>
         <source>Kind of ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de atendimento</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Long text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto longo</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">Número</translation>
+        <translation>Número</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Dinheiro</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Tempo</translation>
+        <translation>Horário</translation>
     </message>
     <message>
         <source>Yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim ou não</translation>
     </message>
     <message>
         <source>One choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma opção</translation>
     </message>
     <message>
         <source>Several choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Várias opções</translation>
     </message>
     <message>
         <source>CPF or CNPJ</source>
-        <translation type="unfinished"></translation>
+        <translation>CPF ou CNPJ</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Meio</translation>
     </message>
     <message>
         <source>End: concluded</source>
-        <translation type="unfinished"></translation>
+        <translation>Fim: concluído</translation>
     </message>
     <message>
         <source>End: cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Fim: cancelado</translation>
     </message>
     <message>
         <source>Whoever has it</source>
-        <translation type="unfinished">Quem assumiu</translation>
+        <translation>Quem está com ele</translation>
     </message>
     <message>
         <source>Queue of a department</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila de um departamento</translation>
     </message>
     <message>
         <source>A certain attendant</source>
-        <translation type="unfinished"></translation>
+        <translation>Um atendente certo</translation>
     </message>
     <message>
         <source>The attendant before</source>
-        <translation type="unfinished"></translation>
+        <translation>O atendente anterior</translation>
     </message>
     <message>
         <source>Client&apos;s technical responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>RT do cliente</translation>
     </message>
     <message>
         <source>A third party</source>
-        <translation type="unfinished"></translation>
+        <translation>Um terceiro</translation>
     </message>
     <message>
         <source>A role</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma função</translation>
     </message>
     <message>
         <source>Whoever has the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem está com o atendimento</translation>
     </message>
     <message>
         <source>Its department</source>
-        <translation type="unfinished"></translation>
+        <translation>O departamento dele</translation>
     </message>
     <message>
         <source>Managers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerentes</translation>
     </message>
     <message>
         <source>Administrators</source>
-        <translation type="unfinished"></translation>
+        <translation>Administradores</translation>
     </message>
     <message>
         <source>The client, in the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente, no portal</translation>
     </message>
     <message>
         <source>A person</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma pessoa</translation>
     </message>
     <message>
         <source>Time gone by</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo decorrido</translation>
     </message>
     <message>
         <source>Something that happens elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo que acontece fora daqui</translation>
     </message>
     <message>
         <source>is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>aparece</translation>
     </message>
     <message>
         <source>must be filled</source>
-        <translation type="unfinished"></translation>
+        <translation>deve ser preenchido</translation>
     </message>
     <message>
         <source>must be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>deve ser mudado</translation>
     </message>
     <message>
         <source>Fill a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencher campo</translation>
     </message>
     <message>
         <source>Put the present moment into a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Pôr o momento num campo</translation>
     </message>
     <message>
         <source>Empty a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Esvaziar campo</translation>
     </message>
     <message>
         <source>Set the complementary status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status complementar</translation>
     </message>
     <message>
         <source>Send a message to the client</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandar mensagem ao cliente</translation>
     </message>
     <message>
         <source>Ask the client about the understanding</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir entendimento</translation>
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>é</translation>
     </message>
     <message>
         <source>is not</source>
-        <translation type="unfinished"></translation>
+        <translation>não é</translation>
     </message>
     <message>
         <source>is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>é um destes</translation>
     </message>
     <message>
         <source>is none of</source>
-        <translation type="unfinished"></translation>
+        <translation>não é nenhum destes</translation>
     </message>
     <message>
         <source>is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>está preenchido</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>está vazio</translation>
     </message>
     <message>
         <source>contains</source>
-        <translation type="unfinished"></translation>
+        <translation>contém</translation>
     </message>
     <message>
         <source>starts with</source>
-        <translation type="unfinished"></translation>
+        <translation>começa com</translation>
     </message>
     <message>
         <source>ends with</source>
-        <translation type="unfinished"></translation>
+        <translation>termina com</translation>
     </message>
     <message>
         <source>is more than</source>
-        <translation type="unfinished"></translation>
+        <translation>é maior que</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>é pelo menos</translation>
     </message>
     <message>
         <source>is less than</source>
-        <translation type="unfinished"></translation>
+        <translation>é menor que</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>é no máximo</translation>
     </message>
     <message>
         <source>all of this is so</source>
-        <translation type="unfinished"></translation>
+        <translation>valem todas estas</translation>
     </message>
     <message>
         <source>any of this is so</source>
-        <translation type="unfinished"></translation>
+        <translation>vale uma destas</translation>
     </message>
 </context>
 <context>
     <name>YesNoField</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished">Sim</translation>
+        <translation>Sim</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Não</translation>
     </message>
 </context>
 <context>
     <name>_ActionForm</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>none: the text below</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhuma: o texto abaixo</translation>
     </message>
     <message>
         <source>Canned message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem padrão</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Left empty, the client is asked about the description.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio, pergunta-se ao cliente pela descrição.</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois</translation>
     </message>
     <message>
         <source>Remove action</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover ação</translation>
     </message>
 </context>
 <context>
     <name>_Corner</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo</translation>
     </message>
 </context>
 <context>
@@ -8814,65 +8814,65 @@ O seu: {yours}</translation>
     <name>_Group</name>
     <message>
         <source>How the conditions are joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Como se juntam</translation>
     </message>
     <message>
         <source>Remove group</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover grupo</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Condição</translation>
+        <translation>Comparação</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupo</translation>
     </message>
     <message>
         <source>A group joins conditions in the other way</source>
-        <translation type="unfinished"></translation>
+        <translation>Um grupo junta comparações do outro modo</translation>
     </message>
 </context>
 <context>
     <name>_Item</name>
     <message>
         <source>What must be done</source>
-        <translation type="unfinished"></translation>
+        <translation>O que deve ser feito</translation>
     </message>
     <message>
         <source>Item {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Item {number}</translation>
     </message>
     <message>
         <source>required</source>
-        <translation type="unfinished"></translation>
+        <translation>obrigatório</translation>
     </message>
     <message>
         <source>The ticket stays in the stage until it is ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>O atendimento fica na etapa até este item ser marcado</translation>
     </message>
     <message>
         <source>Remove item {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover o item {number}</translation>
     </message>
 </context>
 <context>
     <name>_Line</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparação</translation>
     </message>
     <message>
         <source>Remove condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover comparação</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
 </context>
 </TS>

@@ -1,22 +1,27 @@
 """The register of types: its form, and under it the stages that the type brings, to read."""
 
 from typing import Any
+from uuid import UUID
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pacdesk.desk.workflow.commands import GetCurrentFlow
 from pacdesk.desk.workflow.rows import Flow
 from pacdesk.errors import NotFound
 from pacdesk.gui.admin import words
-from pacdesk.gui.context import Context
+from pacdesk.gui.context import Context, OpenStudio
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
-from pacdesk.gui.widgets.buttons import set_look
+from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.chips import Chip
 from pacdesk.gui.widgets.notices import plain_label
 
 
 class TypesPane(RecordsPane):
     """A chosen type shows the stages of its published version; they are changed in the studio."""
+
+    _type: UUID | None = None
 
     def __init__(self, context: Context, kind: Kind, owner: str, parent: QWidget | None = None) -> None:
         super().__init__(context, kind, owner, parent)
@@ -27,9 +32,34 @@ class TypesPane(RecordsPane):
         self.extra.addWidget(self._stage_title)
         self.extra.addWidget(self._stage_help)
         self._chips: list[Chip] = []
+        self.studio = Button(icon="workflow", parent=self)
+        self.studio.clicked.connect(self.open_studio)
+        self.extra.addWidget(self.studio, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.activated.connect(self.open_studio)
+        shortcut = QShortcut(QKeySequence("F8"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.open_studio)
+        self._say_studio()
+
+    def _say_studio(self) -> None:
+        self.studio.setText(self.tr("Open studio"))
+        self.studio.setToolTip("F8")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "studio"):
+            self._say_studio()
+
+    def open_studio(self) -> None:
+        """Draw and edit the flow of the type that is chosen."""
+        if self._type is not None:
+            self.context.navigate(OpenStudio(self._type))
 
     def _show(self, record: Record | None) -> None:
         super()._show(record)
+        self._type = record.id if record is not None else None
+        if hasattr(self, "studio"):
+            self.studio.setVisible(record is not None)
         self._clear_stages()
         if record is None:
             self._stage_help.setText(self.tr("A new type begins with the three usual stages."))
@@ -53,7 +83,7 @@ class TypesPane(RecordsPane):
             text = f"{stage.name} · {words.stage_kind(stage.kind)}"
             chip = Chip(text, stage.tone, parent=self)
             self._chips.append(chip)
-            self.extra.addWidget(chip)
+            self.extra.insertWidget(self.extra.indexOf(self.studio), chip)
 
     def _no_flow(self, error: BaseException) -> None:
         if isinstance(error, NotFound):

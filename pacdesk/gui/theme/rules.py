@@ -50,6 +50,7 @@ QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: $s_focus solid $focus; padding: 0 $s_hair;
     min-height: $s_control_s_ring; }
 QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
+QPushButton[kind="link"][ink="danger"] { color: $danger_text; }
 QPushButton[ground="tip"] { color: $tip_link; }
 QPushButton[ground="tip"]:hover, QPushButton[ground="tip"]:pressed { background: transparent;
     text-decoration: underline; }
@@ -176,8 +177,9 @@ QHeaderView::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_i
 QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget { background: $base; color: $text;
     border: 0; outline: 0; gridline-color: $line; alternate-background-color: $base;
     selection-background-color: $accent_soft; selection-color: $text; }
-QListWidget[look="field"] { border: $s_hair solid $control; border-radius: $s_radius; }
-QListWidget[look="field"]:focus { border: $s_focus solid $focus; }
+QListWidget[look="field"] { border: $s_hair solid $control; border-radius: $s_radius;
+    padding: 0 $s_grid; }
+QListWidget[look="field"]:focus { border: $s_focus solid $focus; padding: 0 $s_grid_ring; }
 QListWidget[look="field"][complaint="true"] { border-color: $danger; }
 QTreeView::item, QListWidget::item, QTableWidget::item { height: $s_row_in; }
 QTableView[look="plain"]::item { padding: 0 $s_pad_cell; }

@@ -15,11 +15,10 @@ from pacdesk.gui.widgets.buttons import IconButton
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.parts import Head, RowButton, clear_layout
-from pacdesk.gui.workflow.registers import Registers
+from pacdesk.gui.workflow.registers import ACTION_REGISTER, Registers
 
 _FIELDS = (ActionKind.SET_FIELD, ActionKind.SET_NOW, ActionKind.CLEAR_FIELD)
 _MOMENTS = (FieldKind.DATE, FieldKind.TIME, FieldKind.TEXT)
-_REGISTER = {ActionKind.SET_STATUS: "statuses", ActionKind.SEND_MESSAGE: "messages"}
 
 
 class ActionsEditor(QWidget):
@@ -146,7 +145,7 @@ def action_words(flow: Flow, registers: Registers, action: ActionRow) -> tuple[s
         value = words_of(registers.field_row(flow, action.field), action.value)
         return text, f"{name}: {value}" if action.kind is ActionKind.SET_FIELD else name
     if action.ref is not None:
-        return text, registers.name_of(_REGISTER.get(action.kind, "statuses"), action.ref)
+        return text, registers.name_of(ACTION_REGISTER.get(action.kind, "statuses"), action.ref)
     return text, " ".join(action.text.split())[:40]
 
 
@@ -175,8 +174,8 @@ class _ActionForm(QWidget):
         self._value: Any = None
         if action.kind in _FIELDS:
             self._add_field()
-        elif action.kind in _REGISTER:
-            self._add_ref(_REGISTER[action.kind])
+        elif action.kind in ACTION_REGISTER:
+            self._add_ref(ACTION_REGISTER[action.kind])
         if action.kind in (ActionKind.SEND_MESSAGE, ActionKind.ASK_UNDERSTANDING):
             self._add_text()
         self._add_tools()

@@ -44,7 +44,8 @@ def show_minutes(minutes: int | None) -> str:
     if minutes is None or minutes <= 0:
         return ""
     days, rest = divmod(minutes, BUSINESS_DAY)
-    told = translate("Durations", "%n business day(s)", "", days) if days else ""
+    one, more = translate("Durations", "1 business day"), translate("Durations", "{count} business days")
+    told = "" if not days else one if days == 1 else more.format(count=days)
     return f"{told} {duration(timedelta(minutes=rest)) if rest else ''}".strip()
 
 
@@ -54,7 +55,8 @@ def short_minutes(minutes: int | None) -> str:
         return ""
     days, rest = divmod(minutes, BUSINESS_DAY)
     if days and not rest:
-        return translate("Durations", "%n day(s)", "", days)
+        one, more = translate("Durations", "1 day"), translate("Durations", "{count} days")
+        return one if days == 1 else more.format(count=days)
     return duration(timedelta(minutes=minutes))
 
 

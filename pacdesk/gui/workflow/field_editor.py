@@ -126,8 +126,7 @@ class FieldPanel(Panel):
         self._key.setText(self.tr("Key: {key}").format(key=row.key))
         put(self.kind, row.kind)
         self.section.offer(sorted({one.section for one in self.model.flow.fields if one.section}))
-        if self.section.currentText() != row.section:
-            self.section.setCurrentText(row.section)
+        self.section.show_phrase(row.section)
         put(self.help, row.help)
         self.choices.setVisible(row.kind in (FieldKind.CHOICE, FieldKind.CHOICES))
         self.choices.show_choices(row.choices)

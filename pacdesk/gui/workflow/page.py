@@ -21,6 +21,7 @@ from pacdesk.gui.widgets.notices import MessageBar
 from pacdesk.gui.workflow.design_view import DesignView
 from pacdesk.gui.workflow.differences_view import DifferencesView
 from pacdesk.gui.workflow.model import StudioModel
+from pacdesk.gui.workflow.move_tickets import MoveTicketsDialog
 from pacdesk.gui.workflow.page_files import FlowFiles
 from pacdesk.gui.workflow.page_head import DESIGN, DIFFERENCES, StudioHead
 from pacdesk.gui.workflow.parts import way_of
@@ -174,7 +175,7 @@ class StudioPage(Page):
         self.model = model = StudioModel(card.flow, read_only=True, parent=self)
         self.registers = Registers(self.context, self)
         self.saver = DraftSaver(self.context, model, self)
-        self.files = FlowFiles(self.context, self, model)
+        self.files = FlowFiles(self.context, self, model, self.registers)
         self.design = DesignView(self.context, model, self.registers, self)
         self._views[DESIGN] = self.design
         self._body.addWidget(self.design)
@@ -405,8 +406,15 @@ class StudioPage(Page):
         menu.addSeparator()
         self.files.add_to(menu)
         menu.addSeparator()
+        move = menu.addAction(self.tr("Move tickets to this version…"), self.move_tickets)
+        move.setEnabled(not self.is_draft and self._may_edit())
         menu.addAction(self.tr("Discard draft"), self.discard).setEnabled(self.is_draft and self._may_edit())
         return menu
+
+    def move_tickets(self) -> None:
+        """Take open tickets of older versions to the one shown."""
+        if self.card is not None and not self.is_draft:
+            MoveTicketsDialog(self.context, self.card.row.id, parent=self).open()
 
     def _version_chosen(self) -> None:
         data: Any = getattr(self.sender(), "data", lambda: None)()

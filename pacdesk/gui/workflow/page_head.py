@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pacdesk.desk.workflow.rows import VersionCard, VersionRow, VersionState
 from pacdesk.gui import wording
@@ -16,8 +15,6 @@ from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.switch import SegmentedSwitch
 from pacdesk.gui.workflow.model import StudioModel
 
-ROOM_FOR_SECOND = 980
-"""Width in px at 100 % under which the second line gives its room away."""
 DESIGN, DIFFERENCES, SIMULATOR = "design", "differences", "simulator"
 
 
@@ -49,15 +46,12 @@ class StudioHead(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px("pad_l"), theme.px("pad_s"), theme.px("pad"), theme.px("pad_s"))
         row.setSpacing(theme.px("pad_s"))
-        row.addWidget(self.name, 3)
+        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.name)
         row.addWidget(self.chip)
-        row.addWidget(self.second, 4)
+        row.addWidget(self.second, 1)
         for widget in (self.switch, self.undo, self.redo, self.problems, self.edit, self.publish, self.more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.second.setVisible(self.width() >= current().scaled(ROOM_FOR_SECOND))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current().scaled(560), super().minimumSizeHint().height())

@@ -143,7 +143,8 @@ class RowButton(QAbstractButton):
         painter.drawPixmap(left, (self.height() - side) // 2, drawn)
         words = self.rect().adjusted(left + side + theme.px("pad_s"), 0, -theme.px("pad_s"), 0)
         second = QFontMetrics(theme.font("small")).horizontalAdvance(self._second)
-        second = min(second, words.width() * 2 // 5) if self._second else 0
+        used = QFontMetrics(theme.font()).horizontalAdvance(self.text()) + theme.px("pad")
+        second = min(second, max(words.width() - used, words.width() * 2 // 5)) if self._second else 0
         room = words.adjusted(0, 0, -(second + theme.px("pad_s")) if second else 0, 0)
         painting.draw_line(painter, room, self.text(), ink)
         right = QRect(words.right() - second + 1, 0, second, self.height())
@@ -161,6 +162,14 @@ class Phrase(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def show_phrase(self, phrase: str) -> None:
+        """Show a phrase from its beginning, unless it stands there."""
+        if self.currentText() != phrase:
+            self.setCurrentText(phrase)
+            line = self.lineEdit()
+            if line is not None:
+                line.setCursorPosition(0)
 
     def offer(self, phrases: Sequence[str]) -> None:
         """What is used elsewhere; what stands there stays."""
@@ -204,6 +213,8 @@ class Panel(QWidget):
 
     def field(self, label: str, editor: QWidget, *, required: bool = False, help_line: str = "") -> FormField:
         """A labelled field, not laid out yet."""
+        if isinstance(editor, QComboBox | QLineEdit):
+            editor.setMinimumWidth(current().scaled(64))  # two of them share the width of the panel
         return FormField(label, editor, required=required, help_line=help_line, parent=self)
 
 

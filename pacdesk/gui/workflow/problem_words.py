@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from pacdesk.desk.workflow.problems import Problem, Severity, problems_of
 from pacdesk.desk.workflow.rows import Flow, NoteRow, Responsible, StageKind
@@ -51,11 +51,25 @@ def _of_note(note: NoteRow) -> Problem:
 
 def problem_words(flow: Flow, problem: Problem) -> str:
     """The sentence of a problem, without its stop."""
+    note = note_words(problem)
+    if note:
+        return note
     facts = dict(problem.facts)
     if problem.field is not None and "name" in facts:
         facts["name"] = words.field_name(flow, problem.field)
     error = UserError(problem.code, **{"place": problem.place or "–", **facts})
     return messages.sentence(error).text().removesuffix(".")
+
+
+def note_words(problem: Problem) -> str:
+    """The sentence of what an import could not express; empty for any other problem."""
+    from pacdesk.exchange.flows import notes
+
+    if problem.code not in notes.sentences():
+        return ""
+    english = QLocale().language() is not QLocale.Language.Portuguese
+    row = NoteRow(code=problem.code, place="", facts=problem.facts)
+    return notes.sentence(row, english=english).removeprefix(": ").removesuffix(".")
 
 
 def place_words(problem: Problem) -> str:

@@ -105,11 +105,17 @@ class _LineDelegate(QStyledItemDelegate):
         sign = icons.pixmap("ban" if bad else "triangle-alert", "danger" if bad else "warn_text", side, dpr)
         painter.drawPixmap(box.left() + theme.scaled(10), box.top() + theme.scaled(9), sign)
         left = box.left() + theme.scaled(10) + side + theme.px("pad_s")
-        half = QFontMetrics(theme.font()).height()
-        top = QRect(left, box.top() + theme.scaled(7), box.right() - left - theme.px("pad_s"), half + 2)
-        painting.draw_line(painter, top, line.text, "text", weight="label")
-        below = QRect(left, top.bottom() + theme.scaled(3), top.width(), theme.scaled(18))
+        room = box.right() - left - theme.px("pad_s")
+        metrics = QFontMetrics(theme.font("body", "label"))
+        top = QRect(left, box.top() + theme.scaled(7), room, metrics.height() * lines_of(line.text, room) + 2)
+        told = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, room * 2 - theme.scaled(48))
+        painter.setFont(theme.font("body", "label"))
+        painter.setPen(theme.ink("text"))
+        painter.drawText(
+            top, int(Qt.TextFlag.TextWordWrap), told if lines_of(line.text, room) > 1 else line.text
+        )
         link = link_box(option.rect, line.verb)
+        below = QRect(left, link.top(), room, link.height())
         if line.verb:
             below.setRight(link.left() - theme.px("pad_s"))
             painting.draw_line(
@@ -121,8 +127,20 @@ class _LineDelegate(QStyledItemDelegate):
             painting.ring(painter, box, theme.px("radius_s"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return QSize(current().scaled(200), current().scaled(56))
+        del option
+        line, view = index.data(_ROW), self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 200
+        theme = current()
+        if not isinstance(line, Line):
+            return QSize(width, theme.scaled(56))
+        room = width - theme.scaled(12) - theme.scaled(10) - theme.px("icon") - 2 * theme.px("pad_s")
+        extra = QFontMetrics(theme.font("body", "label")).height() * (lines_of(line.text, room) - 1)
+        return QSize(theme.scaled(120), theme.scaled(56) + extra)
+
+
+def lines_of(text: str, room: int) -> int:
+    """How many lines a sentence takes: one or two, the rest is in its tooltip."""
+    return 1 if QFontMetrics(current().font("body", "label")).horizontalAdvance(text) <= room else 2
 
 
 def link_box(row: QRect, verb: str) -> QRect:
@@ -130,8 +148,7 @@ def link_box(row: QRect, verb: str) -> QRect:
     theme = current()
     width = QFontMetrics(theme.font("small", "label")).horizontalAdvance(verb) + 2
     width = min(width, row.width() // 2)
-    half = QFontMetrics(theme.font()).height()
-    top = row.top() + 2 + theme.scaled(7) + half + 2 + theme.scaled(2)
+    top = row.bottom() - theme.scaled(10) - theme.scaled(18)
     return QRect(row.right() - theme.scaled(16) - width, top, width, theme.scaled(18))
 
 
@@ -146,7 +163,7 @@ class ProblemsView(QListView):
         self.problems = ProblemsModel(self)
         self.setModel(self.problems)
         self.setItemDelegate(_LineDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -234,7 +251,7 @@ class ProblemsPanel(QFrame):
         column.addWidget(line)
         quiet = QHBoxLayout()
         quiet.setContentsMargins(theme.px("pad_l"), theme.px("pad_s"), theme.px("pad_l"), 0)
-        quiet.addWidget(self.none)
+        quiet.addWidget(self.none, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(quiet)
         column.addWidget(self.view, 1)
         self._rest = QTimer(self, singleShot=True, interval=_REST)

@@ -13,7 +13,16 @@ from pacdesk.desk.tickets.rules import BestTime, Origin, Priority, TicketKind, U
 from pacdesk.desk.values import Changes, Question
 from pacdesk.desk.workflow.commands import ListReasons
 from pacdesk.desk.workflow.fields import FACTS, OWN_FIELDS
-from pacdesk.desk.workflow.rows import ChoiceRow, FieldKind, FieldRow, Flow, Ref, Responsible
+from pacdesk.desk.workflow.rows import (
+    ActionKind,
+    ActionRow,
+    ChoiceRow,
+    FieldKind,
+    FieldRow,
+    Flow,
+    Ref,
+    Responsible,
+)
 from pacdesk.gui.context import Context
 from pacdesk.gui.tickets import words as ticket_words
 from pacdesk.gui.workflow import words
@@ -95,6 +104,39 @@ class Registers(QObject):
         """What a named row is called today."""
         return next((row.name for row in self._rows[register] if row.id == held.id), held.name)
 
+    def resolved(self, flow: Flow) -> Flow:
+        """A flow from a file with the rows that its names stand for here; names that nobody has stay
+        names, and are told as problems."""
+
+        def ref(register: str | None, held: Ref | None) -> Ref | None:
+            if register is None or held is None or held.id is not None:
+                return held
+            wanted = held.name.strip().casefold()
+            rows = (row for row in self._rows[register] if row.name.strip().casefold() == wanted)
+            found = next(rows, None)
+            return Ref(found.name, found.id) if found is not None else held
+
+        def acts(actions: tuple[ActionRow, ...]) -> tuple[ActionRow, ...]:
+            return tuple(replace(one, ref=ref(ACTION_REGISTER.get(one.kind), one.ref)) for one in actions)
+
+        stages = tuple(
+            replace(
+                stage,
+                responsible_ref=ref(RESPONSIBLE_REGISTER.get(stage.responsible), stage.responsible_ref),
+                on_entry=acts(stage.on_entry),
+            )
+            for stage in flow.stages
+        )
+        ways = tuple(
+            replace(
+                way,
+                reasons=tuple(found for one in way.reasons if (found := ref("reasons", one)) is not None),
+                actions=acts(way.actions),
+            )
+            for way in flow.transitions
+        )
+        return replace(flow, stages=stages, transitions=ways)
+
     def is_in_use(self, register: str, held: Ref) -> bool:
         """Whether a named row is there and active; True while the register is not known yet."""
         if register not in self.loaded:
@@ -131,6 +173,7 @@ class Registers(QObject):
         return replace(row, kind=FieldKind.CHOICES) if row.choices else row
 
 
+ACTION_REGISTER = {ActionKind.SET_STATUS: "statuses", ActionKind.SEND_MESSAGE: "messages"}
 RESPONSIBLE_REGISTER = {Responsible.DEPARTMENT: "departments", Responsible.ATTENDANT: "staff"}
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pacdesk.desk.workflow.rows import CheckRow, Ref, Responsible, StageRow, Trigger
@@ -38,11 +38,11 @@ class StagePanel(Panel):
         self._make_identity()
         self._make_time()
         self._make_default()
+        self._make_lists(keys)
+        self.column.addWidget(rule(self))
         self.description = LongInput(self)
         self.description.edited.connect(self._describe)
-        self._description = self.field(self.tr("Description"), self.description)
-        self.column.addWidget(self._description)
-        self._make_lists(keys)
+        self.column.addWidget(self.field(self.tr("Description"), self.description))
         self.column.addStretch(1)
         keys.watch(self)
         registers.changed.connect(self.refresh)
@@ -104,7 +104,7 @@ class StagePanel(Panel):
         told.setContentsMargins(24, 0, 0, 0)
         told.setSpacing(0)
         told.addWidget(self._why)
-        told.addWidget(self.move_default)
+        told.addWidget(self.move_default, 0, Qt.AlignmentFlag.AlignLeft)
         group = QVBoxLayout()
         group.setSpacing(0)
         group.addWidget(self.default)
@@ -151,8 +151,7 @@ class StagePanel(Panel):
         else:
             self._name.complain(self.tr("A stage needs a name."))
         self.phase.offer(sorted({one.phase for one in self.model.flow.stages if one.phase}))
-        if self.phase.currentText() != stage.phase:
-            self.phase.setCurrentText(stage.phase)
+        self.phase.show_phrase(stage.phase)
         put(self.kind, stage.kind)
         put(self.tone, stage.tone)
         put(self.clock, stage.clock_runs)
@@ -196,8 +195,7 @@ class StagePanel(Panel):
                 self._who.clear()
         elif stage.responsible is Responsible.ROLE:
             self.role.offer(self._registers.job_titles())
-            if self.role.currentText() != (ref.name if ref else ""):
-                self.role.setCurrentText(ref.name if ref else "")
+            self.role.show_phrase(ref.name if ref else "")
 
     def _show_default(self, stage: StageRow) -> None:
         others = [one for one in self.model.flow.stages if one.is_default_entry and one.id != stage.id]

@@ -185,8 +185,7 @@ class TransitionPanel(Panel):
             self.after.set_value(show_minutes(way.after_minutes))
         used = sorted({one.stimulus for one in self.model.flow.transitions if one.stimulus})
         self.stimulus.offer(used)
-        if self.stimulus.currentText() != way.stimulus:
-            self.stimulus.setCurrentText(way.stimulus)
+        self.stimulus.show_phrase(way.stimulus)
 
     def _show_asks(self, way: TransitionRow) -> None:
         offered: list[tuple[Any, str]] = []
