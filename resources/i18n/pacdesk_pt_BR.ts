@@ -2173,15 +2173,15 @@ O seu: {yours}</translation>
     <name>Differences</name>
     <message>
         <source>new</source>
-        <translation>nova</translation>
+        <translation>entrou</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation>retirada</translation>
+        <translation>saiu</translation>
     </message>
     <message>
         <source>renamed</source>
-        <translation>renomeada</translation>
+        <translation>outro nome</translation>
     </message>
     <message>
         <source>changed</source>

@@ -191,10 +191,10 @@ class MoveTicketsDialog(QDialog):
             told = plain_label(self, wrap=True)
             set_look(told, "look", "second")
             self._grid.addWidget(name, at, 0)
-            self._grid.addWidget(second, at + 1, 0)
+            self._grid.addWidget(second, at + 1, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(arrow, at, 1)
             self._grid.addWidget(box, at, 2)
-            self._grid.addWidget(told, at + 1, 2)
+            self._grid.addWidget(told, at + 1, 2, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(rule(self), at + 2, 0, 1, 3)
             self.targets[row.stage_id], self._told[row.stage_id] = box, told
 

@@ -108,6 +108,7 @@ class ReplayPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAccessibleName(self.tr("What would have stopped them"))
         table.setHeaderLabels([self.tr("What would have stopped them"), self.tr("Times"), self.tr("Example")])
+        table.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header = table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
