@@ -18,6 +18,8 @@ STEP = 16.0
 """The grid that stages snap to."""
 COLUMN_GAP, ROW_GAP, LANE_GAP = 112.0, 48.0, 28.0
 PHASE_PAD, PHASE_TITLE = 16.0, 48.0
+_AIRY = {2: 112.0, 3: 80.0}
+"""Room between rows when there are few."""
 _SWEEPS = 6
 _WIDER = 2.2  # columns to rows
 _MOST_LANES = 1200
@@ -173,6 +175,8 @@ class _Layers:
         self._above: dict[object, list[object]] = {}
         for key in sorted(self._column, key=self._order.__getitem__):
             self._items[self._column[key]].append(key)
+        tallest = max(map(len, self._items), default=0)
+        self._row_gap = _AIRY.get(tallest, ROW_GAP)
         self._thread()
 
     def places(self) -> dict[UUID, Point]:
@@ -366,7 +370,7 @@ class _Layers:
         if before is None:
             return 0.0
         stages = isinstance(before, UUID) + isinstance(item, UUID)
-        return (LANE_GAP / 2 + 8.0, NODE_HEIGHT / 2 + LANE_GAP, NODE_HEIGHT + ROW_GAP)[stages]
+        return (LANE_GAP / 2 + 8.0, NODE_HEIGHT / 2 + LANE_GAP, NODE_HEIGHT + self._row_gap)[stages]
 
 
 def _mean(found: list[float], otherwise: float) -> float:

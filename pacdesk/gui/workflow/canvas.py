@@ -139,7 +139,7 @@ class FlowCanvas(ZoomView):
         self.flow_scene.mark(
             stages=self.picked,
             ways=[chosen.transition] if chosen.transition else [],
-            here=chosen.stage,
+            here=chosen.stage if self.hasFocus() or len(self.picked) > 1 else None,
             aimed=self.aim,
             ports=None if self.model.read_only else self.pointed,
         )
@@ -286,11 +286,11 @@ class FlowCanvas(ZoomView):
         if by_key and self.model.chosen == NOTHING:
             self.acts.enter(backwards=event.reason() == Qt.FocusReason.BacktabFocusReason)
         self._speak(aloud=True)
-        self.viewport().update()
+        self.mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.mark()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -324,7 +324,7 @@ class FlowCanvas(ZoomView):
             painter.setPen(QPen(theme.ink("accent"), 0))
             painter.setBrush(fill)
             painter.drawRect(self.band)
-        if self.hasFocus():
+        if self.hasFocus() and self.model.chosen == NOTHING:
             painter.save()
             painter.resetTransform()
             painter.setPen(QPen(theme.ink("focus"), theme.px("focus")))

@@ -19,6 +19,8 @@ PORT = 5.0
 NEAR_PORT = 12.0
 _EDGE = 12.0
 _RADIUS = 8.0
+_ENLARGED = 1.7
+"""How much larger the labels of what is chosen are, seen from afar."""
 _FAR = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
 _SMALL = 0.6
 """Under this scale a stage shows its name only, larger, and labels are left out."""
@@ -342,15 +344,24 @@ class LabelItem(QGraphicsItem):
         self.setPos(*self.route.label)
 
     def boundingRect(self) -> QRectF:
-        return self._box.adjusted(-2, -2, 2, 2)
+        wide, high = self._box.width() * _ENLARGED, self._box.height() * _ENLARGED
+        return QRectF(-wide / 2, -high / 2, wide, high).adjusted(-2, -2, 2, 2)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(self._box)
+        return path
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        if not self.route.lines or (_scale(painter) < _SMALL and not self.picked):
+        far = _scale(painter) < _SMALL
+        if not self.route.lines or (far and not (self.picked or self.warm)):
             return
         theme = current()
+        factor = _ENLARGED if far else 1.0
+        painter.scale(factor, factor)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.ink("focus"), 2) if self.picked else Qt.PenStyle.NoPen)
         painter.setBrush(theme.ink("sunken" if not theme.dark else "window"))

@@ -75,14 +75,14 @@ class FlowScene(QGraphicsScene):
         aimed: UUID | None,
         ports: UUID | None,
     ) -> None:
-        """Show what is picked: `here` is the one the keyboard is on when there are several."""
+        """Show what is picked: `here` is the one the keyboard is on."""
         for key, item in self.stages.items():
             item.mark(
                 severity=worst(self._problems.get(key, ())),
                 picked=key in stages,
                 ports=key == ports or (key in stages and len(stages) == 1),
                 aimed=key == aimed,
-                now=key == here and len(stages) > 1,
+                now=key == here,
             )
         for key, way in self.ways.items():
             warm = way.way.from_stage_id in stages or way.way.to_stage_id in stages
