@@ -10,7 +10,7 @@ from pacdesk.cli.words import Words
 AUDIENCES: Final = ("cliente", "interno", "auditoria")
 LISTS: Final = ("tickets", "clients", "contracts")
 SUBCOMMANDS: Final = frozenset(
-    {"demo", "import", "undo-import", "export", "check", "backup", "restore", "rekey"}
+    {"demo", "import", "undo-import", "export", "workflow", "check", "backup", "restore", "rekey"}
 )
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
 
@@ -199,6 +199,56 @@ def _export(parser: _Parser, words: Words) -> None:
     _add_common(listed, words)
 
 
+def _workflow(parser: _Parser, words: Words) -> None:
+    kinds = parser.add_subparsers(
+        title=words("commands"), dest="what", metavar="WHAT", required=True, parser_class=_Parser
+    )
+    for name, fill in (
+        ("import", _workflow_import),
+        ("export", _workflow_export),
+        ("check", _workflow_check),
+        ("replay", _workflow_replay),
+    ):
+        about = words(f"help.workflow_{name}")
+        command = kinds.add_parser(name, words=words, help=about, description=about)
+        fill(command, words)
+        _add_common(command, words)
+
+
+def _workflow_import(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("file", metavar="FILE", help=words("help.workflow_file"))
+    _add_desk(parser, words)
+    parser.optional.add_argument("--group", metavar="G", help=words("help.workflow_group"))
+    parser.optional.add_argument("--name", metavar="N", help=words("help.workflow_name"))
+    parser.optional.add_argument("--publish", action="store_true", help=words("help.workflow_publish"))
+    parser.optional.add_argument(
+        "--allow-problems", action="store_true", help=words("help.workflow_problems")
+    )
+    parser.optional.add_argument("--dry-run", action="store_true", help=words("help.dry_run"))
+    _add_wait(parser, words)
+
+
+def _workflow_export(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("type", metavar="TYPE", help=words("help.workflow_type"))
+    _add_desk(parser, words)
+    parser.optional.add_argument("--to", required=True, metavar="FILE.yaml", help=words("help.workflow_to"))
+    parser.optional.add_argument("--draft", action="store_true", help=words("help.workflow_draft"))
+
+
+def _workflow_check(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("file", metavar="FILE", help=words("help.workflow_file"))
+    parser.optional.add_argument("--desk", metavar="DESK", help=words("help.workflow_check_desk"))
+    _add_login(parser, words)
+
+
+def _workflow_replay(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("type", metavar="TYPE", help=words("help.workflow_type"))
+    _add_desk(parser, words)
+    parser.optional.add_argument("--flow", metavar="FILE", help=words("help.workflow_replay_file"))
+    parser.optional.add_argument("--draft", action="store_true", help=words("help.workflow_draft"))
+    parser.optional.add_argument("--last", type=_count, metavar="N", help=words("help.workflow_last"))
+
+
 def _check(parser: _Parser, words: Words) -> None:
     parser.positional.add_argument("desk", metavar="DESK", help=words("help.desk"))
     parser.optional.add_argument("--repair", action="store_true", help=words("help.repair"))
@@ -243,6 +293,7 @@ _COMMANDS: Final[dict[str, Fill]] = {
     "import": _import,
     "undo-import": _undo_import,
     "export": _export,
+    "workflow": _workflow,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -119,6 +119,18 @@ def _export(run: Run) -> int:
     return exporting.history(run) if run.options.what == "history" else exporting.rows(run)
 
 
+def _workflow(run: Run) -> int:
+    from pacdesk.cli import workflows
+
+    doing = {
+        "import": workflows.import_flow,
+        "export": workflows.export,
+        "check": workflows.check,
+        "replay": workflows.replay,
+    }
+    return doing[run.options.what](run)
+
+
 def _check(run: Run) -> int:
     from pacdesk.cli.caring import check_desk
 
@@ -153,6 +165,7 @@ _COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "import": _import,
     "undo-import": _undo_import,
     "export": _export,
+    "workflow": _workflow,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -147,7 +147,7 @@ def _target(run: Run, mapping: ImportMap) -> Iterator[_Target]:
         finally:
             if not target.keep:
                 stack.close()
-                _take_away(place.path)
+                take_away(place.path)
                 target.made = target.recovery_code = None
 
 
@@ -156,7 +156,7 @@ def _holds_anything(desk: Desk | None) -> bool:
     return desk is not None and any(batch.tickets for batch in desk.ask(ListImports()))
 
 
-def _take_away(path: Path) -> None:
+def take_away(path: Path) -> None:
     """The files of a desk that was made in this run and holds nothing."""
     for file in (path, files_path(path), keys.header_path(path)):
         for end in ("", "-wal", "-shm", ".lock"):

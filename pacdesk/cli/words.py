@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from pacdesk.cli.language import Language
+from pacdesk.cli.workflow_words import WORKFLOW
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {
     # arguments
@@ -324,6 +325,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "access.CE": ("Bloqueio CE", "Blocked (CE)"),
     "access.FA": ("Financeiro em atraso", "Overdue"),
     "access.AA": ("Aguardando assinatura", "Awaiting signature"),
+    **WORKFLOW,
 }
 
 
