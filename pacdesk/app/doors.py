@@ -21,7 +21,7 @@ from pacdesk.desk.access.commands import NoteLogin
 from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import FirstRows, find_user, open_shared, sole_actor
+from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
@@ -228,7 +228,7 @@ class RealDoors:
         return True
 
     def _opened(self, desk: Desk, actor: Actor) -> OpenDesk:
-        acting = desk.acting(actor)
+        acting = at_desk(desk, actor)
         self._actor = actor
         facts = acting.ask(DescribeDesk())
         company = acting.ask(GetCompany())

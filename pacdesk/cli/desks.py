@@ -17,7 +17,7 @@ from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import local
 from pacdesk.desk.access.passwords import fits
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import find_user, open_shared, sole_actor
+from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor
 from pacdesk.errors import DeskUnavailable, Forbidden, Invalid
 from pacdesk.storage import key_tries, keys, recovery_code
@@ -156,7 +156,7 @@ def reading(options: Namespace) -> Iterator[Desk]:
     """The desk, to be read only: beside an open window, without a lock, nothing brought up to date."""
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources) as desk:
-        yield desk.acting(log_in(desk, getattr(options, "user", None), sources))
+        yield at_desk(desk, log_in(desk, getattr(options, "user", None), sources))
 
 
 @contextmanager
@@ -165,7 +165,7 @@ def writing(run: Run) -> Iterator[Desk]:
     options = run.options
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources, wait=options.wait, progress=updating(run)) as desk:
-        yield desk.acting(log_in(desk, options.user, sources))
+        yield at_desk(desk, log_in(desk, options.user, sources))
 
 
 def updating(run: Run) -> local.Progress:

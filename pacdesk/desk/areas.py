@@ -12,6 +12,8 @@ from pacdesk.desk.company import queries as company_queries
 from pacdesk.desk.company import uses as company_uses
 from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
+from pacdesk.desk.portfolios import handlers as portfolio_handlers
+from pacdesk.desk.portfolios import queries as portfolio_queries
 from pacdesk.desk.registry import REGISTRY, Finders
 from pacdesk.desk.tickets import bringing, import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import commands as ticket_commands
@@ -31,6 +33,7 @@ from pacdesk.desk.workflow import uses as workflow_uses
 HANDLERS: Handlers = {
     **access_handlers.HANDLERS,
     **company_handlers.HANDLERS,
+    **portfolio_handlers.HANDLERS,
     **client_handlers.HANDLERS,
     **contract_handlers.HANDLERS,
     **workflow_handlers.HANDLERS,
@@ -44,6 +47,7 @@ HANDLERS: Handlers = {
 QUESTIONS: Questions = {
     **access_queries.QUESTIONS,
     **company_queries.QUESTIONS,
+    **portfolio_queries.QUESTIONS,
     **client_queries.QUESTIONS,
     **contract_queries.QUESTIONS,
     **workflow_queries.QUESTIONS,

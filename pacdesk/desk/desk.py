@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,11 +11,28 @@ from sqlalchemy import Engine
 
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
+from pacdesk.errors import Forbidden
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
 T = TypeVar("T")
 BROADCAST_LIMIT = 1000
+Renew = Callable[[Asking], Actor | None]
+IDENTITY_TABLES = frozenset(
+    {
+        "users",
+        "permission_groups",
+        "memberships",
+        "portfolios",
+        "portfolio_members",
+        "departments",
+        "department_members",
+        "staff_members",
+        "ticket_referrals",
+        "parameters",
+    }
+)
+"""What decides who somebody is and what he may see."""
 
 
 class Desk:
@@ -28,10 +45,13 @@ class Desk:
         actor: Actor,
         *,
         clock: Callable[[], datetime] = utc_now,
+        renew: Renew | None = None,
     ) -> None:
         self.engine = engine
         self.files = files
         self._actor = actor
+        self._renew = renew
+        self._known_on: date | None = None
         self._clock = clock
         self._writing = threading.Lock()
         self._listeners: list[Callable[[Changes], Any]] = []
@@ -41,18 +61,36 @@ class Desk:
         """Who is acting."""
         return self._actor
 
-    def acting(self, actor: Actor) -> "Desk":
-        """The same desk with somebody else at it; listeners stay with the old one."""
-        return Desk(self.engine, self.files, actor, clock=self._clock)
+    def acting(self, actor: Actor, renew: Renew | None = None) -> "Desk":
+        """The same desk with somebody else at it; listeners stay with the old one. `renew` reads anew who
+        he is and what he may, when that may have changed."""
+        return Desk(self.engine, self.files, actor, clock=self._clock, renew=renew)
+
+    def _person(self, asking: Asking) -> Actor:
+        """Who acts, as he may now. A local desk has one writer, this one, so what it read stays true until
+        it writes about people itself or the day changes; on a server others may have.
+
+        Raises Forbidden `access.user_gone`.
+        """
+        if self._renew is None or (not asking.on_postgres and self._known_on == asking.now.date()):
+            return self._actor
+        actor = self._renew(asking)
+        if actor is None:
+            raise Forbidden("access.user_gone", user=self._actor.login)
+        self._actor, self._known_on = actor, asking.now.date()
+        return actor
 
     def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
         """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
         handler = handlers()[type(command)]
         with self._writing, write(self.engine) as unit:
             tx = Tx(unit, self._actor, command, self._clock())
+            tx.actor = self._person(tx)
             answer = handler(tx, command)
             unit.commit(self._signature(command))
             changes = _changes(unit, command, initiator)
+        if changes.tables & IDENTITY_TABLES:
+            self._known_on = None
         if changes.tables:
             for listener in tuple(self._listeners):
                 listener(changes)
@@ -73,6 +111,7 @@ class Desk:
         """Answer a question from one snapshot. Raises UserError."""
         with read(self.engine) as session:
             asking = Asking(session, self._actor, self._clock(), self.files)
+            asking.actor = self._person(asking)
             answer: T = queries()[type(question)](asking, question)
             return answer
 

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.access.tables import User
-from pacdesk.desk.company.queries import actor_of
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.identity import actor_of, renewing
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Actor, new_id, utc_now
@@ -165,3 +165,8 @@ def find_user(desk: Desk, login: str) -> tuple[UUID, str | None, datetime | None
             return None
         actor = actor_of(Asking(session, SYSTEM, utc_now()), user)
         return user.id, user.password_hash, user.blocked_until, actor
+
+
+def at_desk(desk: Desk, actor: Actor) -> Desk:
+    """The desk with a user of its own at it: what he may is read anew when it may have changed."""
+    return desk.acting(actor, None if actor.user_id is None else renewing(actor.user_id))

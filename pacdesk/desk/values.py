@@ -64,15 +64,35 @@ class Visibility(StrEnum):
     CLIENT = "client"
 
 
+class TicketScope(StrEnum):
+    """Which tickets of his portfolios a person sees (S2.x), the widest first."""
+
+    ALL = "all"
+    DEPARTMENTS = "departments"
+    OWN_AND_FREE = "own_and_free"
+    OWN_AND_FREE_THERE = "own_and_free_there"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a person may see, as far as it does not depend on the single row (DESIGN section 5).
 
-    `portfolios` None means every one; so does `departments` None.
+    `portfolios` None means every one. `departments` are his, `managed` those he manages (there neither
+    portfolio nor scope cut him), `people` the staff members whose tickets count as his own: himself and
+    those under him. `referred` tickets are open to him whatever their portfolio (D20). `masked` and
+    `locked` are personal fields that he sees covered, and may not change.
     """
 
     portfolios: frozenset[UUID] | None = None
     blocked_types: frozenset[UUID] = frozenset()
+    scope: TicketScope = TicketScope.ALL
+    departments: frozenset[UUID] = frozenset()
+    managed: frozenset[UUID] = frozenset()
+    people: frozenset[UUID] = frozenset()
+    referred: frozenset[UUID] = frozenset()
+    masked: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from pacdesk.desk.access.rules import UserRow
-from pacdesk.desk.values import Command, Question
+from pacdesk.desk.access.rules import GroupRow, UserRow
+from pacdesk.desk.values import Command, Question, TicketScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +18,13 @@ class CreateUser(Command[UUID]):
     is_admin: bool = False
     rights: frozenset[str] = frozenset()
     staff: UUID | None = None
+    groups: tuple[UUID, ...] = ()
+    superior: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeUser(Command[None]):
-    """Change a user; `version` is the one seen."""
+    """Change a user; `version` is the one seen. `groups` None leaves his groups as they are."""
 
     user: UUID
     version: int
@@ -32,6 +34,41 @@ class ChangeUser(Command[None]):
     rights: frozenset[str]
     staff: UUID | None
     active: bool
+    groups: tuple[UUID, ...] | None = None
+    superior: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePermissionGroup(Command[UUID]):
+    """Make a permission group (`version` 0) or change one (S2.12). One group at most is the default: new
+    users are put into it."""
+
+    group: UUID
+    version: int = 0
+    name: str
+    rights: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    scope: TicketScope = TicketScope.DEPARTMENTS
+    blocked_types: frozenset[UUID] = frozenset()
+    masked: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    is_default: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletePermissionGroup(Command[None]):
+    """Take a permission group out; refused while users are in it."""
+
+    group: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPermissionGroups(Question[tuple[GroupRow, ...]]):
+    """Permission groups by name."""
+
+    only_active: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

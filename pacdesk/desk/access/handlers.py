@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from pacdesk.desk.access import groups
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, NoteLogin, SetPasswordHash
 from pacdesk.desk.access.rules import Right, demand, wait_after
 from pacdesk.desk.access.tables import User
@@ -30,8 +31,12 @@ def create_user(tx: Tx, command: CreateUser) -> UUID:
             is_admin=command.is_admin or not somebody,
             rights=sorted(command.rights),
             staff_id=command.staff,
+            superior_id=_superior(tx, command.user, command.superior),
         )
     )
+    tx.flush()
+    usual = groups.default_group(tx)
+    groups.put_into(tx, command.user, command.groups or ((usual,) if usual else ()))
     return command.user
 
 
@@ -51,6 +56,9 @@ def change_user(tx: Tx, command: ChangeUser) -> None:
     user.rights = sorted(command.rights)
     user.staff_id = command.staff
     user.active = command.active
+    user.superior_id = _superior(tx, user.id, command.superior)
+    if command.groups is not None:
+        groups.put_into(tx, user.id, command.groups)
     demand_an_admin(tx)
 
 
@@ -80,6 +88,17 @@ def note_login(tx: Tx, command: NoteLogin) -> None:
     user.failed_logins += 1
     wait = wait_after(user.failed_logins)
     user.blocked_until = tx.now + wait if wait else None
+
+
+def _superior(tx: Tx, user: UUID, superior: UUID | None) -> UUID | None:
+    """His superior, if that does not close a ring. Raises NotFound, Invalid `user.superior_ring`."""
+    above, seen = superior, {user}
+    while above is not None:
+        if above in seen:
+            raise Invalid("user.superior_ring", field="superior")
+        seen.add(above)
+        above = tx.get(User, above).superior_id
+    return superior
 
 
 def _check(tx: Tx, login: str, name: str, own_id: UUID | None) -> None:
@@ -118,4 +137,5 @@ HANDLERS: Handlers = {
     ChangeUser: change_user,
     SetPasswordHash: set_password_hash,
     NoteLogin: note_login,
+    **groups.HANDLERS,
 }

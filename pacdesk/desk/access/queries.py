@@ -3,22 +3,29 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, UnaryExpression, and_, select, true
+from sqlalchemy import ColumnElement, UnaryExpression, and_, or_, select, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
+from pacdesk.desk.access import groups
 from pacdesk.desk.access.commands import ListUsers
-from pacdesk.desk.access.rules import UserRow
-from pacdesk.desk.access.tables import User
+from pacdesk.desk.access.rules import Sighted, UserRow, sees_portfolio, sees_ticket
+from pacdesk.desk.access.tables import Membership, User
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.values import Actor
+from pacdesk.desk.values import Actor, Sight, TicketScope
 from pacdesk.storage.schema import Guarded
 
 
 def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
     """Every user, by name."""
     del question
+    memberships = asking.session.execute(
+        select(Membership.user_id, Membership.group_id).where(Membership.voided_at.is_(None))
+    )
+    of_user: dict[UUID, list[UUID]] = {}
+    for user_id, group_id in memberships:
+        of_user.setdefault(user_id, []).append(group_id)
     found = asking.session.scalars(select(User).where(User.voided_at.is_(None)).order_by(User.login_key))
     return tuple(
         UserRow(
@@ -32,29 +39,68 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
             active=user.active,
             staff_id=user.staff_id,
             last_login_at=user.last_login_at,
+            groups=tuple(sorted(of_user.get(user.id, ()))),
+            superior_id=user.superior_id,
         )
         for user in found
     )
 
 
 def visible(table: type[Guarded], actor: Actor) -> ColumnElement[bool]:
-    """*See*, as a condition on a guarded table (DESIGN section 5).
+    """*See*, as a condition on a guarded table (DESIGN section 5): for tickets the whole of it, for
+    others the portfolio.
 
-    The portfolio stands behind a unary plus on SQLite, so that its planner keeps to the sort index.
+    The columns stand behind a unary plus on SQLite, so that its planner keeps to the sort index.
     """
-    conditions: list[ColumnElement[bool]] = []
-    if actor.sight.portfolios is not None:
-        conditions.append(_plus(table.portfolio_id).in_(sorted(actor.sight.portfolios)))
-    if actor.sight.blocked_types and hasattr(table, "type_id"):
-        conditions.append(_plus(table.type_id).not_in(sorted(actor.sight.blocked_types)))
-    return and_(true(), *conditions)
-
-
-def may_see(actor: Actor, portfolio: UUID, type_id: UUID | None = None) -> bool:
-    """The same as `visible`, for one row already read."""
     sight = actor.sight
-    in_portfolio = sight.portfolios is None or portfolio in sight.portfolios
-    return in_portfolio and type_id not in sight.blocked_types
+    if not hasattr(table, "attendant_id") or not hasattr(table, "type_id"):
+        return and_(true(), *_of_portfolio(table, sight))
+    return _visible_ticket(table, sight)
+
+
+def _visible_ticket(table: Any, sight: Sight) -> ColumnElement[bool]:
+    inside = and_(true(), *_of_portfolio(table, sight), *_of_scope(table, sight))
+    ways = [inside]
+    if sight.managed:
+        ways.append(_plus(table.department_id).in_(sorted(sight.managed)))
+    if sight.referred:
+        ways.append(_plus(table.id).in_(sorted(sight.referred)))
+    conditions: list[ColumnElement[bool]] = [or_(*ways) if len(ways) > 1 else inside]
+    if sight.blocked_types:
+        conditions.append(_plus(table.type_id).not_in(sorted(sight.blocked_types)))
+    return and_(*conditions)
+
+
+def _of_portfolio(table: Any, sight: Sight) -> tuple[ColumnElement[bool], ...]:
+    if sight.portfolios is None:
+        return ()
+    return (_plus(table.portfolio_id).in_(sorted(sight.portfolios)),)
+
+
+def _of_scope(table: Any, sight: Sight) -> tuple[ColumnElement[bool], ...]:
+    if sight.scope is TicketScope.ALL:
+        return ()
+    own = _plus(table.attendant_id).in_(sorted(sight.people))
+    there = _plus(table.department_id).in_(sorted(sight.departments))
+    free = _plus(table.attendant_id).is_(None)
+    return (
+        {
+            TicketScope.DEPARTMENTS: or_(there, own),
+            TicketScope.OWN_AND_FREE: or_(own, free),
+            TicketScope.OWN_AND_FREE_THERE: or_(own, and_(free, there)),
+            TicketScope.OWN: own,
+        }[sight.scope],
+    )
+
+
+def may_see(actor: Actor, portfolio: UUID) -> bool:
+    """The same as `visible` for one row already read, of a client or what hangs on him."""
+    return sees_portfolio(actor.sight, portfolio)
+
+
+def may_see_ticket(actor: Actor, ticket: Sighted) -> bool:
+    """The same as `visible` for a ticket already read."""
+    return sees_ticket(actor.sight, ticket)
 
 
 class _Plus(UnaryExpression[Any]):
@@ -82,4 +128,4 @@ def _plus(column: Any) -> Any:
     return _Plus(column, operator=custom_op("+"), type_=column.type)
 
 
-QUESTIONS: Questions = {ListUsers: list_users}
+QUESTIONS: Questions = {ListUsers: list_users, **groups.QUESTIONS}

@@ -1,13 +1,13 @@
 """Rights and log-in, as pure rules. Groups and scopes come with portfolios; the door is here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from pacdesk.desk.values import Actor
+from pacdesk.desk.values import Actor, Sight, TicketScope
 from pacdesk.errors import Forbidden
 
 
@@ -28,6 +28,12 @@ class Right(StrEnum):
     IMPORT_DATA = "import.data"
     EXPORT = "export"
     AUDIT_SEE = "audit.see"
+    PORTFOLIO_EDIT = "portfolio.edit"
+    PORTFOLIO_ALL = "portfolio.all"
+    PORTFOLIO_OUTSIDE = "portfolio.outside"
+    PORTFOLIO_ASSIGN = "portfolio.assign"
+    TICKET_REFER = "ticket.refer"
+    SEE_AS = "see_as"
 
 
 ATTENDANT_RIGHTS = frozenset(
@@ -46,6 +52,11 @@ MANAGER_RIGHTS = ATTENDANT_RIGHTS | {
     Right.CATALOGUE_EDIT,
     Right.IMPORT_DATA,
     Right.AUDIT_SEE,
+    Right.PORTFOLIO_EDIT,
+    Right.PORTFOLIO_ALL,
+    Right.PORTFOLIO_OUTSIDE,
+    Right.PORTFOLIO_ASSIGN,
+    Right.TICKET_REFER,
 }
 
 
@@ -82,6 +93,98 @@ class Refused:
 Answer = Allowed | Refused
 
 
+PERSONAL_FIELDS = ("document", "email", "phone", "mobile", "birth_date", "address")
+"""Fields of a client and his contacts that a group may cover or lock (S2.x)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """A permission group (grupo de permissões): rights given and denied, which tickets, which types not,
+    which personal fields covered or locked."""
+
+    id: UUID
+    version: int
+    name: str
+    rights: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    scope: TicketScope = TicketScope.DEPARTMENTS
+    blocked_types: frozenset[UUID] = frozenset()
+    masked: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    is_default: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """What a person has of all his groups together."""
+
+    rights: frozenset[str]
+    scope: TicketScope
+    blocked_types: frozenset[UUID]
+    masked: frozenset[str]
+    locked: frozenset[str]
+
+
+_SCOPES = tuple(TicketScope)
+
+
+def granted(groups: Iterable[GroupRow], own_rights: frozenset[str]) -> Granted:
+    """Rights of any group and his own; what one group denies, blocks or covers, no other gives back
+    (S1.23: deny wins). Of the scopes the widest counts."""
+    groups = tuple(groups)
+    given = own_rights.union(*(group.rights for group in groups))
+    return Granted(
+        rights=given.difference(*(group.denied for group in groups)),
+        scope=min((group.scope for group in groups), key=_SCOPES.index, default=TicketScope.ALL),
+        blocked_types=frozenset().union(*(group.blocked_types for group in groups)),
+        masked=frozenset().union(*(group.masked for group in groups)),
+        locked=frozenset().union(*(group.locked for group in groups)),
+    )
+
+
+class Sighted(Protocol):
+    """A ticket, as far as seeing it asks."""
+
+    @property
+    def id(self) -> Any: ...
+    @property
+    def portfolio_id(self) -> Any: ...
+    @property
+    def type_id(self) -> Any: ...
+    @property
+    def department_id(self) -> Any: ...
+    @property
+    def attendant_id(self) -> Any: ...
+
+
+def sees_ticket(sight: Sight, ticket: Sighted) -> bool:
+    """Whether a person sees a ticket: of a type not blocked (deny wins), and in his portfolios and scope,
+    or in a department that he manages (S2.12), or referred to him (D20)."""
+    if ticket.type_id in sight.blocked_types:
+        return False
+    if ticket.department_id in sight.managed or ticket.id in sight.referred:
+        return True
+    return sees_portfolio(sight, ticket.portfolio_id) and _in_scope(sight, ticket)
+
+
+def sees_portfolio(sight: Sight, portfolio: UUID) -> bool:
+    """Whether rows of a portfolio are his to see (D6, D7)."""
+    return sight.portfolios is None or portfolio in sight.portfolios
+
+
+def _in_scope(sight: Sight, ticket: Sighted) -> bool:
+    there, free = ticket.department_id in sight.departments, ticket.attendant_id is None
+    own = ticket.attendant_id in sight.people
+    return {
+        TicketScope.ALL: True,
+        TicketScope.DEPARTMENTS: there or own,
+        TicketScope.OWN_AND_FREE: own or free,
+        TicketScope.OWN_AND_FREE_THERE: own or (free and there),
+        TicketScope.OWN: own,
+    }[sight.scope]
+
+
 FREE_TRIES = 4
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -109,3 +212,5 @@ class UserRow:
     active: bool
     staff_id: UUID | None
     last_login_at: datetime | None
+    groups: tuple[UUID, ...] = ()
+    superior_id: UUID | None = None

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pacdesk.storage.schema import Base, Versioned, Voidable
@@ -28,3 +29,33 @@ class User(Versioned, Voidable, Base):
     failed_logins: Mapped[int] = mapped_column(default=0)
     blocked_until: Mapped[datetime | None] = mapped_column(default=None)
     last_login_at: Mapped[datetime | None] = mapped_column(default=None)
+    superior_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
+
+
+class PermissionGroup(Versioned, Voidable, Base):
+    """A permission group (S2.12): what its members may do and see."""
+
+    __tablename__ = "permission_groups"
+    public = True
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(SortKey, unique=True)
+    rights: Mapped[Any] = mapped_column(Json)
+    denied: Mapped[Any] = mapped_column(Json)
+    scope: Mapped[str] = mapped_column(default="departments")
+    blocked_types: Mapped[Any] = mapped_column(Json)
+    masked: Mapped[Any] = mapped_column(Json)
+    locked: Mapped[Any] = mapped_column(Json)
+    is_default: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Membership(Versioned, Voidable, Base):
+    """A user in a permission group; he may be in several."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (UniqueConstraint("user_id", "group_id", name="uq_memberships_user_group"),)
+    public = True
+
+    user_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("users.id"), index=True)
+    group_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("permission_groups.id"), index=True)

@@ -97,3 +97,17 @@ class GetParameter(Question[Any]):
     """One general parameter, None when it was never set."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDepartmentsOfUser(Command[None]):
+    """Which departments a user works in beside his staff member's, and which he manages (S2.12)."""
+
+    user: UUID
+    departments: frozenset[UUID] = frozenset()
+    managed: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentsOfUsers(Question[tuple[tuple[UUID, UUID, bool], ...]]):
+    """Who works where beside his own department: (user, department, manages it)."""

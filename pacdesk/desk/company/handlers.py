@@ -7,15 +7,24 @@ from zoneinfo import available_timezones
 from sqlalchemy import select
 
 from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.access.tables import User
 from pacdesk.desk.company.commands import (
     ChangeCompany,
     SaveDepartment,
     SaveStaffMember,
+    SetDepartmentsOfUser,
     SetLogo,
     SetParameter,
 )
 from pacdesk.desk.company.rules import DEFAULT_ZONE, protocol_of, year_in_zone
-from pacdesk.desk.company.tables import Company, Department, NumberSequence, Parameter, StaffMember
+from pacdesk.desk.company.tables import (
+    Company,
+    Department,
+    DepartmentMember,
+    NumberSequence,
+    Parameter,
+    StaffMember,
+)
 from pacdesk.desk.registry import demand_may_rest
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.errors import Invalid
@@ -127,6 +136,34 @@ def set_parameter(tx: Tx, command: SetParameter) -> None:
         row.value = command.value
 
 
+def set_departments_of_user(tx: Tx, command: SetDepartmentsOfUser) -> None:
+    """Raises Forbidden, NotFound."""
+    demand(tx.actor, Right.USERS_EDIT)
+    tx.get(User, command.user)
+    wanted = dict.fromkeys(command.departments, False) | dict.fromkeys(command.managed, True)
+    kept = {
+        row.department_id: row
+        for row in tx.session.scalars(
+            select(DepartmentMember).where(DepartmentMember.user_id == command.user)
+        )
+    }
+    for department_id, manages in sorted(wanted.items()):
+        tx.get(Department, department_id)
+        row = kept.get(department_id)
+        if row is None:
+            row = tx.add(
+                DepartmentMember(
+                    id=tx.child_id(f"member {department_id}"),
+                    user_id=command.user,
+                    department_id=department_id,
+                )
+            )
+        row.manages, row.voided_at = manages, None
+    for department_id, row in kept.items():
+        if department_id not in wanted and row.voided_at is None:
+            row.voided_at = tx.at
+
+
 def checked_name(tx: Tx, kind: Any, name: str, own_id: UUID) -> str:
     """The folded name, if it is there and free in the catalogue `kind` (a table with `name_key`).
 
@@ -147,6 +184,7 @@ def _check_zone(zone: str) -> None:
 
 
 HANDLERS: Handlers = {
+    SetDepartmentsOfUser: set_departments_of_user,
     ChangeCompany: change_company,
     SetLogo: set_logo,
     SaveDepartment: save_department,

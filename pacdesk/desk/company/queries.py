@@ -1,32 +1,33 @@
-"""Reads about the company, and who an actor is."""
+"""Reads about the company, its departments and staff."""
 
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pacdesk.desk.access.tables import User
-from pacdesk.desk.company.commands import DescribeDesk, GetCompany, GetParameter, ListDepartments, ListStaff
+from pacdesk.desk.company.commands import (
+    DepartmentsOfUsers,
+    DescribeDesk,
+    GetCompany,
+    GetParameter,
+    ListDepartments,
+    ListStaff,
+)
 from pacdesk.desk.company.rules import DEFAULT_ZONE, CompanyRow, DepartmentRow, DeskFacts, StaffRow
-from pacdesk.desk.company.tables import Company, Department, Parameter, StaffMember
+from pacdesk.desk.company.tables import Company, Department, DepartmentMember, Parameter, StaffMember
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.values import Actor, Sight
 from pacdesk.storage.schema import DeskMeta, StoredFile
 
 
-def actor_of(asking: Asking, user: User) -> Actor:
-    """The actor a user is: his rights, his staff member, his department."""
-    staff = None if user.staff_id is None else asking.find(StaffMember, user.staff_id)
-    return Actor(
-        user_id=user.id,
-        login=user.login,
-        name=staff.name if staff else user.name,
-        staff_id=staff.id if staff else None,
-        department_id=staff.department_id if staff else None,
-        is_admin=user.is_admin,
-        rights=frozenset(user.rights),
-        sight=Sight(),
+def departments_of_users(asking: Asking, question: DepartmentsOfUsers) -> tuple[tuple[UUID, UUID, bool], ...]:
+    """Every live membership of a department."""
+    del question
+    found = asking.session.execute(
+        select(DepartmentMember.user_id, DepartmentMember.department_id, DepartmentMember.manages)
+        .where(DepartmentMember.voided_at.is_(None))
+        .order_by(DepartmentMember.rowno)
     )
+    return tuple((row[0], row[1], row[2]) for row in found)
 
 
 def describe_desk(asking: Asking, question: DescribeDesk) -> DeskFacts:
@@ -110,10 +111,26 @@ def list_staff(asking: Asking, question: ListStaff) -> tuple[StaffRow, ...]:
 
 def get_parameter(asking: Asking, question: GetParameter) -> Any:
     """One general parameter, None when it was never set."""
-    return asking.session.scalar(select(Parameter.value).where(Parameter.name == question.name))
+    return parameter(asking, question.name)
+
+
+def parameter(asking: Asking, name: str) -> Any:
+    """One general parameter, None when it was never set."""
+    return asking.session.scalar(select(Parameter.value).where(Parameter.name == name))
+
+
+def departments_of(asking: Asking, user: UUID) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """The departments a user works in beside his own, and those of them that he manages."""
+    rows = asking.session.execute(
+        select(DepartmentMember.department_id, DepartmentMember.manages).where(
+            DepartmentMember.user_id == user, DepartmentMember.voided_at.is_(None)
+        )
+    ).all()
+    return frozenset(row[0] for row in rows), frozenset(row[0] for row in rows if row[1])
 
 
 QUESTIONS: Questions = {
+    DepartmentsOfUsers: departments_of_users,
     DescribeDesk: describe_desk,
     GetCompany: get_company,
     ListDepartments: list_departments,

@@ -56,6 +56,18 @@ class StaffMember(Versioned, Voidable, Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class DepartmentMember(Versioned, Voidable, Base):
+    """A user who works in a department beside his own, or manages it (S2.12)."""
+
+    __tablename__ = "department_members"
+    __table_args__ = (UniqueConstraint("user_id", "department_id", name="uq_department_members_user"),)
+    public = True
+
+    user_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("users.id"), index=True)
+    department_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("departments.id"), index=True)
+    manages: Mapped[bool] = mapped_column(default=False)
+
+
 class Parameter(Versioned, Base):
     """One general parameter of the desk."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import case
 
-from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.tickets.commands import (
     AttachFiles,
     ChangeTicket,
@@ -152,7 +152,7 @@ def hide_attachment(tx: Tx, command: HideAttachment) -> None:
 def mark_seen(tx: Tx, command: MarkSeen) -> None:
     """Note how far the person has read; never back, never past the end. Raises NotFound."""
     ticket = tx.get(Ticket, command.ticket)
-    if not may_see(tx.actor, ticket.portfolio_id, ticket.type_id):
+    if not may_see_ticket(tx.actor, ticket):
         raise NotFound("row.not_found", table="tickets", id=str(command.ticket))
     head = tx.session.get(TicketHead, command.ticket)
     number = min(command.number, head.last_number if head else 0)

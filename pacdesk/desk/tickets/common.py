@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
@@ -217,7 +217,7 @@ def index_ticket(tx: Tx, ticket: Ticket) -> None:
 def seen_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
     """The ticket, held against other writers, if the actor may see it. Raises NotFound."""
     ticket = tx.get_locked(Ticket, ticket_id)
-    if not may_see(tx.actor, ticket.portfolio_id, ticket.type_id):
+    if not may_see_ticket(tx.actor, ticket):
         raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
     return ticket
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
@@ -68,7 +68,7 @@ def get_dossier(asking: Asking, question: GetDossier) -> d.Dossier:
     """Raises Forbidden (an audit copy needs its own right), NotFound."""
     demand(asking.actor, Right.AUDIT_SEE if question.audience is d.Audience.AUDIT else Right.EXPORT)
     ticket = asking.get(Ticket, question.ticket)
-    if not may_see(asking.actor, ticket.portfolio_id, ticket.type_id):
+    if not may_see_ticket(asking.actor, ticket):
         raise NotFound("row.not_found", table="tickets", id=str(question.ticket))
     company = asking.session.scalars(select(Company)).one()
     zone = ZoneInfo(company.zone)

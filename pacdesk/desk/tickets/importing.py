@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm.attributes import flag_modified
 
-from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.handlers import draw_protocols
@@ -282,7 +282,7 @@ class _Writer:
         """Add to a ticket what an earlier import did not bring."""
         tx = self._tx
         ticket = tx.session.get(Ticket, ticket_id)
-        if ticket is None or not may_see(tx.actor, ticket.portfolio_id, ticket.type_id):
+        if ticket is None or not may_see_ticket(tx.actor, ticket):
             raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
         standing = live_events(tx, ticket, case.source)
         fresh = new_events(case, set(standing))

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from pacdesk.desk.company.tables import Department, StaffMember
-from pacdesk.desk.tickets import advancing, understanding
+from pacdesk.desk.tickets import advancing, referrals, understanding
 from pacdesk.desk.tickets.advancing import add_comment, reason_name
 from pacdesk.desk.tickets.commands import CancelTicket, HandOver, ReopenTicket, WaitFor
 from pacdesk.desk.tickets.common import demand_verb, derive_status, hold_with, seen_ticket, stage_kind
@@ -197,6 +197,7 @@ HANDLERS: Handlers = {
     HandOver: hand_over,
     **advancing.HANDLERS,
     **understanding.HANDLERS,
+    **referrals.HANDLERS,
     WaitFor: wait_for,
     CancelTicket: cancel_ticket,
     ReopenTicket: reopen_ticket,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, case, select
 
-from pacdesk.desk.access.queries import may_see, visible
+from pacdesk.desk.access.queries import may_see_ticket, visible
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
@@ -245,7 +245,7 @@ def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:
         )
         .where(Ticket.id == ticket_id, Ticket.voided_at.is_(None))
     ).first()
-    if found is None or not may_see(asking.actor, found.Ticket.portfolio_id, found.Ticket.type_id):
+    if found is None or not may_see_ticket(asking.actor, found.Ticket):
         raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
     return found
 
@@ -304,7 +304,7 @@ def find_ticket(asking: Asking, question: FindTicket) -> UUID | None:
 def timeline(asking: Asking, question: Timeline) -> tuple[EntryRow, ...]:
     """A ticket's history in order of (time, number) (D12). Raises NotFound."""
     ticket = asking.get(Ticket, question.ticket)
-    if not may_see(asking.actor, ticket.portfolio_id, ticket.type_id):
+    if not may_see_ticket(asking.actor, ticket):
         raise NotFound("row.not_found", table="tickets", id=str(question.ticket))
     return entries_of(asking, question.ticket, question.after)
 

@@ -113,6 +113,8 @@ class EventKind(StrEnum):
     ATTACHMENT_HIDDEN = "attachment_hidden"
     CORRECTED = "corrected"
     CHECKED = "checked"
+    REFERRED = "referred"
+    REFERRAL_ENDED = "referral_ended"
     UNDERSTANDING_ASKED = "understanding_asked"
     UNDERSTANDING_DECIDED = "understanding_decided"
     RESOLVED = "resolved"

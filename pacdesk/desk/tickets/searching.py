@@ -14,6 +14,7 @@ from pacdesk.desk.tickets.rows import Hit
 from pacdesk.desk.tickets.rules import excerpt
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
+from pacdesk.desk.values import Sight, TicketScope
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import SLOT_BITS, fts5_query, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
@@ -67,8 +68,9 @@ def _statement(asking: Asking, question: SearchAll) -> Any:
     if question.before is not None:
         head += f" AND {place} < :before"
         values["before"] = question.before
-    for name, column, wanted in _sets(asking, question):
-        head += f" AND {column}"
+    conditions, lists = _sets(asking, question)
+    head += "".join(f" AND {condition}" for condition in conditions)
+    for name, wanted in lists.items():
         values[name] = wanted
         bound.append(bindparam(name, expanding=True, type_=_types()[name]))
     statement = text(f"{head} ORDER BY {place} DESC LIMIT :limit").bindparams(*bound).bindparams(**values)
@@ -78,21 +80,70 @@ def _statement(asking: Asking, question: SearchAll) -> Any:
 
 def _types() -> dict[str, Any]:
     docs = SearchDoc.__table__.c
-    return {"kinds": docs.kind.type, "portfolios": docs.portfolio_id.type, "blocked": docs.ref.type}
+    ids = ("portfolios", "blocked", "people", "departments", "managed", "referred")
+    return {"kinds": docs.kind.type, **dict.fromkeys(ids, docs.portfolio_id.type)}
 
 
-def _sets(asking: Asking, question: SearchAll) -> list[tuple[str, str, list[Any]]]:
-    """The same cut as `access.visible`, written for a table that is not the ticket."""
+def _sets(asking: Asking, question: SearchAll) -> tuple[list[str], dict[str, list[Any]]]:
+    """The same cut as `access.visible`, written for a table that is not the ticket: its conditions, and
+    the lists they are bound to."""
     sight = asking.actor.sight
-    sets: list[tuple[str, str, list[Any]]] = []
+    conditions: list[str] = []
+    lists: dict[str, list[Any]] = {}
     if question.kinds:
-        sets.append(("kinds", "d.kind IN :kinds", sorted(question.kinds)))
+        conditions.append("d.kind IN :kinds")
+        lists["kinds"] = sorted(question.kinds)
     if sight.portfolios is not None:
-        sets.append(("portfolios", "d.portfolio_id IN :portfolios", sorted(sight.portfolios)))
+        lists["portfolios"] = sorted(sight.portfolios)
+    if _by_portfolio_alone(sight):
+        conditions += ["d.portfolio_id IN :portfolios"] if sight.portfolios is not None else []
+        if sight.blocked_types:
+            conditions.append(f"NOT EXISTS ({_TICKET} AND t.type_id IN :blocked)")
+    else:
+        outside = "d.portfolio_id IN :portfolios" if sight.portfolios is not None else "1 = 1"
+        of_ticket, more = _ticket_cut(sight)
+        lists |= more
+        inside = f"d.ticket_id IS NOT NULL AND EXISTS ({_TICKET}{of_ticket})"
+        conditions.append(f"(d.ticket_id IS NULL AND {outside} OR {inside})")
     if sight.blocked_types:
-        of_type = "SELECT t.id FROM tickets t WHERE t.id = d.ticket_id AND t.type_id IN :blocked"
-        sets.append(("blocked", f"NOT EXISTS ({of_type})", sorted(sight.blocked_types)))
-    return sets
+        lists["blocked"] = sorted(sight.blocked_types)
+    return conditions, lists
+
+
+_TICKET = "SELECT t.id FROM tickets t WHERE t.id = d.ticket_id"
+
+
+def _by_portfolio_alone(sight: Sight) -> bool:
+    return sight.scope is TicketScope.ALL and not sight.managed and not sight.referred
+
+
+def _ticket_cut(sight: Sight) -> tuple[str, dict[str, list[Any]]]:
+    lists: dict[str, list[Any]] = {}
+    inside = ["1 = 1"]
+    if sight.portfolios is not None:
+        inside.append("t.portfolio_id IN :portfolios")
+    if sight.scope is not TicketScope.ALL:
+        inside.append(_SCOPES[sight.scope])
+        lists["people"] = sorted(sight.people)
+        if "departments" in _SCOPES[sight.scope]:
+            lists["departments"] = sorted(sight.departments)
+    ways = [f"({' AND '.join(inside)})"]
+    for name, column in (("managed", "t.department_id"), ("referred", "t.id")):
+        if getattr(sight, name):
+            ways.append(f"{column} IN :{name}")
+            lists[name] = sorted(getattr(sight, name))
+    cut = f" AND ({' OR '.join(ways)})"
+    return cut + (" AND t.type_id NOT IN :blocked" if sight.blocked_types else ""), lists
+
+
+_SCOPES = {
+    TicketScope.DEPARTMENTS: "(t.department_id IN :departments OR t.attendant_id IN :people)",
+    TicketScope.OWN_AND_FREE: "(t.attendant_id IN :people OR t.attendant_id IS NULL)",
+    TicketScope.OWN_AND_FREE_THERE: (
+        "(t.attendant_id IN :people OR t.attendant_id IS NULL AND t.department_id IN :departments)"
+    ),
+    TicketScope.OWN: "t.attendant_id IN :people",
+}
 
 
 def _titles(asking: Asking, wanted: set[tuple[str, UUID]]) -> dict[UUID, str]:

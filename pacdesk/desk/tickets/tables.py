@@ -270,6 +270,21 @@ class TicketCheck(Versioned, Guarded, Voidable, Base):
     by_label: Mapped[str] = mapped_column(default="")
 
 
+class TicketReferral(Versioned, Guarded, Voidable, Base):
+    """A ticket opened to somebody outside its portfolio, until a day or its end (D20)."""
+
+    __tablename__ = "ticket_referrals"
+    __table_args__ = (
+        guarded_parent("ticket_referrals", "ticket_id", "tickets"),
+        UniqueConstraint("ticket_id", "user_id", name="uq_ticket_referrals_ticket_user"),
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(Uid)
+    user_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("users.id"), index=True)
+    until: Mapped[datetime]
+    by_label: Mapped[str] = mapped_column(default="")
+
+
 class UnderstandingText(Versioned, Guarded, Voidable, Base):
     """A version of what was understood, for the client to approve or reject (S1.5, S1.29)."""
 

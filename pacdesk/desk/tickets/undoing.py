@@ -16,6 +16,7 @@ from pacdesk.desk.tickets.tables import (
     Ticket,
     TicketCheck,
     TicketEvent,
+    TicketReferral,
     TicketValue,
     UnderstandingText,
 )
@@ -30,6 +31,7 @@ _CHILDREN: dict[str, Any] = {
     "attachments": Attachment,
     "ticket_values": TicketValue,
     "ticket_checks": TicketCheck,
+    "ticket_referrals": TicketReferral,
     "understandings": UnderstandingText,
 }
 

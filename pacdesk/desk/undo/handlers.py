@@ -14,7 +14,7 @@ from sqlalchemy import Column, Date, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from pacdesk.desk.access.handlers import demand_an_admin
-from pacdesk.desk.access.queries import may_see
+from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.tickets.tables import Ticket
@@ -108,7 +108,7 @@ class _Reversal:
 
     def _revert_ticket(self, ticket_id: UUID, changes: list[RowChange], command: str, *, alone: bool) -> None:
         ticket = hold_ticket(self._tx, ticket_id)
-        if not may_see(self._tx.actor, ticket.portfolio_id, ticket.type_id):
+        if not may_see_ticket(self._tx.actor, ticket):
             raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
         if _is_closed_since(ticket, changes):
             if alone:

@@ -198,6 +198,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_parameters_name")),
     )
     op.create_table(
+        "permission_groups",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", SortKey(), nullable=False),
+        sa.Column("rights", Json(), nullable=False),
+        sa.Column("denied", Json(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("blocked_types", Json(), nullable=False),
+        sa.Column("masked", Json(), nullable=False),
+        sa.Column("locked", Json(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_permission_groups")),
+        sa.UniqueConstraint("id", name=op.f("uq_permission_groups_id")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_permission_groups_name_key")),
+    )
+    op.create_table(
         "portfolios",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
         sa.Column("id", Uid(), nullable=False),
@@ -281,11 +301,49 @@ def upgrade() -> None:
         sa.Column("failed_logins", sa.Integer(), nullable=False),
         sa.Column("blocked_until", UtcTime(), nullable=True),
         sa.Column("last_login_at", UtcTime(), nullable=True),
+        sa.Column("superior_id", Uid(), nullable=True),
         sa.Column("voided_at", UtcTime(), nullable=True),
         sa.PrimaryKeyConstraint("rowno", name=op.f("pk_users")),
         sa.UniqueConstraint("id", name=op.f("uq_users_id")),
         sa.UniqueConstraint("login_key", name=op.f("uq_users_login_key")),
     )
+    op.create_table(
+        "department_members",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("department_id", Uid(), nullable=False),
+        sa.Column("manages", sa.Boolean(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["departments.id"], name=op.f("fk_department_members_department_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_department_members_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_department_members")),
+        sa.UniqueConstraint("id", name=op.f("uq_department_members_id")),
+        sa.UniqueConstraint("user_id", "department_id", name="uq_department_members_user"),
+    )
+    op.create_index(
+        op.f("ix_department_members_department_id"), "department_members", ["department_id"], unique=False
+    )
+    op.create_index(op.f("ix_department_members_user_id"), "department_members", ["user_id"], unique=False)
+    op.create_table(
+        "memberships",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("group_id", Uid(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["permission_groups.id"], name=op.f("fk_memberships_group_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_memberships_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_memberships")),
+        sa.UniqueConstraint("id", name=op.f("uq_memberships_id")),
+        sa.UniqueConstraint("user_id", "group_id", name="uq_memberships_user_group"),
+    )
+    op.create_index(op.f("ix_memberships_group_id"), "memberships", ["group_id"], unique=False)
+    op.create_index(op.f("ix_memberships_user_id"), "memberships", ["user_id"], unique=False)
     op.create_table(
         "organizations",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -308,6 +366,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_organizations_document"), "organizations", ["document"], unique=False)
     op.create_index(op.f("ix_organizations_sort_key"), "organizations", ["sort_key"], unique=False)
+    op.create_table(
+        "portfolio_members",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("portfolio_id", Uid(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["portfolio_id"], ["portfolios.id"], name=op.f("fk_portfolio_members_portfolio_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_portfolio_members_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_portfolio_members")),
+        sa.UniqueConstraint("id", name=op.f("uq_portfolio_members_id")),
+        sa.UniqueConstraint("portfolio_id", "user_id", name="uq_portfolio_members_user"),
+    )
+    op.create_index(
+        op.f("ix_portfolio_members_portfolio_id"), "portfolio_members", ["portfolio_id"], unique=False
+    )
+    op.create_index(op.f("ix_portfolio_members_user_id"), "portfolio_members", ["user_id"], unique=False)
     op.create_table(
         "staff_members",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -1237,6 +1318,29 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_ticket_heads")),
     )
+    op.create_table(
+        "ticket_referrals",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("portfolio_id", Uid(), nullable=False),
+        sa.Column("ticket_id", Uid(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.Column("by_label", sa.String(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["ticket_id", "portfolio_id"],
+            ["tickets.id", "tickets.portfolio_id"],
+            name="fk_ticket_referrals_ticket_id_portfolio",
+            onupdate="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_ticket_referrals_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_ticket_referrals")),
+        sa.UniqueConstraint("id", name=op.f("uq_ticket_referrals_id")),
+        sa.UniqueConstraint("ticket_id", "user_id", name="uq_ticket_referrals_ticket_user"),
+    )
+    op.create_index(op.f("ix_ticket_referrals_user_id"), "ticket_referrals", ["user_id"], unique=False)
     op.create_table(
         "ticket_values",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),

@@ -1,0 +1,56 @@
+"""What a portfolio is, and on which days somebody works in it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from pacdesk.errors import UserError
+
+
+class Role(StrEnum):
+    """How somebody works in a portfolio (S2.7)."""
+
+    TITULAR = "titular"
+    SUBSTITUTE = "substitute"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """Somebody in a portfolio; the days are inclusive, None is open."""
+
+    user: UUID
+    role: Role = Role.TITULAR
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def works_on(self, day: date) -> bool:
+        """Whether he works in it on that day."""
+        began = self.starts_on is None or self.starts_on <= day
+        return began and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioRow:
+    """A portfolio for lists: how many clients, organizations and open tickets stand in it."""
+
+    id: UUID
+    version: int
+    name: str
+    tone: str
+    active: bool
+    members: tuple[MemberRow, ...]
+
+
+def member_problems(members: tuple[MemberRow, ...]) -> tuple[UserError, ...]:
+    """What is wrong with who works in a portfolio (S2.7)."""
+    problems, seen = [], set()
+    for member in members:
+        if member.user in seen:
+            problems.append(UserError("portfolio.member_twice", field="members"))
+        seen.add(member.user)
+        if member.role is Role.SUBSTITUTE and (member.starts_on is None or member.ends_on is None):
+            problems.append(UserError("portfolio.substitute_needs_dates", field="members"))
+        if member.starts_on and member.ends_on and member.ends_on < member.starts_on:
+            problems.append(UserError("portfolio.dates_reversed", field="members"))
+    return tuple(problems)
