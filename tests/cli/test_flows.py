@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from pacdesk.storage import driver
+from pacdesk.storage import driver, keys
 from pacdesk.storage.lock import WriterLock
 from tests.cli.conftest import Runner
 
@@ -155,7 +155,12 @@ def test_backup_and_restore(run: Runner, demo: Path, tmp_path: Path) -> None:
     assert run("restore", demo, "--to", tmp_path / "x.pacdesk").code == 3
 
 
-def test_rekey_keys_changes_and_unkeys(run: Runner, demo: Path, tmp_path: Path) -> None:
+def test_rekey_keys_changes_and_unkeys(
+    run: Runner, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap = keys.Prices(alone=keys.Cost(1, 64, 1), with_keyring=keys.Cost(1, 64, 1))
+    for function in (keys.make, keys.change_password):
+        monkeypatch.setitem(function.__kwdefaults__, "prices", cheap)
     first, second, code = tmp_path / "first", tmp_path / "second", tmp_path / "code"
     first.write_text("primeira senha\n", encoding="utf-8")
     second.write_text("segunda senha\n", encoding="utf-8")
