@@ -235,8 +235,7 @@ class DifferencesView(QWidget):
         row = QTreeWidgetItem(parent, [text])
         row.setToolTip(0, text)
         if strong:
-            font = current().font()
-            font.setBold(True)
+            font = current().font("body", "strong")
             row.setFont(0, font)
         return row
 
