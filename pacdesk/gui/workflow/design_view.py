@@ -14,6 +14,8 @@ from pacdesk.gui.workflow.model import StudioModel
 from pacdesk.gui.workflow.problems_panel import ProblemsPanel
 from pacdesk.gui.workflow.registers import Registers
 
+INSPECTOR = 304
+
 
 class DesignView(QSplitter):
     """The parts of the flow side by side; each person's shares of the room are remembered."""
@@ -51,9 +53,9 @@ class DesignView(QSplitter):
         self.canvas.setMinimumHeight(theme.scaled(140))
         self.matrix.setMinimumSize(theme.scaled(280), theme.scaled(120))
         self.problems.setMinimumWidth(theme.scaled(200))
-        self.setSizes([theme.scaled(1140), theme.px("facts_panel")])
+        self.setSizes([theme.scaled(1136), theme.scaled(INSPECTOR)])
         self.upright.setSizes([theme.scaled(490), theme.scaled(256)])
-        self.below.setSizes([theme.scaled(760), theme.scaled(376)])
+        self.below.setSizes([theme.scaled(752), theme.scaled(380)])
         actor = self._context.actor
         self._state.use_person(actor.login if actor is not None else "")
         for name, splitter in self._splitters().items():

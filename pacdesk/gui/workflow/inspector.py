@@ -179,7 +179,7 @@ class Inspector(QFrame):
         column.addWidget(self._stack, 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px("facts_panel"), super().sizeHint().height())
+        return QSize(current().scaled(304), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current().scaled(240), current().scaled(200))

@@ -70,7 +70,7 @@ class FlagsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Flags of fields by stage"))
-        self._corner = _Corner(self)
+        self.corner = _Corner(self)
         self._fit()
 
     # --- following --------------------------------------------------------------------------
@@ -126,7 +126,7 @@ class FlagsView(QTableView):
         width = min(max(room, theme.scaled(LEAST_COLUMN)), theme.scaled(MOST_COLUMN))
         self.across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.across.setDefaultSectionSize(width)
-        self._corner.place(self.down.width(), self.across.height())
+        self.corner.place(self.down.width(), self.across.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,7 +134,7 @@ class FlagsView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if is_restyle(event) and hasattr(self, "_corner"):
+        if is_restyle(event) and hasattr(self, "corner"):
             self._fit()
 
     # --- cells ------------------------------------------------------------------------------
@@ -363,7 +363,18 @@ class FlagsView(QTableView):
 
 
 class _Corner(QWidget):
-    """The name of the first column, over the corner of both headers."""
+    """The name of the first column, over the corner of both headers, with what can be done."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.add = IconButton("plus", self.tr("New field"), small=True, parent=self)
+        self.more = IconButton("ellipsis", self.tr("More for the chosen cells"), small=True, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, current().px("grid"), 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self.add)
+        row.addWidget(self.more)
 
     def place(self, width: int, height: int) -> None:
         """Cover the corner."""
@@ -396,18 +407,15 @@ class MatrixPanel(QFrame):
         title.setText(self.tr("Fields by stage"))
         set_look(title, "look", "strong")
         self.legend = Legend(self)
-        self.add = IconButton("plus", self.tr("New field"), parent=self)
+        self.add, self.more = self.view.corner.add, self.view.corner.more
         self.add.clicked.connect(self.field_wanted)
-        self.more = IconButton("ellipsis", self.tr("More for the chosen cells"), parent=self)
         self.more.clicked.connect(self._more)
         theme = current()
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px("pad_l"), theme.px("grid"), theme.px("pad_s"), theme.px("grid"))
+        head.setContentsMargins(theme.px("pad_l"), theme.px("pad_s"), theme.px("pad"), theme.px("pad_s"))
         head.setSpacing(theme.px("pad_s"))
         head.addWidget(title)
         head.addWidget(self.legend, 1)
-        head.addWidget(self.add)
-        head.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -163,6 +163,7 @@ class StudioPage(Page):
             self.saver.begin(card.row.id, card.row.row_version)
         self.notice.hide()
         self.design.refresh()
+        self.design.canvas.fit()
         self._say()
 
     def _may_edit(self) -> bool:
@@ -308,9 +309,7 @@ class StudioPage(Page):
                 self.saver.save()  # what is not on the desk is refused, and kept on this computer
             self.card = None
             self._listed(versions)
-        elif (
-            seen is not None and now.row_version > seen and not self.saver.dirty and not self.saver.under_way
-        ):
+        elif seen is not None and now.row_version > seen and self.saver.is_quiet:
             self.open_version(now.id)
         else:
             self._say()

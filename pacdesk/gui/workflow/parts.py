@@ -142,7 +142,7 @@ class RowButton(QAbstractButton):
         left = theme.px("pad_s")
         painter.drawPixmap(left, (self.height() - side) // 2, drawn)
         words = self.rect().adjusted(left + side + theme.px("pad_s"), 0, -theme.px("pad_s"), 0)
-        second = QFontMetrics(theme.font("small")).horizontalAdvance(self._second)
+        second = QFontMetrics(theme.font("small")).horizontalAdvance(self._second) + 2
         used = QFontMetrics(theme.font()).horizontalAdvance(self.text()) + theme.px("pad")
         second = min(second, max(words.width() - used, words.width() * 2 // 5)) if self._second else 0
         room = words.adjusted(0, 0, -(second + theme.px("pad_s")) if second else 0, 0)

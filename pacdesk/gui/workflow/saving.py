@@ -162,6 +162,11 @@ class DraftSaver(QObject):
         self._context.jobs.call(work, self, self._saved, self._failed, writes=True)
         self.waiting_changed.emit()
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing waits and nothing is under way."""
+        return not self.dirty and not self.under_way
+
     def publish(
         self, then: Callable[[Done[None]], object], failed: Callable[[BaseException], object]
     ) -> None:

@@ -1,0 +1,239 @@
+"""The studio on a real desk: opening, editing, saving, publishing, what two people do to one draft."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pacdesk.desk.values import new_id, to_plain
+from pacdesk.desk.workflow.commands import (
+    CreateType,
+    EditDraft,
+    GetVersion,
+    ListGroups,
+    ListVersions,
+    SaveDraft,
+)
+from pacdesk.desk.workflow.rows import VersionState
+from pacdesk.gui.context import OpenStudio
+from pacdesk.gui.workflow.model import Chosen
+from pacdesk.gui.workflow.saving import FIELD, draft_name
+from tests.gui.test_forms_desk import Bench, bench
+
+__all__ = ["bench"]
+
+
+@pytest.fixture
+def kind(bench: Bench):
+    """A ticket type with its usual flow, published."""
+    type_id = new_id()
+    group = bench.desk.ask(ListGroups())[0][0]
+    bench.desk.run(CreateType(type_id=type_id, group=group, name="Suporte"))
+    return type_id
+
+
+@pytest.fixture
+def studio(bench: Bench, kind):
+    """The studio on the type's draft."""
+    page = bench.page(OpenStudio(kind))
+    page.resize(1440, 900)
+    page.edit()
+    bench.settle()
+    return page
+
+
+def version(bench: Bench, page):
+    return bench.desk.ask(GetVersion(version_id=page.card.row.id))
+
+
+def rename_first(page, name: str) -> None:
+    page.model.choose(Chosen(stage=page.model.flow.stages[0].id))
+    field = page.design.inspector.stage.name
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, name)
+
+
+def test_a_published_version_is_only_read_until_it_is_edited(bench: Bench, kind) -> None:
+    page = bench.page(OpenStudio(kind))
+    assert page.model.read_only
+    assert "published" in page.head.chip.text()
+    assert not page.head.edit.isHidden()
+    assert page.head.publish.isHidden()
+    assert page.design.inspector.nothing.add_field.isHidden()
+    QTest.mouseClick(page.head.edit, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert not page.model.read_only
+    assert "Draft of version 2" in page.head.chip.text()
+    assert "version 1" in page.head.second.text()
+
+
+def test_what_is_typed_reaches_the_desk_by_itself(bench: Bench, studio) -> None:
+    rename_first(studio, "Recepcao")
+    bench.qtbot.waitUntil(lambda: studio.saver.is_quiet, timeout=5000)
+    bench.settle()
+    assert version(bench, studio).flow.stages[0].name == "Recepcao"
+
+
+def test_typing_is_one_step_of_undo_and_the_keys_reach_it_from_a_field(bench: Bench, studio) -> None:
+    before = studio.model.flow.stages[0].name
+    rename_first(studio, "Recepcao")
+    assert studio.model.flow.stages[0].name == "Recepcao"
+    QTest.keyClick(studio.design.inspector.stage.name, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert studio.model.flow.stages[0].name == before
+    assert studio.design.inspector.stage.name.text() == before
+    QTest.keyClick(studio.design.inspector.stage.name, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert studio.model.flow.stages[0].name == "Recepcao"
+    assert "Rename stage" in studio.head.undo.toolTip()
+
+
+def test_a_problem_greys_publishing_and_says_why(bench: Bench, studio) -> None:
+    model = studio.model
+    stages = tuple(replace(stage, is_default_entry=False) for stage in model.flow.stages)
+    model.edit("x", replace(model.flow, stages=stages))
+    studio.design.problems.refresh()
+    assert not studio.head.publish.isEnabled()
+    assert not studio.head.problems.isHidden()
+    QTest.mouseClick(studio.head.problems, Qt.MouseButton.LeftButton)
+    first = studio.design.problems.problems()[0]
+    assert first.code == "flow.no_default_entry"
+    studio.design.problems.mend(first)
+    assert studio.head.publish.isEnabled()
+    assert sum(stage.is_default_entry for stage in model.flow.stages) == 1
+
+
+def test_publishing_is_asked_for_once_and_takes_the_last_edit(bench: Bench, studio) -> None:
+    rename_first(studio, "Recepcao")
+    QTest.mouseClick(studio.head.publish, Qt.MouseButton.LeftButton)
+    assert "final" in studio.notice.sentence()
+    studio.notice.pressed.emit("publish")
+    bench.settle()
+    assert not bench.errors
+    assert studio.model.read_only
+    shown = version(bench, studio)
+    assert shown.row.state is VersionState.PUBLISHED
+    assert shown.row.is_current
+    assert shown.flow.stages[0].name == "Recepcao"
+    assert any("published" in told for told, _ in bench.toasts)
+
+
+def test_a_discarded_draft_shows_the_published_version_and_may_come_back(bench: Bench, studio) -> None:
+    studio.discard()
+    bench.settle()
+    assert studio.model.read_only
+    assert studio.card.row.is_current
+    told, change_set = bench.toasts[-1]
+    assert "discarded" in told
+    assert change_set is not None
+
+
+def save_as_somebody_else(bench: Bench, page, name: str) -> None:
+    card = version(bench, page)
+    stages = (replace(card.flow.stages[0], name=name), *card.flow.stages[1:])
+    bench.desk.run(
+        SaveDraft(
+            version_id=card.row.id,
+            row_version=card.row.row_version,
+            flow=replace(card.flow, stages=stages),
+        )
+    )
+
+
+def test_somebody_elses_draft_is_shown_anew_while_nothing_waits(bench: Bench, studio) -> None:
+    save_as_somebody_else(bench, studio, "De outra pessoa")
+    bench.settle()
+    assert studio.model.flow.stages[0].name == "De outra pessoa"
+
+
+@pytest.mark.parametrize(("key", "wins"), [("mine", "Minha"), ("theirs", "De outra pessoa")])
+def test_two_people_on_one_draft_choose_and_nothing_is_lost(bench: Bench, studio, key, wins) -> None:
+    rename_first(studio, "Minha")
+    save_as_somebody_else(bench, studio, "De outra pessoa")
+    studio.saver.save()
+    bench.settle()
+    assert "Somebody else" in studio.notice.sentence()
+    assert studio.model.flow.stages[0].name == "Minha"
+    studio.notice.pressed.emit(key)
+    bench.settle()
+    assert studio.model.flow.stages[0].name == wins
+    assert version(bench, studio).flow.stages[0].name == wins
+    if key == "theirs":
+        studio.model.undo()
+        assert studio.model.flow.stages[0].name == "Minha"
+
+
+def test_what_never_reached_the_desk_is_back_the_next_time(bench: Bench, kind) -> None:
+    draft = bench.desk.run(EditDraft(type_id=kind)).answer
+    card = bench.desk.ask(GetVersion(version_id=draft))
+    drawn = replace(card.flow, stages=(replace(card.flow.stages[0], name="Guardada"), *card.flow.stages[1:]))
+    bench.drafts.save(draft_name(draft), FIELD, json.dumps(to_plain(drawn)))
+    page = bench.page(OpenStudio(kind))
+    assert page.model.flow.stages[0].name == "Guardada"
+    assert "back" in page.notice.sentence()
+    page.saver.save()
+    bench.settle()
+    assert version(bench, page).flow.stages[0].name == "Guardada"
+    assert bench.drafts.list() == ()
+
+
+def test_closing_saves_what_waits(bench: Bench, studio) -> None:
+    rename_first(studio, "Antes de fechar")
+    assert studio.may_close()
+    bench.settle()
+    assert version(bench, studio).flow.stages[0].name == "Antes de fechar"
+
+
+def test_the_menu_leads_to_every_version(bench: Bench, studio, kind) -> None:
+    rows = bench.desk.ask(ListVersions(type_id=kind))
+    menu = studio.menu()
+    versions = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    assert len(versions.actions()) == len(rows) == 2
+    published = next(row for row in rows if row.is_current)
+    studio.open_version(published.id)
+    bench.settle()
+    assert studio.model.read_only
+    assert studio.card.row.id == published.id
+    assert studio.head.edit.text() == "Go on editing"
+    menu.deleteLater()
+
+
+def test_the_flow_goes_out_as_yaml_and_comes_back(bench: Bench, studio, tmp_path) -> None:
+    rename_first(studio, "Recepcao")
+    path = tmp_path / "fluxo.yaml"
+    studio.files.export(path)
+    bench.settle()
+    assert "Recepcao" in path.read_text("utf-8")
+    studio.model.undo()
+    studio.files.take_file(path)
+    bench.settle()
+    assert not bench.errors
+    assert studio.model.flow.stages[0].name == "Recepcao"
+    assert studio.model.undo_label() == "Import file"
+
+
+def test_the_flow_is_drawn_as_pdf(bench: Bench, studio, tmp_path) -> None:
+    path = tmp_path / "fluxo.pdf"
+    studio.files.draw(path)
+    bench.settle()
+    assert not bench.errors
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_broken_file_is_told_and_changes_nothing(bench: Bench, studio, tmp_path) -> None:
+    path = tmp_path / "fluxo.yaml"
+    path.write_text("pacdesk: workflow\nstages: 7\n", "utf-8")
+    before = studio.model.flow
+    studio.files.take_file(path)
+    bench.settle()
+    assert [error.code.split(".")[0] for error in bench.errors] == ["flow_file"]
+    assert studio.model.flow == before
+
+
+def test_the_three_views_take_turns(bench: Bench, studio) -> None:
+    for key in ("differences", "simulator", "design"):
+        studio.head.switch.choose(key)
+        bench.settle()
+    assert studio.design.isVisible()
+    assert not bench.errors
