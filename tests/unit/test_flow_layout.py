@@ -17,6 +17,7 @@ from pacdesk.desk.workflow.layout import (
     free_place,
     phases_of,
     places_of,
+    roomy,
     spread,
 )
 from pacdesk.desk.workflow.routes import label_lines, nearest_to, point_on, routes_of
@@ -230,3 +231,25 @@ def test_arrows_find_the_stage_in_their_direction():
     assert nearest_to(places, uid(1), 0, 1) == uid(4)
     assert nearest_to(places, uid(3), -1, 0) == uid(4)
     assert nearest_to(places, uid(1), -1, 0) is None
+
+
+def test_places_from_another_program_are_drawn_apart():
+    stages = [stage(1, x=100.0, y=80.0), stage(2, x=220.0, y=80.0), stage(3, x=100.0, y=170.0)]
+    places = places_of(roomy(flow(stages)))
+    assert not any(boxes_meet(a, b) for a, b in combinations(places.values(), 2))
+    assert places[uid(1)] == (0.0, 0.0)
+    assert places[uid(1)][0] < places[uid(2)][0]
+    assert places[uid(1)][1] < places[uid(3)][1]
+
+
+def test_places_on_top_of_each_other_are_given_up():
+    made = roomy(flow([stage(1, x=10.0, y=10.0), stage(2, x=10.0, y=10.0)]))
+    assert [row.x for row in made.stages] == [None, None]
+    assert roomy(flow([stage(1)])) == flow([stage(1)])
+
+
+def test_phases_over_each_other_are_only_as_high_as_their_stages():
+    stages = [stage(1, phase="Um", x=0.0, y=0.0), stage(2, phase="Dois", x=32.0, y=400.0)]
+    made = flow(stages)
+    one, two = phases_of(made, places_of(made))
+    assert one.y + one.height < two.y

@@ -7,7 +7,8 @@ passes a column finds room there.
 
 from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from math import ceil, isfinite, sqrt
 from uuid import UUID
 
@@ -78,20 +79,48 @@ def free_place(wanted: Point, taken: Iterable[Point]) -> Point:
 
 
 def phases_of(flow: Flow, places: Places, without: Collection[UUID] = ()) -> tuple[PhaseBox, ...]:
-    """The columns of the phases, all as high as the whole drawing; `without` stages that are under way."""
-    rooms: dict[str, list[float]] = {}
+    """The columns of the phases, all as high as the whole drawing; where two would lie over each other
+    each is only as high as its own stages. `without` stages that are under way."""
+    rooms: dict[str, list[Point]] = {}
     for stage in flow.stages:
         if stage.phase and stage.id in places and stage.id not in without:
-            rooms.setdefault(stage.phase, []).append(places[stage.id][0])
-    if not rooms:
-        return ()
-    heights = [y for key, (_, y) in places.items() if key not in without]
-    top = min(heights) - PHASE_TITLE
-    height = max(heights) + NODE_HEIGHT + PHASE_PAD - top
-    return tuple(
-        PhaseBox(name, min(xs) - PHASE_PAD, top, max(xs) - min(xs) + NODE_WIDTH + 2 * PHASE_PAD, height)
-        for name, xs in rooms.items()
-    )
+            rooms.setdefault(stage.phase, []).append(places[stage.id])
+    whole = [y for key, (_, y) in places.items() if key not in without]
+    spans = sorted((min(x for x, _ in found), max(x for x, _ in found)) for found in rooms.values())
+    apart = all(left[1] + NODE_WIDTH < right[0] for left, right in pairwise(spans))
+    return tuple(_phase_box(name, found, whole if apart else None) for name, found in rooms.items())
+
+
+def _phase_box(name: str, found: list[Point], heights: list[float] | None) -> PhaseBox:
+    xs, ys = [x for x, _ in found], heights or [y for _, y in found]
+    top, left = min(ys) - PHASE_TITLE, min(xs) - PHASE_PAD
+    width = max(xs) + NODE_WIDTH + PHASE_PAD - left
+    return PhaseBox(name, left, top, width, max(ys) + NODE_HEIGHT + PHASE_PAD - top)
+
+
+def roomy(flow: Flow) -> Flow:
+    """The flow with places that came from another program, whose boxes are smaller, drawn apart until no
+    two stages meet; without any place when even three times as far does not help."""
+    own = {stage.id: place for stage in flow.stages if (place := _own_place(stage))}
+    if not own:
+        return flow
+    left, top = min(x for x, _ in own.values()), min(y for _, y in own.values())
+    for quarter in range(4, 13):
+        factor = quarter / 4
+        places = {
+            key: (snapped((x - left) * factor), snapped((y - top) * factor)) for key, (x, y) in own.items()
+        }
+        if not any(_meet(a, b) for a, b in combinations(places.values(), 2)):
+            return replace(flow, stages=tuple(_put(stage, places.get(stage.id)) for stage in flow.stages))
+    return replace(flow, stages=tuple(_put(stage, None) for stage in flow.stages))
+
+
+def _meet(a: Point, b: Point) -> bool:
+    return abs(a[0] - b[0]) < NODE_WIDTH + 3 * STEP and abs(a[1] - b[1]) < NODE_HEIGHT + 2 * STEP
+
+
+def _put(stage: StageRow, place: Point | None) -> StageRow:
+    return replace(stage, x=place[0] if place else None, y=place[1] if place else None)
 
 
 def bounds_of(places: Places) -> tuple[float, float, float, float]:

@@ -19,6 +19,7 @@ LABEL_LINE, LABEL_PAD, LABEL_LETTER, LABEL_WIDTH = 14.0, 6.0, 6.2, 88.0
 _CLEAR = 12.0
 _LANE = 12.0
 _TURN = 30.0
+_AHEAD = 28.0
 _BOW = 34.0
 _BESIDE = 34.0
 _SAMPLES = (0.12, 0.25, 0.38, 0.5, 0.62, 0.75, 0.88)
@@ -167,9 +168,10 @@ class _Pen:
         points = self._waypoints(a, b, between, shift * 2 * _LANE, to_left=True)
         first, last = points[0], points[-1]
         wide = _TURN + abs(shift) * _LANE
-        curves: list[Curve] = [((a[0] + wide, a[1]), (a[0] + wide, first[1]), first)]
+        right, left = max(a[0], first[0]) + wide, min(b[0], last[0]) - wide
+        curves: list[Curve] = [((right, a[1]), (right, first[1]), first)]
         curves += _through(points)
-        curves.append(((b[0] - wide, last[1]), (b[0] - wide, b[1]), b))
+        curves.append(((left, last[1]), (left, b[1]), b))
         return curves
 
     def _between(self, left: float, right: float, without: Collection[UUID]) -> list[Box]:
@@ -182,7 +184,11 @@ class _Pen:
         points: list[Point] = []
         clusters = list(_clusters(between))
         y = a[1]
-        for left, right, spans in reversed(clusters) if to_left else clusters:
+        first, last = (b[0], a[0]) if to_left else (a[0] + _AHEAD, b[0] - _AHEAD)
+        for begin, end, spans in reversed(clusters) if to_left else clusters:
+            left, right = max(begin, min(first, last)), min(end, max(first, last))
+            if left >= right:
+                left = right = min(max((begin + end) / 2, min(first, last)), max(first, last))
             share = ((left + right) / 2 - a[0]) / ((b[0] - a[0]) or 1.0)
             wanted = a[1] + (b[1] - a[1]) * min(max(share, 0.0), 1.0)
             if to_left:

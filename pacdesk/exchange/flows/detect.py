@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pacdesk.desk.workflow.layout import roomy
 from pacdesk.desk.workflow.naming import in_order, with_keys
 from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.exchange.flows import bpmn_file, itop_file, otobo_file, yaml_file
@@ -40,7 +41,8 @@ def flow_of_bytes(data: bytes, name: str) -> ReadFlow:
     """The flow of a file's content, every stage and transition with a key; `name` is told where the file
     has no better one."""
     found = _found(data, name)
-    return replace(found, flow=in_order(with_keys(found.flow)))
+    flow = roomy(found.flow) if found.kind in ("bpmn", "otobo") else found.flow
+    return replace(found, flow=in_order(with_keys(flow)))
 
 
 def _found(data: bytes, name: str) -> ReadFlow:
