@@ -24,14 +24,14 @@ def save_group(tx: Tx, command: SavePermissionGroup) -> UUID:
     before = frozenset(row.rights or ())
     if not tx.actor.is_admin and not (command.rights - before) <= tx.actor.rights:
         raise Forbidden("group.above_yours")
-    if command.is_default:
-        _no_other_default(tx, command.group)
     row.name, row.name_key = command.name.strip(), key
     row.rights, row.denied = sorted(command.rights), sorted(command.denied)
     row.scope = command.scope
     row.blocked_types = sorted(str(one) for one in command.blocked_types)
     row.masked, row.locked = sorted(command.masked), sorted(command.locked)
     row.is_default, row.active = command.is_default, command.active
+    if command.is_default:
+        _no_other_default(tx, command.group)
     return command.group
 
 
