@@ -24,11 +24,11 @@
 <context>
     <name>FlowCanvas</name>
     <message numerus="yes">
-        <source>%n stage(s). Tab goes through them.</source>
+        <source>%n stage(s). Arrows go through them.</source>
         <translation>
-            <numerusform>%n stage. Tab goes through them.</numerusform>
-            <numerusform>%n stages. Tab goes through them.</numerusform>
-        </translation>
+                <numerusform>%n stage. Arrows go through them.</numerusform>
+                <numerusform>%n stages. Arrows go through them.</numerusform>
+            </translation>
     </message>
 </context>
 <context>

@@ -2,24 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Workflow</source>
-        <comment>waits for the client</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Workflow</source>
-        <comment>approved</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Workflow</source>
-        <comment>rejected</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>About</name>
     <message>
         <source>About pacdesk</source>
@@ -3127,11 +3109,11 @@ O seu: {yours}</translation>
         <translation>Ainda não há etapas. N cria a primeira.</translation>
     </message>
     <message numerus="yes">
-        <source>%n stage(s). Tab goes through them.</source>
+        <source>%n stage(s). Arrows go through them.</source>
         <translation>
-            <numerusform>%n etapa. Tab percorre as etapas.</numerusform>
-            <numerusform>%n etapas. Tab percorre as etapas.</numerusform>
-        </translation>
+                <numerusform>%n etapa. As setas percorrem o desenho.</numerusform>
+                <numerusform>%n etapas. As setas percorrem o desenho.</numerusform>
+            </translation>
     </message>
     <message>
         <source>Drawing of the flow</source>
@@ -3839,14 +3821,6 @@ O seu: {yours}</translation>
     <message>
         <source>Fields by stage</source>
         <translation>Campos por etapa</translation>
-    </message>
-    <message>
-        <source>New field</source>
-        <translation>Novo campo</translation>
-    </message>
-    <message>
-        <source>More for the chosen cells</source>
-        <translation>Mais para as células escolhidas</translation>
     </message>
 </context>
 <context>
@@ -7733,7 +7707,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Understanding</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Entendimento</translation>
     </message>
     <message>
         <source>History</source>
@@ -8721,6 +8695,18 @@ O seu: {yours}</translation>
         <source>any of this is so</source>
         <translation>vale uma destas</translation>
     </message>
+    <message>
+        <source>waits for the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>YesNoField</name>
@@ -8778,6 +8764,14 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>_Corner</name>
+    <message>
+        <source>New field</source>
+        <translation type="unfinished">Novo campo</translation>
+    </message>
+    <message>
+        <source>More for the chosen cells</source>
+        <translation type="unfinished">Mais para as células escolhidas</translation>
+    </message>
     <message>
         <source>Field</source>
         <translation>Campo</translation>

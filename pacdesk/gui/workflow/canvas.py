@@ -38,7 +38,8 @@ _CHECK_AFTER = 120  # ms without an edit before problems are looked for again
 
 class FlowCanvas(ZoomView):
     """Draws the model's flow and edits it. `picked` are the stages that an act is for; the model knows
-    the one that is chosen. Everything goes by keyboard too: Tab and arrows walk, the menu names the keys.
+    the one that is chosen. Everything goes by keyboard too: arrows walk (see `canvas_walk`), the menu names
+    the keys.
 
     `edit_wanted`: Enter on what is chosen; without anybody listening it renames.
     """
@@ -174,7 +175,7 @@ class FlowCanvas(ZoomView):
             return canvas_words.way_sentence(flow, way)
         if not flow.stages:
             return self.tr("No stage yet. N makes the first one.")
-        return self.tr("%n stage(s). Tab goes through them.", "", len(flow.stages))
+        return self.tr("%n stage(s). Arrows go through them.", "", len(flow.stages))
 
     def _speak(self, *, aloud: bool = False) -> None:
         """Tell screen readers where one is."""

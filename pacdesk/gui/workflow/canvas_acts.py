@@ -139,8 +139,8 @@ class CanvasActs(QObject):
         return True
 
     def walk_on(self, event: QKeyEvent) -> bool:
-        """Tab: the next stage. False at the end: the focus leaves."""
-        return self.walk.step(-1 if event.key() == Qt.Key.Key_Backtab else 1)
+        """Tab, while a transition is drawn: the next target. False: the focus goes on."""
+        return self.walk.tab(-1 if event.key() == Qt.Key.Key_Backtab else 1)
 
     def enter(self, *, backwards: bool) -> None:
         """The focus came by Tab: the first stage, or the last."""

@@ -1,9 +1,10 @@
 """Going about the canvas by keyboard.
 
-Tab and Shift+Tab: the next and the previous stage in the order of the flow, out of the canvas at the end.
+Page Down and Page Up: the next and the previous stage in the order of the flow; Home and End: the first and
+the last. Tab comes in and goes on, so that forty stages are no forty steps to what lies behind.
 Arrows: the nearest stage there. Shift+Right, Shift+Left: the transitions that leave the stage, that come
 in; on a transition Up and Down are its neighbours, Right and Left its two ends. Ctrl+arrows move a stage.
-While a transition is drawn by keyboard the arrows choose where it leads and Enter draws it.
+While a transition is drawn by keyboard arrows and Tab choose where it leads, and Enter draws it.
 """
 
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_ALONG = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NONE = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -46,6 +48,8 @@ class Walk:
             return self._canvas.aim is not None or bool(self._canvas.picked)
         if event.key() in _ENTER:
             return held == _NONE
+        if event.key() in _ALONG:
+            return held == _NONE
         return event.key() in _ARROWS and held in (_NONE, _CONTROL, _SHIFT)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -56,6 +60,9 @@ class Walk:
             return self._escape()
         if event.key() in _ENTER:
             self._enter_key()
+            return True
+        if event.key() in _ALONG:
+            self._along(Qt.Key(event.key()))
             return True
         dx, dy = _ARROWS[Qt.Key(event.key())]
         if event.modifiers() & _CONTROL:
@@ -72,20 +79,30 @@ class Walk:
         if order:
             self._canvas.pick([order[-1 if backwards else 0]])
 
-    def step(self, by: int) -> bool:
-        """The next or previous stage; False when there is none."""
+    def tab(self, by: int) -> bool:
+        """Tab chooses the next target of a transition that is being drawn; otherwise it is not for here."""
+        if self._canvas.aim is None:
+            return False
+        self._aim_on(by)
+        return True
+
+    def _along(self, key: Qt.Key) -> None:
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.enter(backwards=key == Qt.Key.Key_End)
+        else:
+            self._step(1 if key == Qt.Key.Key_PageDown else -1)
+
+    def _step(self, by: int) -> None:
         canvas, order = self._canvas, self._order()
         if canvas.aim is not None:
             self._aim_on(by)
-            return True
+            return
         chosen = canvas.model.chosen
         way = canvas.model.flow.transition(chosen.transition) if chosen.transition else None
         here = chosen.stage or (way.from_stage_id if way else None)
         at = order.index(here) + by if here in order else (0 if by > 0 else len(order) - 1)
-        if not 0 <= at < len(order):
-            return False
-        canvas.pick([order[at]])
-        return True
+        if 0 <= at < len(order):
+            canvas.pick([order[at]])
 
     def aim(self) -> None:
         """Begin a transition from the chosen stage: towards what follows it, else what is nearest."""
