@@ -26,9 +26,9 @@
     <message numerus="yes">
         <source>%n stage(s). Arrows go through them.</source>
         <translation>
-                <numerusform>%n stage. Arrows go through them.</numerusform>
-                <numerusform>%n stages. Arrows go through them.</numerusform>
-            </translation>
+            <numerusform>%n stage. Arrows go through them.</numerusform>
+            <numerusform>%n stages. Arrows go through them.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3111,9 +3111,9 @@ O seu: {yours}</translation>
     <message numerus="yes">
         <source>%n stage(s). Arrows go through them.</source>
         <translation>
-                <numerusform>%n etapa. As setas percorrem o desenho.</numerusform>
-                <numerusform>%n etapas. As setas percorrem o desenho.</numerusform>
-            </translation>
+            <numerusform>%n etapa. As setas percorrem o desenho.</numerusform>
+            <numerusform>%n etapas. As setas percorrem o desenho.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Drawing of the flow</source>
@@ -8697,15 +8697,15 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>waits for the client</source>
-        <translation type="unfinished"></translation>
+        <translation>espera o cliente</translation>
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>aprovado</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>rejeitado</translation>
     </message>
 </context>
 <context>

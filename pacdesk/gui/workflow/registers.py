@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff
 from pacdesk.desk.tickets.commands import ListCannedMessages, ListComplementaryStatuses, ListSubjects
@@ -27,6 +27,7 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.tickets import words as ticket_words
 from pacdesk.gui.workflow import words
 
+translate = QCoreApplication.translate
 _QUESTIONS: dict[str, Question[Any]] = {
     "departments": ListDepartments(only_active=False),
     "staff": ListStaff(only_active=False),
@@ -178,11 +179,10 @@ RESPONSIBLE_REGISTER = {Responsible.DEPARTMENT: "departments", Responsible.ATTEN
 
 
 def _understandings() -> list[tuple[Any, str]]:
-    tr = words.translate
     return [
-        (UnderstandingState.WAITING, tr("Workflow", "waits for the client")),
-        (UnderstandingState.APPROVED, tr("Workflow", "approved")),
-        (UnderstandingState.REJECTED, tr("Workflow", "rejected")),
+        (UnderstandingState.WAITING, translate("Workflow", "waits for the client")),
+        (UnderstandingState.APPROVED, translate("Workflow", "approved")),
+        (UnderstandingState.REJECTED, translate("Workflow", "rejected")),
     ]
 
 
