@@ -10,7 +10,7 @@ from pacdesk.cli.words import Words
 AUDIENCES: Final = ("cliente", "interno", "auditoria")
 LISTS: Final = ("tickets", "clients", "contracts")
 SUBCOMMANDS: Final = frozenset(
-    {"demo", "import", "undo-import", "export", "workflow", "check", "backup", "restore", "rekey"}
+    {"demo", "import", "undo-import", "export", "ticket", "workflow", "check", "backup", "restore", "rekey"}
 )
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
 
@@ -199,6 +199,32 @@ def _export(parser: _Parser, words: Words) -> None:
     _add_common(listed, words)
 
 
+def _ticket(parser: _Parser, words: Words) -> None:
+    kinds = parser.add_subparsers(
+        title=words("commands"), dest="what", metavar="WHAT", required=True, parser_class=_Parser
+    )
+    about = words("help.ticket_advance")
+    advance = kinds.add_parser("advance", words=words, help=about, description=about)
+    advance.positional.add_argument("protocol", metavar="PROTOCOL", help=words("help.protocol"))
+    advance.positional.add_argument("label", metavar="LABEL", help=words("help.ticket_label"))
+    advance.optional.add_argument(
+        "--set", action="append", metavar="FIELD=VALUE", help=words("help.ticket_set_option")
+    )
+    advance.optional.add_argument("--reason", metavar="R", help=words("help.ticket_reason"))
+    advance.optional.add_argument("--comment", metavar="C", help=words("help.ticket_comment"))
+    advance.optional.add_argument("--client-sees", action="store_true", help=words("help.ticket_sees"))
+    about = words("help.ticket_set")
+    change = kinds.add_parser("set", words=words, help=about, description=about)
+    change.positional.add_argument("protocol", metavar="PROTOCOL", help=words("help.protocol"))
+    change.positional.add_argument(
+        "values", nargs="+", metavar="FIELD=VALUE", help=words("help.ticket_values")
+    )
+    for command in (advance, change):
+        _add_desk(command, words)
+        _add_wait(command, words)
+        _add_common(command, words)
+
+
 def _workflow(parser: _Parser, words: Words) -> None:
     kinds = parser.add_subparsers(
         title=words("commands"), dest="what", metavar="WHAT", required=True, parser_class=_Parser
@@ -294,6 +320,7 @@ _COMMANDS: Final[dict[str, Fill]] = {
     "undo-import": _undo_import,
     "export": _export,
     "workflow": _workflow,
+    "ticket": _ticket,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from pacdesk import __version__
 from pacdesk.cli import errors_log, refusals
@@ -12,7 +12,7 @@ from pacdesk.cli.language import language_of, wanted_in
 from pacdesk.cli.run import Run
 from pacdesk.cli.words import Words
 from pacdesk.config import os_errors, paths
-from pacdesk.errors import Cancelled, UserError
+from pacdesk.errors import Cancelled, Invalid, UserError
 
 
 def main(argv: Sequence[str] | None = None, prog: str = "pacdesk") -> int:
@@ -77,7 +77,9 @@ def _refused(error: UserError, words: Words, console: Console) -> int:
     for line in lines:
         console.note(line)
     code = refusals.exit_code(error)
-    told = {"code": error.code, "message": "\n".join(lines), "facts": dict(error.facts)}
+    told: dict[str, Any] = {"code": error.code, "message": "\n".join(lines), "facts": dict(error.facts)}
+    if isinstance(error, Invalid) and error.problems:
+        told["problems"] = [{"code": one.code, "field": one.field} for one in error.problems]
     console.data({"ok": False, "error": told, "exit": code})
     return code
 
@@ -117,6 +119,12 @@ def _export(run: Run) -> int:
     from pacdesk.cli import exporting
 
     return exporting.history(run) if run.options.what == "history" else exporting.rows(run)
+
+
+def _ticket(run: Run) -> int:
+    from pacdesk.cli import tickets
+
+    return tickets.advance(run) if run.options.what == "advance" else tickets.change(run)
 
 
 def _workflow(run: Run) -> int:
@@ -166,6 +174,7 @@ _COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "undo-import": _undo_import,
     "export": _export,
     "workflow": _workflow,
+    "ticket": _ticket,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -85,6 +85,26 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "help.list": ("uma lista em CSV ou XLSX", "a list as CSV or XLSX"),
     "help.list_kind": ("tickets, clients ou contracts", "tickets, clients or contracts"),
     "help.to_list": ("o arquivo: .csv ou .xlsx", "the file: .csv or .xlsx"),
+    "help.ticket": ("avança ou muda um atendimento", "advance or change a ticket"),
+    "help.ticket_advance": (
+        "leva um atendimento por uma condição do seu fluxo",
+        "lead a ticket through a condition of its flow",
+    ),
+    "help.ticket_label": ("a condição, pelo nome ou pela chave", "the condition, by its label or key"),
+    "help.ticket_set_option": (
+        "preenche um campo no caminho; pode repetir",
+        "fill a field in on the way; may be repeated",
+    ),
+    "help.ticket_reason": ("o motivo de repasse, pelo nome", "the hand-over reason, by its name"),
+    "help.ticket_comment": ("o comentário", "the comment"),
+    "help.ticket_sees": ("o cliente vê o comentário", "the client sees the comment"),
+    "help.ticket_set": ("muda campos de um atendimento", "change fields of a ticket"),
+    "help.ticket_values": (
+        "campo (nome ou chave) e valor; vazio ou - esvazia",
+        "field (name or key) and value; empty or - empties it",
+    ),
+    "ticket.advanced": ("{protocol} está agora em {stage}.", "{protocol} is in {stage} now."),
+    "ticket.changed": ("{protocol}: {fields} gravado.", "{protocol}: {fields} saved."),
     "help.check": ("verifica a base inteira", "check the whole desk"),
     "help.repair": (
         "refaz o índice de busca e as cópias de lista, remove arquivos órfãos",

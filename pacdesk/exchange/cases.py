@@ -75,7 +75,7 @@ class Gathered:
                 self._case = _CaseParts(mapping, self._fields) if mapping.kind == "history" else None
                 self._data = {
                     name: self._fields.date(f) if name in DATE_FIELDS else self._fields.value(f)
-                    for name, f in mapping.fields.items()
+                    for name, f in mapping.data_fields.items()
                 }
                 self._fields.check()
                 self._read(table, tick)

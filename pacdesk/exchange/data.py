@@ -36,16 +36,12 @@ from pacdesk.desk.clients.rows import (
     TaxRegime,
 )
 from pacdesk.desk.clients.rules import clean_address, clean_client, clean_contact
-from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.contracts.commands import ChangeContract, CreateContract, GetContract
 from pacdesk.desk.contracts.rows import ContractCard, ContractStatus, ContractValues
 from pacdesk.desk.contracts.rules import clean_contract, read_access
 from pacdesk.desk.port import DeskPort
-from pacdesk.desk.tickets.commands import GetTicket, OpenTicket
 from pacdesk.desk.tickets.imported import KnownRows
-from pacdesk.desk.tickets.rules import Priority, TicketKind
 from pacdesk.desk.values import Command, new_id
-from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import Conflict, NotFound, UserError
 from pacdesk.exchange.cases import DataRow, short_key
 from pacdesk.exchange.fields import RowFault
@@ -80,6 +76,8 @@ class Records(Protocol):
 
 def records_of(desk: DeskPort, mapping: ImportMap) -> Records:
     """The records that a mapping is about."""
+    from pacdesk.exchange.data_tickets import Tickets
+
     kinds: dict[str, Callable[[DeskPort, ImportMap], Records]] = {
         "clients": Clients,
         "contracts": Contracts,
@@ -88,7 +86,9 @@ def records_of(desk: DeskPort, mapping: ImportMap) -> Records:
     return kinds[mapping.what](desk, mapping)
 
 
-class _Base:
+class Base:
+    """What every kind of data needs of the desk."""
+
     def __init__(self, desk: DeskPort, mapping: ImportMap) -> None:
         self._desk, self._mapping = desk, mapping
 
@@ -114,7 +114,7 @@ class _Base:
         raise RowFault("client_unknown", "client", given)
 
 
-class Clients(_Base):
+class Clients(Base):
     """Clients with their main contact and address."""
 
     kind = "client"
@@ -265,7 +265,7 @@ def _over(there: V, given: V) -> V:
     return replace(there, **told)
 
 
-class Contracts(_Base):
+class Contracts(Base):
     """Contracts of clients that are there."""
 
     kind = "contract"
@@ -311,42 +311,7 @@ class Contracts(_Base):
         return given
 
 
-class Tickets(_Base):
-    """Open tickets, opened like any other; a ticket that is there is left alone."""
-
-    kind = "ticket"
-
-    def __init__(self, desk: DeskPort, mapping: ImportMap) -> None:
-        super().__init__(desk, mapping)
-        types, departments = desk.ask(ListTypes()), desk.ask(ListDepartments())
-        self._types = {row.name.casefold().strip(): row.id for row in types}
-        self._departments = {row.name.casefold().strip(): row.id for row in departments}
-
-    def exists(self, row_id: UUID) -> bool:
-        return self._is_there(GetTicket(ticket=row_id))
-
-    def plan(self, row_id: UUID, row: DataRow, *, known: bool) -> Plan:
-        if known:
-            return Plan(SAME)
-        values = row.values
-        client = self._client(values.get("client", ""))
-        priority = values.get("priority", "")
-        if priority and priority not in ("1", "2", "3", "4"):
-            raise RowFault("choice", "priority", priority)
-        opened = OpenTicket(
-            ticket=row_id,
-            kind=TicketKind.CLIENT if client else TicketKind.OWN_STRUCTURE,
-            client=client,
-            type_id=_named(self._types, "type", values.get("type", "")),
-            department=_named(self._departments, "department", values.get("department", "")),
-            subject=values["subject"],
-            description=values["description"],
-            priority=Priority(int(priority)) if priority else None,
-        )
-        return Plan(MADE, (opened,))
-
-
-def _named(known: dict[str, UUID], column: str, name: str) -> UUID | None:
+def named(known: dict[str, UUID], column: str, name: str) -> UUID | None:
     """The row of that name; the first one when the file names none."""
     if not name:
         return next(iter(known.values()), None)

@@ -35,7 +35,7 @@ from pacdesk.desk.workflow.commands import (
     WayPlan,
 )
 from pacdesk.desk.workflow.rows import StageKind
-from pacdesk.errors import Conflict, Invalid, NotFound
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from pacdesk.exchange.cases import DataRow, Gathered, gather
 from pacdesk.exchange.fields import RowFault
 from pacdesk.exchange.mapping import ImportMap
@@ -249,7 +249,9 @@ def _bring(
             _run(desk, batch, plan.commands, are_changes=plan.done == CHANGED)
     except RowFault as fault:
         report(_in_file(fault.problem(row.row), row))
-    except (Invalid, Conflict, NotFound) as error:
+    except (Invalid, Conflict, NotFound, Forbidden) as error:
+        if isinstance(error, Forbidden) and not error.code.startswith(_OF_A_TICKET):
+            raise
         code, facts = refusal(error)
         report(_in_file(Problem(row.row, code, facts.get("field"), facts=facts), row))
     else:
@@ -269,6 +271,10 @@ def _run(desk: DeskPort, batch: UUID, commands: tuple[Command[Any], ...], *, are
         desk.run(NoteImported(batch=batch, kind=CHANGE, rows=ids))
     for command in commands:
         desk.run(command)
+
+
+_OF_A_TICKET = ("transition.", "ticket.")
+"""What is forbidden for one ticket, where it stands now; anything else is forbidden for every row."""
 
 
 def _in_file(problem: Problem, row: DataRow) -> Problem:

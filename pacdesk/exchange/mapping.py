@@ -99,6 +99,9 @@ and any of
     key = "Code"            # field(s) that name the row
     [fields]                # pacdesk's field = field; the names are told when one is wrong.
                             # client of a contract or ticket: its key in the same source, or its CNPJ or CPF
+                            # entry of a ticket: the stage it begins in; moves: the conditions that it goes
+                            # through then, joined by ";", each with reason and comment
+    [custom]                # of tickets: name or key of a custom field = field; several choices joined by ";"
 
 A wrong mapping raises Invalid `import.mapping_invalid`; each problem carries `key` (`event.time`) and
 `line` (None when the key is missing), see `mapping_faults.py`. Broken TOML: `import.mapping_broken`.
@@ -135,8 +138,13 @@ DATA_FIELDS: Mapping[str, tuple[str, ...]] = {
         "client", "number", "plan", "status", "access_status", "starts_on", "ends_on", "monthly",
         "note", "external_code",
     ),
-    "tickets": ("client", "type", "subject", "description", "department", "priority"),
+    "tickets": (
+        "client", "type", "subject", "description", "department", "priority", "entry", "moves", "reason",
+        "comment",
+    ),
 }  # fmt: skip
+CUSTOM = "custom."
+"""What stands before the name of a custom field among the fields of a data row."""
 DATE_FIELDS = frozenset({"starts_on", "ends_on"})
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "clients": ("legal_name",),
@@ -359,6 +367,12 @@ class ImportMap(_Strict):
     address: AddressMap | None = None
     key: AnyField | None = None
     fields: dict[str, AnyField] = Field(default_factory=dict)
+    custom: dict[str, AnyField] = Field(default_factory=dict)
+
+    @property
+    def data_fields(self) -> dict[str, FieldMap]:
+        """Everything that a row of data says, by the name it has there."""
+        return self.fields | {f"{CUSTOM}{name}": field for name, field in self.custom.items()}
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -383,6 +397,8 @@ class ImportMap(_Strict):
             raise fault("absent", key="ticket.opened_at")
         if self.key is not None or self.fields:
             raise fault("misplaced", key="fields" if self.fields else "key", needed='kind = "data"')
+        if self.custom:
+            raise fault("misplaced", key="custom", needed='kind = "data"')
         self._check_moves()
 
     def _check_moves(self) -> None:
@@ -401,6 +417,8 @@ class ImportMap(_Strict):
                 raise fault("absent", key=f"fields.{name}")
         if self.key is None:
             raise fault("absent", key="key")
+        if self.custom and self.what != "tickets":
+            raise fault("misplaced", key="custom", needed='what = "tickets"')
 
 
 def load_mapping(path: Path) -> ImportMap:

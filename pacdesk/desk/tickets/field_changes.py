@@ -47,7 +47,7 @@ from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Visibility, from_plain, to_plain
 from pacdesk.desk.workflow.fields import checked
 from pacdesk.desk.workflow.rows import FieldKind, FieldRow, Flow, Side
-from pacdesk.desk.workflow.rules import change_refusal
+from pacdesk.desk.workflow.rules import change_refusal, hidden_fields
 from pacdesk.errors import Conflict, Invalid, UserError
 from pacdesk.storage.search import change_document
 from pacdesk.storage.types import fold
@@ -99,13 +99,17 @@ HANDED = frozenset({"department", "attendant"})
 
 
 def read_changes(
-    tx: Tx, ticket: Ticket, flow: Flow, changes: Iterable[FieldChange]
+    tx: Tx, ticket: Ticket, flow: Flow, changes: Iterable[FieldChange], *, opening: bool = False
 ) -> tuple[Wanted, dict[str, Any]]:
-    """What is wanted of each field that does change, and the plain values before.
+    """What is wanted of each field that does change, and the plain values before. When `opening`, the
+    flow's own defaults may go into hidden fields.
 
-    Raises Conflict `ticket.field_changed`, Invalid `ticket.field_unknown`, `field.not_a_choice`, `value.*`.
+    Raises Conflict `ticket.field_changed`, Invalid `ticket.field_unknown`, `field.not_a_choice`, `value.*`,
+    and `stage.field_hidden` before a conflict could tell what is hidden.
     """
     changes = tuple(changes)
+    if not opening:
+        _refuse_hidden(flow, ticket, changes)
     kept = custom_values(tx, ticket.id)
     own = {change.name: _parsed(change) for change in changes if change.name in FIELDS}
     custom, problems = _custom_wanted(flow, [change for change in changes if change.name not in FIELDS])
@@ -123,6 +127,12 @@ def read_changes(
         ),
         before,
     )
+
+
+def _refuse_hidden(flow: Flow, ticket: Ticket, changes: Iterable[FieldChange]) -> None:
+    hidden = hidden_fields(flow, ticket.stage_id, Side.INSIDE)
+    named = {change.name: "address" if change.name == "address_origin" else change.name for change in changes}
+    demand_changeable(flow, ticket, (name for name, flag in named.items() if flag in hidden))
 
 
 def _custom_wanted(

@@ -166,7 +166,7 @@ def _fill_in(tx: Tx, ticket: Ticket, flow: Flow, command: OpenTicket) -> None:
         for row in flow.fields
         if row.default is not None and row.key not in given
     ]
-    wanted, _ = read_changes(tx, ticket, flow, (*command.values, *defaults))
+    wanted, _ = read_changes(tx, ticket, flow, (*command.values, *defaults), opening=True)
     demand_changeable(flow, ticket, given)
     check_wanted(tx, ticket, flow, wanted)
     write_changes(tx, ticket, flow, wanted)
