@@ -6,6 +6,7 @@ from pacdesk.desk.access import commands as access_commands
 from pacdesk.desk.access import handlers as access_handlers
 from pacdesk.desk.access import queries as access_queries
 from pacdesk.desk.clients import handlers as client_handlers
+from pacdesk.desk.clients import portfolios as client_portfolios
 from pacdesk.desk.clients import queries as client_queries
 from pacdesk.desk.company import handlers as company_handlers
 from pacdesk.desk.company import queries as company_queries
@@ -49,6 +50,7 @@ QUESTIONS: Questions = {
     **company_queries.QUESTIONS,
     **portfolio_queries.QUESTIONS,
     **client_queries.QUESTIONS,
+    **client_portfolios.QUESTIONS,
     **contract_queries.QUESTIONS,
     **workflow_queries.QUESTIONS,
     **ticket_queries.QUESTIONS,

@@ -68,7 +68,7 @@ def _no_other_default(tx: Tx, group: UUID) -> None:
 
 
 def delete_group(tx: Tx, command: DeletePermissionGroup) -> None:
-    """Take a group out. Raises Forbidden, NotFound, Conflict, Invalid `group.in_use`."""
+    """Take a group out; its name is free again. Raises Forbidden, NotFound, Conflict, Invalid `group.in_use`."""
     demand(tx.actor, Right.USERS_EDIT)
     row = tx.get_seen(PermissionGroup, command.group, command.version)
     members = tx.session.scalar(
@@ -80,6 +80,7 @@ def delete_group(tx: Tx, command: DeletePermissionGroup) -> None:
     if members:
         raise Invalid("group.in_use", name=row.name, count=members)
     row.voided_at = tx.at
+    row.name_key = f"{row.name_key} ~{row.id.hex}"
 
 
 def put_into(tx: Tx, user_id: UUID, groups: Iterable[UUID]) -> None:

@@ -19,6 +19,7 @@ from pacdesk.desk.clients.rows import (
     LoginValues,
     OrganizationRow,
     OrganizationValues,
+    PortfolioCounts,
 )
 from pacdesk.desk.values import Command, Page, Question
 
@@ -93,6 +94,25 @@ class VoidOrganization(Command[None]):
 
     organization: UUID
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignPortfolio(Command[tuple[UUID, ...]]):
+    """Put one client or one organization into a portfolio, None for no own one (S2.9, S2.14); answers the
+    clients of the organization that must follow, each by its own `FollowOrganization` (D7)."""
+
+    client: UUID | None = None
+    organization: UUID | None = None
+    portfolio: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletePortfolio(Command[None]):
+    """Take a portfolio out; its clients and organizations go to `move_to`, or have none (S2.16)."""
+
+    portfolio: UUID
+    version: int
+    move_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +230,13 @@ class FindClient(Question[UUID | None]):
 
     external_table: str
     external_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioUse(Question[PortfolioCounts]):
+    """What the deletion of a portfolio would touch (S2.15)."""
+
+    portfolio: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

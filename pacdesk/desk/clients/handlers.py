@@ -1,14 +1,15 @@
 """Writes about clients and organizations. What hangs on a client stands in `parts.py`."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from pacdesk.desk.access.queries import may_see
-from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.access.rules import Right, demand, may
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.changing import merged_with, write_values
-from pacdesk.desk.clients import parts
+from pacdesk.desk.clients import parts, portfolios
 from pacdesk.desk.clients.brazil import document_key
 from pacdesk.desk.clients.commands import (
     ChangeClient,
@@ -28,19 +29,25 @@ from pacdesk.desk.clients.parts import (
     index_client,
     used,
 )
+from pacdesk.desk.clients.portfolios import (
+    demand_may_assign,
+    first_portfolio,
+    left_behind,
+    portfolio_of,
+    settle_portfolio,
+)
 from pacdesk.desk.clients.queries import duplicates_of
 from pacdesk.desk.clients.rows import ClientValues, OrganizationValues
 from pacdesk.desk.clients.rules import (
     clean_client,
     clean_organization,
     display_name,
-    effective_portfolio,
     untouched_fields,
 )
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact, Organization
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Handlers, Tx
-from pacdesk.errors import Conflict, Forbidden, Invalid
+from pacdesk.errors import Conflict, Invalid
 from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.search import drop_documents
 from pacdesk.storage.types import fold
@@ -56,6 +63,8 @@ def create_client(tx: Tx, command: CreateClient) -> UUID:
     _check_references(tx, values)
     if not command.accept_duplicate:
         _refuse_duplicate(tx, values.document, None)
+    own = first_portfolio(tx, values.own_portfolio_id, values.organization_id)
+    values = replace(values, own_portfolio_id=own)
     client = Client(id=command.client, created_at=tx.now)
     _write(tx, client, values)
     tx.add(client)
@@ -80,6 +89,7 @@ def change_client(tx: Tx, command: ChangeClient) -> None:
     merged, current = merged_with(tx, client, command.before, command.values)
     values = clean_client(merged, imported=command.imported, untouched=untouched_fields(merged, current))
     _check_references(tx, values)
+    demand_may_assign(tx, current.own_portfolio_id, values.own_portfolio_id)
     if values.document != current.document and not command.accept_duplicate:
         _refuse_duplicate(tx, values.document, client.id)
     _write(tx, client, values)
@@ -117,20 +127,7 @@ def _check_references(tx: Tx, values: ClientValues) -> None:
 def _write(tx: Tx, client: Client, values: ClientValues) -> None:
     write_values(client, values)
     client.sort_key = fold(display_name(values.legal_name, values.trade_name))
-    portfolio = _portfolio_of(tx, values.own_portfolio_id, values.organization_id)
-    if client.portfolio_id == portfolio:
-        return
-    if not may_see(tx.actor, portfolio):
-        raise Forbidden("client.portfolio_out_of_sight", field="own_portfolio_id")
-    client.portfolio_id = portfolio
-
-
-def _portfolio_of(tx: Tx, own: UUID | None, organization_id: UUID | None) -> UUID:
-    """The effective one (D7)."""
-    inherited = None
-    if organization_id is not None:
-        inherited = tx.get(Organization, organization_id).own_portfolio_id
-    return effective_portfolio(own, inherited, NO_PORTFOLIO).id
+    settle_portfolio(tx, client, portfolio_of(tx, values.own_portfolio_id, values.organization_id))
 
 
 def _refuse_duplicate(tx: Tx, document: str, own_id: UUID | None) -> None:
@@ -152,6 +149,7 @@ def create_organization(tx: Tx, command: CreateOrganization) -> UUID:
     """Make an organization (D23). Raises Forbidden, NotFound, Invalid."""
     demand_edit(tx, imported=command.imported)
     values = clean_organization(command.values, imported=command.imported)
+    values = replace(values, own_portfolio_id=first_portfolio(tx, values.own_portfolio_id, None))
     organization = Organization(id=command.organization)
     _write_organization(tx, organization, values)
     tx.add(organization)
@@ -167,23 +165,17 @@ def change_organization(tx: Tx, command: ChangeOrganization) -> tuple[UUID, ...]
     organization = _editable_organization(tx, command.organization)
     merged, current = merged_with(tx, organization, command.before, command.values)
     values = clean_organization(merged, untouched=untouched_fields(merged, current))
+    demand_may_assign(tx, current.own_portfolio_id, values.own_portfolio_id)
     _write_organization(tx, organization, values)
     tx.flush()
-    wanted = organization.own_portfolio_id or NO_PORTFOLIO
-    behind = select(Client.id).where(
-        Client.organization_id == organization.id,
-        Client.own_portfolio_id.is_(None),
-        Client.portfolio_id != wanted,
-        Client.voided_at.is_(None),
-    )
-    return tuple(tx.session.scalars(behind.order_by(Client.rowno)))
+    return left_behind(tx, organization)
 
 
 def follow_organization(tx: Tx, command: FollowOrganization) -> None:
     """Give one client its effective portfolio (D7). Raises Forbidden, NotFound."""
-    demand(tx.actor, Right.CLIENT_EDIT)
+    demand(tx.actor, Right.PORTFOLIO_ASSIGN if may(tx.actor, Right.PORTFOLIO_ASSIGN) else Right.CLIENT_EDIT)
     client = editable_client(tx, command.client)
-    portfolio = _portfolio_of(tx, client.own_portfolio_id, client.organization_id)
+    portfolio = portfolio_of(tx, client.own_portfolio_id, client.organization_id)
     if client.portfolio_id != portfolio:
         client.portfolio_id = portfolio
 
@@ -212,11 +204,7 @@ def _editable_organization(tx: Tx, organization_id: UUID) -> Organization:
 def _write_organization(tx: Tx, organization: Organization, values: OrganizationValues) -> None:
     if values.own_portfolio_id is not None:
         tx.get(Portfolio, values.own_portfolio_id)
-    portfolio = values.own_portfolio_id or NO_PORTFOLIO
-    if organization.portfolio_id != portfolio:
-        if not may_see(tx.actor, portfolio):
-            raise Forbidden("client.portfolio_out_of_sight", field="own_portfolio_id")
-        organization.portfolio_id = portfolio
+    settle_portfolio(tx, organization, values.own_portfolio_id or NO_PORTFOLIO)
     write_values(organization, values)
     organization.sort_key = fold(values.name)
 
@@ -230,4 +218,5 @@ HANDLERS: Handlers = {
     FollowOrganization: follow_organization,
     VoidOrganization: void_organization,
     **parts.HANDLERS,
+    **portfolios.HANDLERS,
 }

@@ -261,6 +261,15 @@ class OrganizationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PortfolioCounts:
+    """How many clients, organizations and open tickets stand in a portfolio."""
+
+    clients: int
+    organizations: int
+    open_tickets: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoginChoice:
     """What a lookup of logins offers; `only` is the one that may be chosen by itself (S3.6)."""
 

@@ -270,8 +270,11 @@ def test_nobody_moves_a_client_out_of_his_own_sight(both, clients, portfolio):
     client = clients.new(own_portfolio_id=south)
     hidden = clients.new("Longe", own_portfolio_id=north, document="11.444.777/0001-61")
     card = clients.card(client)
-    cut = both.root.acting(replace(both.other.actor, sight=Sight(portfolios=frozenset({south}))))
-    away = replace(card.values, own_portfolio_id=north)
+    rights = both.other.actor.rights | {Right.PORTFOLIO_ASSIGN}
+    cut = both.root.acting(
+        replace(both.other.actor, rights=rights, sight=Sight(portfolios=frozenset({south})))
+    )
+    away = replace(card.values, own_portfolio_id=None)
     with pytest.raises(Forbidden) as refusal:
         cut.run(ChangeClient(client=client, version=card.version, before=card.values, values=away))
     assert refusal.value.code == "client.portfolio_out_of_sight"
