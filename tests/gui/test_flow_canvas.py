@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from pacdesk.gui.workflow.canvas import FlowCanvas
 from pacdesk.gui.workflow.flow_map import FlowMap
@@ -361,3 +361,21 @@ def test_the_map_is_as_high_as_its_width_asks(flow_map):
     assert flow_map.heightForWidth(900) >= flow_map.heightForWidth(250) > 40
     empty = FlowMap()
     assert empty.sizeHint().height() > 0
+
+
+def test_colours_follow_the_theme_at_once(canvas, manager):
+    def pixel():
+        return canvas.grab().toImage().pixelColor(at(canvas, 2) + QPoint(0, 2)).lightness()
+
+    assert pixel() > 200
+    manager.apply("dark")
+    QApplication.processEvents()
+    assert pixel() < 100
+
+
+def test_the_scale_of_the_interface_is_no_zoom(canvas, manager):
+    before = canvas.room_of(uid(1)).width()
+    manager.apply("light", 1.5)
+    QApplication.processEvents()
+    assert canvas.zoom <= 1.0
+    assert canvas.room_of(uid(1)).width() > before * canvas.zoom * 1.4

@@ -33,6 +33,7 @@ from pacdesk.gui.workflow.canvas_view import ZoomView
 from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
 
 _READABLE = 0.5  # a flow too large for this is shown from its beginning
+_MARGIN_BELOW = 8
 _CHECK_AFTER = 120  # ms without an edit before problems are looked for again
 
 
@@ -80,7 +81,7 @@ class FlowCanvas(ZoomView):
     def fit(self) -> None:
         """The whole flow in sight, at 100 % at most."""
         self.follows = True
-        self.show_whole(self.flow_scene.drawing())
+        self.show_whole(self.flow_scene.drawing(), foot=self.controls.height() + _MARGIN_BELOW)
 
     def _fit_readable(self) -> None:
         """The whole flow, or its beginning when that would be too small to read."""

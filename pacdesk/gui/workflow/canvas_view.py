@@ -65,11 +65,12 @@ class ZoomView(QGraphicsView):
         self.follows = False
         self.set_zoom(1.0)
 
-    def show_whole(self, box: QRectF, *, largest: float = 1.0) -> None:
-        """All of a box in sight, never larger than `largest`, its upper left corner where reading begins."""
+    def show_whole(self, box: QRectF, *, largest: float = 1.0, foot: int = 0) -> None:
+        """All of a box in sight, never larger than `largest`, its upper left corner where reading begins;
+        `foot` px at the bottom stay free."""
         if box.isEmpty():
             return
-        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN - foot)
         scale = min(room.width() / box.width(), room.height() / box.height())
         self.set_zoom(min(scale / current().scale, largest))
         self.show_corner(box.topLeft())
