@@ -14,7 +14,7 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import IconButton
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.workflow import words
-from pacdesk.gui.workflow.parts import Head, RowButton, clear_layout
+from pacdesk.gui.workflow.parts import Head, RowButton, clear_layout, follow
 from pacdesk.gui.workflow.registers import ACTION_REGISTER, Registers
 
 _FIELDS = (ActionKind.SET_FIELD, ActionKind.SET_NOW, ActionKind.CLEAR_FIELD)
@@ -90,6 +90,7 @@ class ActionsEditor(QWidget):
         self._form = None
         if self._flow is None:
             return
+        before: QWidget = self.head.add
         for at, action in enumerate(self.held):
             text, second = action_words(self._flow, self._registers, action)
             row = RowButton(words.ACTION_ICONS[action.kind], text, second, self)
@@ -97,12 +98,14 @@ class ActionsEditor(QWidget):
             row.set_opened(at == self._open)
             row.clicked.connect(self._toggle)
             self._rows.addWidget(row)
+            before = follow(before, row)
             if at == self._open:
                 self._form = _ActionForm(self._flow, self._registers, action, self)
                 self._form.changed.connect(self._form_changed)
                 self._form.moved.connect(self._move)
                 self._form.removed.connect(self._remove)
                 self._rows.addWidget(self._form)
+                before = follow(before, self._form)
 
     def _toggle(self) -> None:
         sender = self.sender()

@@ -11,7 +11,7 @@ from pacdesk.desk.workflow.rows import CheckRow
 from pacdesk.gui.editing.inputs import SwitchInput, TextInput
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import IconButton
-from pacdesk.gui.workflow.parts import Head, UndoKeys, clear_layout
+from pacdesk.gui.workflow.parts import Head, UndoKeys, clear_layout, follow
 
 
 class ChecklistEditor(QWidget):
@@ -56,6 +56,7 @@ class ChecklistEditor(QWidget):
     def _build(self) -> None:
         clear_layout(self._rows)
         self.lines = []
+        before: QWidget = self.head.add
         for at, item in enumerate(self.items):
             line = _Item(at, item, self)
             line.edited.connect(self._edited)
@@ -63,6 +64,7 @@ class ChecklistEditor(QWidget):
             line.setEnabled(not self._locked)
             self._rows.addWidget(line)
             self.lines.append(line)
+            before = follow(before, line)
         self._keys.watch(self)
 
     def _add(self) -> None:

@@ -11,7 +11,7 @@ from pacdesk.desk.workflow.rows import ChoiceRow
 from pacdesk.gui.editing.inputs import TextInput
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import IconButton
-from pacdesk.gui.workflow.parts import Head, UndoKeys, clear_layout
+from pacdesk.gui.workflow.parts import Head, UndoKeys, clear_layout, follow
 
 
 class ChoicesEditor(QWidget):
@@ -61,6 +61,7 @@ class ChoicesEditor(QWidget):
     def _build(self) -> None:
         clear_layout(self._rows)
         self.lines = []
+        before: QWidget = self.head.add
         for at in range(len(self.choices)):
             row = QWidget(self)
             line = _ChoiceText(row)
@@ -79,6 +80,7 @@ class ChoicesEditor(QWidget):
             box.addWidget(drop)
             self._rows.addWidget(row)
             self.lines.append(line)
+            before = follow(before, row)
         self._keys.watch(self)
 
     def _add(self) -> None:

@@ -17,6 +17,7 @@ from pacdesk.gui.widgets.buttons import Button, IconButton, set_look
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.guard_words import guard_sentence
+from pacdesk.gui.workflow.parts import follow
 from pacdesk.gui.workflow.registers import Registers
 
 
@@ -35,6 +36,8 @@ class GuardEditor(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current().px("pad_s"))
         self._group: _Group | None = None
+        self.anchor: QWidget | None = None
+        """What Tab comes from."""
         self._sentence = plain_label(self, wrap=True)
         set_look(self._sentence, "look", "second")
         self._column.addWidget(self._sentence)
@@ -64,8 +67,15 @@ class GuardEditor(QWidget):
         self._group = _Group(self._flow, self._registers, guard, 1, self)
         self._group.edited.connect(self._edited)
         self._column.insertWidget(0, self._group)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the conditions in their order, then to what adds."""
+        if self._group is not None and self.anchor is not None:
+            self._group.order(self.anchor)
 
     def _edited(self) -> None:
+        self._order()
         self._say()
         self.edited.emit()
 
@@ -109,21 +119,26 @@ class _Group(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.px("grid"))
         top.addWidget(self._mode, 1)
+        self._tools: list[QWidget] = []
+        self._adders: list[QWidget] = []
         if depth > 1:
             drop = IconButton("x", self.tr("Remove group"), parent=self)
             drop.clicked.connect(self.removed)
             top.addWidget(drop)
+            self._tools.append(drop)
         self._column.addLayout(top)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(theme.px("grid"))
         self._add = Button(self.tr("Condition"), kind="ghost", icon="plus", small=True, parent=self)
         self._add.clicked.connect(self._add_line)
         self._foot.addWidget(self._add)
+        self._adders.append(self._add)
         if depth < DEEPEST:
             nest = Button(self.tr("Group"), kind="ghost", icon="plus", small=True, parent=self)
             nest.setToolTip(self.tr("A group joins conditions in the other way"))
             nest.clicked.connect(self._add_group)
             self._foot.addWidget(nest)
+            self._adders.append(nest)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
         for condition in guard.conditions:
@@ -131,6 +146,18 @@ class _Group(QWidget):
         for group in guard.groups:
             self._put_group(group)
         self._show_mode()
+
+    def order(self, before: QWidget) -> QWidget:
+        """Tab goes from a widget through the group; answers where it leads last."""
+        for part in (self._mode, *self._tools):
+            before = follow(before, part)
+        for line in self._lines:
+            before = follow(before, line)
+        for group in self._groups:
+            before = group.order(before)
+        for button in self._adders:
+            before = follow(before, button)
+        return before
 
     def value(self) -> Guard:
         """The group as it stands."""

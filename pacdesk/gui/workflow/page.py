@@ -149,6 +149,8 @@ class StudioPage(Page):
         if self.model is None:
             self._build(card)
         self._show(card)
+        if self.hasFocus():
+            self.setFocus()
         self.title_changed.emit()
 
     def _show(self, card: VersionCard) -> None:

@@ -218,6 +218,17 @@ class Panel(QWidget):
         return FormField(label, editor, required=required, help_line=help_line, parent=self)
 
 
+def follow(before: QWidget, root: QWidget) -> QWidget:
+    """Let Tab go from a widget through everything below another that was made later; answers where it
+    leads last."""
+    for widget in (root, *root.findChildren(QWidget)):
+        here = widget.window() is before.window()  # the list of a choice is a window of its own
+        if here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+    return before
+
+
 def put(editor: Any, value: Any) -> None:
     """Show a value unless it stands there: the caret of somebody who types stays where it is."""
     if editor.value() != value:

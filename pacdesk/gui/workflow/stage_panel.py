@@ -17,7 +17,17 @@ from pacdesk.gui.workflow.canvas_edits import with_way
 from pacdesk.gui.workflow.checklist_editor import ChecklistEditor
 from pacdesk.gui.workflow.durations import read_minutes, show_minutes
 from pacdesk.gui.workflow.model import StudioModel
-from pacdesk.gui.workflow.parts import Head, Panel, Phrase, RowButton, UndoKeys, clear_layout, put, rule
+from pacdesk.gui.workflow.parts import (
+    Head,
+    Panel,
+    Phrase,
+    RowButton,
+    UndoKeys,
+    clear_layout,
+    follow,
+    put,
+    rule,
+)
 from pacdesk.gui.workflow.registers import RESPONSIBLE_REGISTER, Registers
 
 NAMED = (Responsible.ATTENDANT, Responsible.DEPARTMENT, Responsible.ROLE)
@@ -221,12 +231,14 @@ class StagePanel(Panel):
             return
         self._ways_shown = shown
         clear_layout(self._ways)
+        before: QWidget = self.ways.add
         for way_id, label, trigger, target in shown:
             icon = {Trigger.TIME: "timer", Trigger.EVENT: "zap"}.get(trigger, "arrow-right")
             row = RowButton(icon, label.strip() or self.tr("Without a label"), target, self)
             row.setProperty("way", str(way_id))
             row.clicked.connect(self._go)
             self._ways.addWidget(row)
+            before = follow(before, row)
 
     def _name_of(self, stage_id: UUID) -> str:
         found = self.model.flow.find_stage(stage_id)

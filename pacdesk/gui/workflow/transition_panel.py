@@ -19,7 +19,7 @@ from pacdesk.gui.workflow.actions_editor import ActionsEditor
 from pacdesk.gui.workflow.durations import read_minutes, show_minutes
 from pacdesk.gui.workflow.guard_editor import GuardEditor
 from pacdesk.gui.workflow.model import StudioModel
-from pacdesk.gui.workflow.parts import Head, Panel, Phrase, UndoKeys, clear_layout, put, rule
+from pacdesk.gui.workflow.parts import Head, Panel, Phrase, UndoKeys, clear_layout, follow, put, rule
 from pacdesk.gui.workflow.registers import Registers
 
 
@@ -68,6 +68,7 @@ class TransitionPanel(Panel):
         self.column.addWidget(rule(self))
         self.column.addWidget(Head(self.tr("Only when"), parent=self))
         self.guard = GuardEditor(registers, self)
+        self.guard.anchor = self.who
         self.guard.edited.connect(self._guard)
         self.column.addWidget(self.guard)
         self._make_asks()
@@ -207,6 +208,7 @@ class TransitionPanel(Panel):
     def _build_asked(self, way: TransitionRow) -> None:
         clear_layout(self._asked_rows)
         self._demands = []
+        before: QWidget = self.asked.add
         for at, row in enumerate(way.fields):
             name = words.field_name(self.model.flow, row.field)
             line = QWidget(self)
@@ -228,6 +230,7 @@ class TransitionPanel(Panel):
             box.addWidget(demand, 1)
             box.addWidget(drop)
             self._asked_rows.addWidget(line)
+            before = follow(before, line)
             self._demands.append(demand)
 
     def _lock(self) -> None:
