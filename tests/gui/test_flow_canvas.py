@@ -379,3 +379,16 @@ def test_the_scale_of_the_interface_is_no_zoom(canvas, manager):
     QApplication.processEvents()
     assert canvas.zoom <= 1.0
     assert canvas.room_of(uid(1)).width() > before * canvas.zoom * 1.4
+
+
+def test_escape_takes_a_drag_back_while_it_lasts(canvas):
+    before, lines = canvas.places(), {key: item.route for key, item in canvas.flow_scene.ways.items()}
+    begin = at(canvas, 2)
+    QTest.mousePress(canvas.viewport(), LEFT, NONE, begin)
+    QTest.mouseMove(canvas.viewport(), begin + QPoint(60, 160))
+    assert canvas.places() != before
+    press(canvas, KEY.Key_Escape)
+    QTest.mouseRelease(canvas.viewport(), LEFT, NONE, begin + QPoint(60, 160))
+    assert canvas.places() == before
+    assert {key: item.route for key, item in canvas.flow_scene.ways.items()} == lines
+    assert canvas.model.undo_label() == ""

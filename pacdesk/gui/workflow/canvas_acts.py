@@ -219,6 +219,7 @@ class CanvasActs(QObject):
         """Stages were dragged: they stay there, and belong to the phase whose column they are in."""
         canvas, model = self._canvas, self._canvas.model
         if all(from_[key] == place for key, place in places.items()):
+            canvas.flow_scene.show_flow(model.flow)
             return
         phases: dict[UUID, str] = {}
         for key, place in places.items():

@@ -171,7 +171,7 @@ class Hands:
         """Esc: what is under way is undone. Whether there was something."""
         doing, self._doing = self._doing, ""
         if doing == "drag":
-            self._canvas.flow_scene.drag(self._began)
+            self._canvas.flow_scene.show_flow(self._canvas.model.flow)
         elif doing == "line":
             self.stop_line()
         elif doing == "band":

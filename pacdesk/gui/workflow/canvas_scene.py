@@ -32,6 +32,7 @@ class FlowScene(QGraphicsScene):
     def __init__(self) -> None:
         super().__init__()
         self.body = QRectF()
+        self._dragged = False
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.flow: Flow | None = None
         self.places: dict[UUID, Point] = {}
@@ -44,11 +45,14 @@ class FlowScene(QGraphicsScene):
 
     def show_flow(self, flow: Flow) -> None:
         """Draw a flow."""
+        ways, places = (self.flow.transitions if self.flow else None), self.places
         self.flow = flow
         self._rows = {way.id: way for way in flow.transitions}
         self.places = places_of(flow)
         self._show_stages(flow)
-        self._show_routes(routes_of(flow, self.places))
+        if self._dragged or ways != flow.transitions or places != self.places:
+            self._show_routes(routes_of(flow, self.places))
+            self._dragged = False
         self._show_phases()
         self._fit_scene()
 
@@ -94,6 +98,7 @@ class FlowScene(QGraphicsScene):
         if self.flow is None:
             return
         self.places |= moved
+        self._dragged = True
         for key, place in moved.items():
             self.stages[key].setPos(*place)
         own = {
