@@ -129,7 +129,7 @@ class _Making:
                 )
             )
         self._tell_nodes()
-        called = self.diagram.pool or self.diagram.name
+        called = self.diagram.name or self.diagram.pool
         flow = Flow(
             version_id=new_id(),
             type_id=new_id(),
@@ -142,7 +142,7 @@ class _Making:
         return ReadFlow(
             flow=flow,
             kind="bpmn",
-            type_name=self.diagram.name or called or "BPMN",
+            type_name=called,
             group_name="BPMN",
             description=self.diagram.text,
             counts=self._counts(),

@@ -129,7 +129,7 @@ class _Making:
             ),
             Count(what="stopwatches", in_file=len(cycle.watches), in_flow=0, reported=len(cycle.watches)),
         )
-        name = human(cycle.name) or "iTop"
+        name = human(cycle.name)
         return ReadFlow(flow=flow, kind="itop", type_name=name, group_name="iTop", counts=counts)
 
     def _entry(self) -> str:

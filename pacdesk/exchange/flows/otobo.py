@@ -87,7 +87,7 @@ class _Making:
         return ReadFlow(
             flow=flow,
             kind="otobo",
-            type_name=process.name or "OTOBO",
+            type_name=process.name,
             group_name="OTOBO",
             description=process.description,
             counts=self._counts(ways),
@@ -191,15 +191,15 @@ class _Making:
         return bool(path.transition) and len(uses) > 1
 
     def _sent(self, activity: Activity, path: Path, place: str) -> Dialog | None:
-        """The dialog whose sending fires the transition: its settings meet the conditions, or it shows
-        more of the fields that they look at than others."""
+        """The dialog whose sending fires the transition: its settings meet the conditions, or it shows and
+        sets more of the fields that they look at than others."""
         looked_at = {bare(m.field) for c in path.conditions for m in c.matches}
         ranked = []
         for n, dialog in enumerate(activity.dialogs):
             answer = standing(path, dialog)
-            shown = {bare(f.name) for f in dialog.fields if f.display != INVISIBLE}
+            meant = {bare(f.name) for f in dialog.fields if f.display != INVISIBLE or f.default}
             if answer is not False:
-                ranked.append((answer is True, len(looked_at & shown), -n, dialog))
+                ranked.append((answer is True, len(looked_at & meant), -n, dialog))
         if not ranked:
             if activity.dialogs:
                 self.notes.add("otobo.no_dialog_fires", place)
