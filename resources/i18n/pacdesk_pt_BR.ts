@@ -3824,6 +3824,23 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>MembersInput</name>
+    <message>
+        <source>Titular</source>
+        <comment>in a portfolio</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Substitute</source>
+        <comment>in a portfolio</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>This could not be done</source>
@@ -6898,53 +6915,6 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
-    <name>StagesTab</name>
-    <message>
-        <source>Stage</source>
-        <translation>Etapa</translation>
-    </message>
-    <message>
-        <source>Entered</source>
-        <translation>Entrada</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Saída</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Attendant</source>
-        <translation>Atendente</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation>Condição</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Motivo</translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation>Etapas</translation>
-    </message>
-    <message>
-        <source>No stage yet</source>
-        <translation>Nenhuma etapa ainda</translation>
-    </message>
-    <message>
-        <source>{stage} (off the flow)</source>
-        <translation>{stage} (fora do fluxo)</translation>
-    </message>
-    <message>
-        <source>is there</source>
-        <translation>está aqui</translation>
-    </message>
-</context>
-<context>
     <name>StatusBar</name>
     <message>
         <source>No desk open</source>
@@ -8172,6 +8142,61 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>VisitsTable</name>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished">Etapa</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation type="unfinished">Entrada</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished">Saída</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendant</source>
+        <translation type="unfinished">Atendente</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Motivo</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished">Etapas</translation>
+    </message>
+    <message>
+        <source>No stage yet</source>
+        <translation type="unfinished">Nenhuma etapa ainda</translation>
+    </message>
+    <message>
+        <source>{stage} (off the flow)</source>
+        <translation type="unfinished">{stage} (fora do fluxo)</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation type="unfinished">está aqui</translation>
+    </message>
+    <message>
+        <source>{spent} of {expected}</source>
+        <translation type="unfinished">{spent} de {expected}</translation>
+    </message>
+</context>
+<context>
     <name>WaitDialog</name>
     <message>
         <source>Wait for {who}</source>
@@ -8766,11 +8791,11 @@ O seu: {yours}</translation>
     <name>_Corner</name>
     <message>
         <source>New field</source>
-        <translation type="unfinished">Novo campo</translation>
+        <translation>Novo campo</translation>
     </message>
     <message>
         <source>More for the chosen cells</source>
-        <translation type="unfinished">Mais para as células escolhidas</translation>
+        <translation>Mais para as células escolhidas</translation>
     </message>
     <message>
         <source>Field</source>

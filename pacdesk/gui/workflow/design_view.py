@@ -50,6 +50,8 @@ class DesignView(QSplitter):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0, 1)
             splitter.setStretchFactor(1, 0)
+        self.below.setStretchFactor(0, 2)
+        self.below.setStretchFactor(1, 1)
         self.canvas.setMinimumHeight(theme.scaled(140))
         self.matrix.setMinimumSize(theme.scaled(280), theme.scaled(120))
         self.problems.setMinimumWidth(theme.scaled(200))

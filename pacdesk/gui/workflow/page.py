@@ -196,6 +196,7 @@ class StudioPage(Page):
         head.publish.clicked.connect(self.ask_to_publish)
         head.more.clicked.connect(self._open_menu)
         model.flow_changed.connect(self._say)
+        model.chosen_changed.connect(self._place_chosen)
         self.design.problems.counted.connect(self._counted)
         self.saver.conflicted.connect(self._conflicted)
         self.saver.failed.connect(self._not_saved)
@@ -205,6 +206,11 @@ class StudioPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _place_chosen(self) -> None:
+        """A difference led to its place: that is on the drawing."""
+        if self.head.switch.key() == DIFFERENCES:
+            self.head.switch.choose(DESIGN)
 
     def show_view(self, name: str) -> None:
         """Design, differences or simulator."""

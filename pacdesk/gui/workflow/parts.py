@@ -203,12 +203,12 @@ class Panel(QWidget):
         """Show what the flow says now."""
         raise NotImplementedError
 
-    def side_by_side(self, *widgets: QWidget) -> None:
-        """Fields of one row."""
+    def side_by_side(self, *widgets: QWidget, shares: Sequence[int] = ()) -> None:
+        """Fields of one row; `shares` of its width, equal ones if not said."""
         row = QHBoxLayout()
         row.setSpacing(current().px("pad_s"))
-        for widget in widgets:
-            row.addWidget(widget, 1)
+        for n, widget in enumerate(widgets):
+            row.addWidget(widget, shares[n] if shares else 1)
         self.column.addLayout(row)
 
     def field(self, label: str, editor: QWidget, *, required: bool = False, help_line: str = "") -> FormField:
