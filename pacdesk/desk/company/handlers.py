@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.access.tables import User
+from pacdesk.desk.company import calendar
 from pacdesk.desk.company.commands import (
     ChangeCompany,
     SaveDepartment,
@@ -127,8 +128,10 @@ def save_staff_member(tx: Tx, command: SaveStaffMember) -> UUID:
 
 
 def set_parameter(tx: Tx, command: SetParameter) -> None:
-    """Raises Forbidden."""
+    """Raises Forbidden, Invalid `hours.*` for working hours that cannot be."""
     demand(tx.actor, Right.PARAMETERS_EDIT)
+    if command.name == calendar.PARAMETER:
+        calendar.from_parameter(command.value)
     row = tx.session.scalar(select(Parameter).where(Parameter.name == command.name))
     if row is None:
         tx.add(Parameter(id=tx.child_id("parameter"), name=command.name, value=command.value))

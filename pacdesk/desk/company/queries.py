@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from pacdesk.desk.company.calendar import PARAMETER, Calendar, calendar_of
 from pacdesk.desk.company.commands import (
     DepartmentsOfUsers,
     DescribeDesk,
@@ -62,6 +63,11 @@ def _sha256(asking: Asking, file: UUID) -> str | None:
 def zone_of(asking: Asking) -> str:
     """The company's time zone."""
     return asking.session.scalar(select(Company.zone)) or DEFAULT_ZONE
+
+
+def calendar(asking: Asking) -> Calendar:
+    """The company's business time."""
+    return calendar_of(parameter(asking, PARAMETER), zone_of(asking))
 
 
 def list_departments(asking: Asking, question: ListDepartments) -> tuple[DepartmentRow, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
@@ -120,6 +121,7 @@ def enter_stage(
     ).first()
     if open_visit is not None:
         open_visit.left_at = tx.at
+        open_visit.business_minutes = calendar(tx).business_minutes(open_visit.entered_at, tx.at)
     tx.add(
         StageVisit(
             id=tx.child_id("visit"),

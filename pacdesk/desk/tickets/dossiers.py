@@ -13,6 +13,7 @@ from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
+from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
@@ -271,6 +272,8 @@ def _address(parts: Mapping[str, str]) -> str:
 
 def _stages(asking: Asking, ticket: Ticket, flow: Flow) -> tuple[d.StageVisit, ...]:
     finals = {s.id for s in flow.stages if s.kind.is_final}
+    expected: dict[UUID | None, int | None] = {s.id: s.expected_minutes for s in flow.stages}
+    days = calendar(asking)
     visits = asking.session.scalars(
         select(StageVisit)
         .where(StageVisit.ticket_id == ticket.id, StageVisit.voided_at.is_(None))
@@ -287,6 +290,10 @@ def _stages(asking: Asking, ticket: Ticket, flow: Flow) -> tuple[d.StageVisit, .
             reason=visit.reason,
             final=visit.stage_id in finals,
             off_flow=visit.off_flow,
+            business_minutes=visit.business_minutes
+            if visit.business_minutes is not None
+            else days.business_minutes(visit.entered_at, visit.left_at or asking.now),
+            expected_minutes=expected.get(visit.stage_id),
         )
         for visit in visits
     )

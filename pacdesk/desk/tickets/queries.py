@@ -8,6 +8,7 @@ from sqlalchemy import Row, case, select
 
 from pacdesk.desk.access.queries import may_see_ticket, visible
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
+from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
@@ -148,6 +149,7 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         event_count=row.last_number or 0,
         seen_number=row.seen or 0,
         visits=visits_of(asking, ticket.id),
+        calendar=calendar(asking),
         may={verb: may(asking.actor, facts, verb) for verb in Verb},
         checked=case.checked,
         ticks=ticks_of(asking, ticket.id),
@@ -274,6 +276,7 @@ def visits_of(asking: Asking, ticket_id: UUID) -> tuple[VisitRow, ...]:
             condition=visit.condition,
             reason=visit.reason,
             off_flow=visit.off_flow,
+            business_minutes=visit.business_minutes,
         )
         for visit in visits
     )

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.access.rules import Answer
+from pacdesk.desk.company.calendar import Calendar
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
     BestTime,
@@ -143,7 +144,8 @@ class AttachmentRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A stay in a stage (S1.30)."""
+    """A stay in a stage (S1.30). `business_minutes` is None while it lasts, and of a stay that was
+    imported."""
 
     stage_id: UUID | None
     stage_name: str
@@ -153,6 +155,7 @@ class VisitRow:
     condition: str
     reason: str
     off_flow: bool
+    business_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,7 @@ class TicketCard:
     event_count: int
     seen_number: int
     visits: tuple[VisitRow, ...]
+    calendar: Calendar
     may: Mapping[Verb, Answer]
     values: Mapping[str, Any]
     value_names: Mapping[str, str]

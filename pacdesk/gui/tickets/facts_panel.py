@@ -29,7 +29,7 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.checklist import Checklist
-from pacdesk.gui.tickets.standing import spent_in
+from pacdesk.gui.tickets.standing import business_in
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.chips import Avatar, Chip, Icon
 from pacdesk.gui.widgets.elided import ElidedLabel
@@ -413,7 +413,7 @@ def _stage_term(card: TicketCard, now: datetime) -> Term | None:
     stage = card.flow.stage(card.stage_id)
     if stage.kind.is_final or not stage.expected_minutes:
         return None
-    spent = spent_in(card.visits, stage.id, now) or now - card.stage_since
+    spent = business_in(card, stage.id, now)
     expected = timedelta(minutes=stage.expected_minutes)
     name = translate("FactsPanel", "Stage {name}").format(name=stage.name)
     if spent > expected:

@@ -187,6 +187,7 @@ class TicketPage(pages.Page):
         self.acts.client_wanted.connect(self._open_client)
         self.acts.reload_wanted.connect(self.reload)
         self.path.activated.connect(self._stage_chosen)
+        self.stages.stage_wanted.connect(self._stage_chosen)
         self._tabs.currentChanged.connect(self._tab_chosen)
         self.switch.chosen.connect(self._filter)
         self._fold.toggled.connect(self._fold_panel)

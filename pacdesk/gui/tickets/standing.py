@@ -51,6 +51,20 @@ def spent_in(visits: tuple[VisitRow, ...], stage: UUID, now: datetime) -> timede
     return sum(((visit.left_at or now) - visit.entered_at for visit in stays), timedelta(0))
 
 
+def business_of(card: TicketCard, visit: VisitRow, now: datetime) -> timedelta:
+    """The working time of one stay, up to now while it lasts."""
+    if visit.business_minutes is not None:
+        return timedelta(minutes=visit.business_minutes)
+    end = visit.left_at or card.closed_at or now
+    return timedelta(minutes=card.calendar.business_minutes(visit.entered_at, end))
+
+
+def business_in(card: TicketCard, stage: UUID, now: datetime) -> timedelta:
+    """The working time that the ticket has spent in a stage, all stays together."""
+    stays = (visit for visit in card.visits if visit.stage_id == stage)
+    return sum((business_of(card, visit, now) for visit in stays), timedelta(0))
+
+
 def path_of(card: TicketCard, now: datetime) -> tuple[PathStage, ...]:
     """The stages of the ticket's flow in their order, each with the time spent or expected.
 
@@ -73,7 +87,7 @@ def _path_stage(card: TicketCard, stage: StageRow, now: datetime) -> PathStage:
             str(stage.id),
             stage.name,
             Place.CURRENT,
-            _time_here(stage, spent or end - card.stage_since, expected),
+            _time_here(card, stage, spent or end - card.stage_since, now),
         )
     if spent is not None and stage.position < card.flow.stage(card.stage_id).position:
         return PathStage(str(stage.id), stage.name, Place.DONE, duration(spent))
@@ -81,11 +95,13 @@ def _path_stage(card: TicketCard, stage: StageRow, now: datetime) -> PathStage:
     return PathStage(str(stage.id), stage.name, Place.AHEAD, time)
 
 
-def _time_here(stage: StageRow, spent: timedelta, expected: timedelta | None) -> str:
+def _time_here(card: TicketCard, stage: StageRow, spent: timedelta, now: datetime) -> str:
+    """What a stage is expected to take is working time: so is then what is told to be spent."""
     if stage.kind.is_final:
         return ""
-    if expected is None:
+    if not stage.expected_minutes:
         return duration(spent)
     return translate("Ticket", "{spent} of {expected}").format(
-        spent=duration(spent), expected=duration(expected)
+        spent=duration(business_in(card, stage.id, now)),
+        expected=duration(timedelta(minutes=stage.expected_minutes)),
     )

@@ -1,7 +1,7 @@
 """The plain tables of a ticket: its stages, its files, and every event as it was recorded."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -21,14 +21,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard, VisitRow
 from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.rows import Flow
 from pacdesk.gui import icons, wording
 from pacdesk.gui.rich_text import in_a_line
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.entry_layout import is_card
 from pacdesk.gui.tickets.entry_words import icon_of, sentence_of
+from pacdesk.gui.tickets.standing import business_of
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.empty import EmptyState
+from pacdesk.gui.workflow.flow_map import FlowMap
 
 translate = QCoreApplication.translate
 R = TypeVar("R")
@@ -154,8 +157,8 @@ class PlainTable(QWidget, Generic[R]):
             self._fit()
 
 
-class StagesTab(PlainTable[VisitRow]):
-    """Where the ticket has been (S1.6, S1.30)."""
+class VisitsTable(PlainTable[VisitRow]):
+    """Every stay of a ticket in a stage, with its elapsed and its working time."""
 
     def words(self) -> tuple[str, tuple[str, ...], str, str]:
         titles = (
@@ -163,6 +166,7 @@ class StagesTab(PlainTable[VisitRow]):
             self.tr("Entered"),
             self.tr("Left"),
             self.tr("Time"),
+            self.tr("Working time"),
             self.tr("Attendant"),
             self.tr("Condition"),
             self.tr("Reason"),
@@ -170,8 +174,8 @@ class StagesTab(PlainTable[VisitRow]):
         return self.tr("Stages"), titles, "history", self.tr("No stage yet")
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(6, parent)
-        self.set_widths((168, 130, 130, 92, 116, 150, 90))
+        super().__init__(7, parent)
+        self.set_widths((168, 130, 130, 92, 132, 116, 150, 90))
 
     def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
         """Every stay, in order; one that the flow has no way for says so."""
@@ -187,13 +191,55 @@ class StagesTab(PlainTable[VisitRow]):
                 wording.exact(visit.entered_at, zone),
                 left,
                 wording.duration(spent),
+                self._working(card, visit, now),
                 visit.attendant or words.NOTHING,
                 visit.condition or words.NOTHING,
                 visit.reason or words.NOTHING,
             )
             icon = "check" if visit.left_at else "git-commit-horizontal"
+            if visit.off_flow:
+                icon = "circle-alert"
             rows.append((texts, visit, icon))
         self.show_rows(rows)
+
+    def _working(self, card: TicketCard, visit: VisitRow, now: datetime) -> str:
+        stage = card.flow.find_stage(visit.stage_id)
+        if stage is not None and stage.kind.is_final:
+            return words.NOTHING
+        spent = wording.duration(business_of(card, visit, now))
+        if stage is None or not stage.expected_minutes:
+            return spent
+        expected = wording.duration(timedelta(minutes=stage.expected_minutes))
+        return self.tr("{spent} of {expected}").format(spent=spent, expected=expected)
+
+
+class StagesTab(QWidget):
+    """Where the ticket is in its flow, and where it has been (S1.6, S1.30). `stage_wanted(key)` fires when
+    a stage of the drawing is chosen."""
+
+    stage_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.map = FlowMap(self)
+        self.visits = VisitsTable(self)
+        self.table = self.visits.table
+        self.map.stage_chosen.connect(lambda stage: self.stage_wanted.emit(str(stage)))
+        self._flow: Flow | None = None
+        theme = current()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px("pad_s"), 0, 0)
+        column.setSpacing(theme.px("pad_s"))
+        column.addWidget(self.map)
+        column.addWidget(self.visits, 1)
+
+    def show_visits(self, card: TicketCard, now: datetime, zone: tzinfo) -> None:
+        """The drawing is laid out once a version: each answer of the desk brings its flow anew."""
+        if self._flow is None or self._flow.version_id != card.flow.version_id:
+            self._flow = card.flow
+        visited = {visit.stage_id for visit in card.visits if visit.stage_id is not None}
+        self.map.show_flow(self._flow, card.stage_id, visited)
+        self.visits.show_visits(card, now, zone)
 
 
 class HistoryTab(PlainTable[EntryRow]):
