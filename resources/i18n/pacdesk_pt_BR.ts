@@ -3105,8 +3105,8 @@ O seu: {yours}</translation>
         <translation>{count} etapas escolhidas. {stage}</translation>
     </message>
     <message>
-        <source>No stage yet. N makes the first one.</source>
-        <translation>Ainda não há etapas. N cria a primeira.</translation>
+        <source>No stage yet. Press N or double-click to make the first one.</source>
+        <translation>Ainda não há etapas. Tecle N ou dê dois cliques para criar a primeira.</translation>
     </message>
     <message numerus="yes">
         <source>%n stage(s). Arrows go through them.</source>
@@ -3122,6 +3122,10 @@ O seu: {yours}</translation>
     <message>
         <source>Drawing of the flow, to read only</source>
         <translation>Desenho do fluxo, só leitura</translation>
+    </message>
+    <message>
+        <source>This version has no stages.</source>
+        <translation>Esta versão não tem etapas.</translation>
     </message>
     <message>
         <source>entry</source>
@@ -8157,7 +8161,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Horário</translation>
     </message>
     <message>
         <source>Working time</source>
@@ -8169,7 +8173,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Comparação</translation>
     </message>
     <message>
         <source>Reason</source>

@@ -1,6 +1,7 @@
 """The canvas by mouse and by keyboard: every act changes the model's flow once, and undo takes it back."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.gui.workflow.canvas import FlowCanvas
 from pacdesk.gui.workflow.flow_map import FlowMap
 from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
@@ -392,3 +394,13 @@ def test_escape_takes_a_drag_back_while_it_lasts(canvas):
     assert canvas.places() == before
     assert {key: item.route for key, item in canvas.flow_scene.ways.items()} == lines
     assert canvas.model.undo_label() == ""
+
+
+def test_an_empty_flow_says_what_to_do_and_gets_its_entry(qtbot):
+    canvas = shown(qtbot, replace(small(), stages=(), transitions=()))
+    canvas.grab()
+    assert "Press N" in canvas.accessibleDescription()
+    press(canvas, KEY.Key_N)
+    type_name(canvas, "Triagem")
+    made = canvas.model.flow.stages[0]
+    assert (made.is_default_entry, made.kind, made.key) == (True, StageKind.ENTRY, "triagem")

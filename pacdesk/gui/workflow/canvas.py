@@ -175,7 +175,7 @@ class FlowCanvas(ZoomView):
         if way is not None:
             return canvas_words.way_sentence(flow, way)
         if not flow.stages:
-            return self.tr("No stage yet. N makes the first one.")
+            return self.tr("No stage yet. Press N or double-click to make the first one.")
         return self.tr("%n stage(s). Arrows go through them.", "", len(flow.stages))
 
     def _speak(self, *, aloud: bool = False) -> None:
@@ -326,6 +326,8 @@ class FlowCanvas(ZoomView):
             painter.setPen(QPen(theme.ink("accent"), 0))
             painter.setBrush(fill)
             painter.drawRect(self.band)
+        if not self.model.flow.stages:
+            self._say_empty(painter)
         if self.hasFocus() and self.model.chosen == NOTHING:
             painter.save()
             painter.resetTransform()
@@ -333,6 +335,16 @@ class FlowCanvas(ZoomView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
             painter.restore()
+
+    def _say_empty(self, painter: QPainter) -> None:
+        """What to do with an empty sheet."""
+        painter.save()
+        painter.resetTransform()
+        painter.setFont(current().font())
+        painter.setPen(current().ink("text2"))
+        words = self.sentence() if not self.model.read_only else self.tr("This version has no stages.")
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
 
     def _draw_new_line(self, painter: QPainter) -> None:
         stage = self.model.chosen.stage
