@@ -395,19 +395,19 @@
     </message>
     <message>
         <source>{move} is closed: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{move} está fechada: {why}</translation>
     </message>
     <message>
         <source>Still to be ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta conferir</translation>
     </message>
     <message>
         <source>Still missing: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda falta: {names}</translation>
     </message>
     <message>
         <source>Take the ticket or hand it over, then advance it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assuma ou repasse o atendimento e depois avance.</translation>
     </message>
     <message>
         <source>No reason</source>
@@ -415,25 +415,25 @@
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished">Alguém</translation>
+        <translation>Alguém</translation>
     </message>
     <message>
         <source>{who} changed “{field}” meanwhile</source>
-        <translation type="unfinished">{who} alterou “{field}” nesse meio-tempo</translation>
+        <translation>{who} mudou “{field}” enquanto isso</translation>
     </message>
     <message>
         <source>Theirs: {theirs}
 Yours: {yours}</source>
-        <translation type="unfinished">Na base: {theirs}
-O seu: {yours}</translation>
+        <translation>Valor de lá: {theirs}
+Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished">Manter o meu</translation>
+        <translation>Manter o meu</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished">Ficar com o da base</translation>
+        <translation>Ficar com o de lá</translation>
     </message>
 </context>
 <context>
@@ -711,7 +711,7 @@ O seu: {yours}</translation>
     <name>CheckItem</name>
     <message>
         <source>{item} (required)</source>
-        <translation type="unfinished">{item} (obrigatório)</translation>
+        <translation>{item} (obrigatório)</translation>
     </message>
 </context>
 <context>
@@ -2023,11 +2023,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>What you had written here is back ({when})</source>
-        <translation type="unfinished"></translation>
+        <translation>O que você tinha escrito aqui voltou ({when})</translation>
     </message>
     <message>
         <source>Discard draft</source>
-        <translation type="unfinished">Descartar rascunho</translation>
+        <translation>Descartar rascunho</translation>
     </message>
     <message>
         <source>Nothing was changed</source>
@@ -2082,31 +2082,31 @@ O seu: {yours}</translation>
     <name>DecideDialog</name>
     <message>
         <source>Record the client&apos;s decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar decisão do cliente</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished">Versão {number}</translation>
+        <translation>Versão {number}</translation>
     </message>
     <message>
         <source>The client&apos;s decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Decisão do cliente</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprovado</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprovado</translation>
     </message>
     <message>
         <source>&amp;Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Motivo</translation>
     </message>
 </context>
 <context>
@@ -2484,7 +2484,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Understanding, version {version} · for the client to approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendimento, versão {version} · para o cliente aprovar</translation>
     </message>
     <message>
         <source>Reply · visible to the client</source>
@@ -2496,7 +2496,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>The client</source>
-        <translation type="unfinished">O cliente</translation>
+        <translation>O cliente</translation>
     </message>
     <message>
         <source>undone</source>
@@ -2504,23 +2504,23 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>{who} took the tick off “{item}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} desmarcou “{item}”</translation>
     </message>
     <message>
         <source>“{by}” changed {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{by}” mudou {fields}</translation>
     </message>
     <message>
         <source>{who} moved it: {from} → {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} mudou a etapa: {from} → {to}</translation>
     </message>
     <message>
         <source>{client} approved version {version}, noted by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{client} aprovou a versão {version}, registrado por {who}</translation>
     </message>
     <message>
         <source>{client} rejected version {version}, noted by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{client} reprovou a versão {version}, registrado por {who}</translation>
     </message>
     <message>
         <source>{who} opened the ticket</source>
@@ -2564,11 +2564,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>{who} ticked “{item}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} conferiu “{item}”</translation>
     </message>
     <message>
         <source>{who} asks for approval, version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} pede aprovação, versão {version}</translation>
     </message>
     <message>
         <source>{who} concluded the ticket</source>
@@ -2667,7 +2667,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished">Lista de verificação</translation>
+        <translation>Conferência</translation>
     </message>
     <message>
         <source>Client</source>
@@ -5041,15 +5041,15 @@ O seu: {yours}</translation>
     <name>NewTicketFields</name>
     <message>
         <source>Fields of the type</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos do tipo</translation>
     </message>
     <message>
         <source>Stage it begins in</source>
-        <translation type="unfinished"></translation>
+        <translation>Etapa em que começa</translation>
     </message>
     <message>
         <source>Needed to leave “{stage}”: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>Necessário para sair de “{stage}”: {fields}</translation>
     </message>
 </context>
 <context>
@@ -5343,27 +5343,27 @@ O seu: {yours}</translation>
     <name>OwnFields</name>
     <message>
         <source>Manual</source>
-        <translation type="unfinished">Manual</translation>
+        <translation>Manual</translation>
     </message>
     <message>
         <source>The client&apos;s</source>
-        <translation type="unfinished">Do cliente</translation>
+        <translation>Do cliente</translation>
     </message>
     <message>
         <source>The login&apos;s</source>
-        <translation type="unfinished">Do login</translation>
+        <translation>Do login</translation>
     </message>
     <message>
         <source>The contract&apos;s</source>
-        <translation type="unfinished">Do contrato</translation>
+        <translation>Do contrato</translation>
     </message>
     <message>
         <source>Read-only in the stage {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>Só leitura na etapa {stage}</translation>
     </message>
     <message>
         <source>A copy; choose “Manual” to write another one</source>
-        <translation type="unfinished">É uma cópia; escolha “Manual” para escrever outro</translation>
+        <translation>Uma cópia; escolha “Manual” para escrever outro</translation>
     </message>
 </context>
 <context>
@@ -7410,15 +7410,15 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Waiting for the client</source>
-        <translation type="unfinished"></translation>
+        <translation>Aguardando o cliente</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprovado</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprovado</translation>
     </message>
     <message>
         <source>Opened by mistake</source>
@@ -7478,11 +7478,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished">Departamento</translation>
+        <translation>Departamento</translation>
     </message>
     <message>
         <source>Attendant</source>
-        <translation type="unfinished">Atendente</translation>
+        <translation>Atendente</translation>
     </message>
 </context>
 <context>
@@ -7493,7 +7493,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Decision recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Decisão registrada</translation>
     </message>
     <message>
         <source>Ticket cancelled</source>
@@ -7572,7 +7572,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Record the client&apos;s decision…</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar decisão do cliente…</translation>
     </message>
     <message>
         <source>Attach files…</source>
@@ -7681,7 +7681,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Understanding</source>
-        <translation type="unfinished">Entendimento</translation>
+        <translation>Entendimento</translation>
     </message>
     <message>
         <source>History</source>
@@ -7973,43 +7973,43 @@ O seu: {yours}</translation>
     <name>UnderstandingTab</name>
     <message>
         <source>Ask the client</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedir aprovação</translation>
     </message>
     <message>
         <source>Record the client&apos;s decision…</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar decisão do cliente…</translation>
     </message>
     <message>
         <source>What was understood</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi entendido</translation>
     </message>
     <message>
         <source>The client reads it and approves or rejects it; it is his turn then.</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente lê e aprova ou reprova; então é a vez dele.</translation>
     </message>
     <message>
         <source>Versions of the understanding</source>
-        <translation type="unfinished"></translation>
+        <translation>Versões do entendimento</translation>
     </message>
     <message>
         <source>No version is waiting for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma versão aguarda decisão</translation>
     </message>
     <message>
         <source>Nothing has been put before the client yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi levado ao cliente ainda.</translation>
     </message>
     <message>
         <source>Version {number} is waiting for the client.</source>
-        <translation type="unfinished"></translation>
+        <translation>A versão {number} aguarda o cliente.</translation>
     </message>
     <message>
         <source>Version {number}: {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão {number}: {state}.</translation>
     </message>
     <message>
         <source>Version {number} is waiting for the client</source>
-        <translation type="unfinished"></translation>
+        <translation>A versão {number} aguarda o cliente</translation>
     </message>
 </context>
 <context>
@@ -8112,23 +8112,23 @@ O seu: {yours}</translation>
     <name>VersionCard</name>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished">Versão {number}</translation>
+        <translation>Versão {number}</translation>
     </message>
     <message>
         <source>{who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}, {when}</translation>
     </message>
     <message>
         <source>The client</source>
-        <translation type="unfinished">O cliente</translation>
+        <translation>O cliente</translation>
     </message>
     <message>
         <source>Approved by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprovado por {who}, {when}</translation>
     </message>
     <message>
         <source>Rejected by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprovado por {who}, {when}</translation>
     </message>
 </context>
 <context>
@@ -8149,55 +8149,55 @@ O seu: {yours}</translation>
     <name>VisitsTable</name>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">Etapa</translation>
+        <translation>Etapa</translation>
     </message>
     <message>
         <source>Entered</source>
-        <translation type="unfinished">Entrada</translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished">Saída</translation>
+        <translation>Saída</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Horário</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Working time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo útil</translation>
     </message>
     <message>
         <source>Attendant</source>
-        <translation type="unfinished">Atendente</translation>
+        <translation>Atendente</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Comparação</translation>
+        <translation>Condição</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Motivo</translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished">Etapas</translation>
+        <translation>Etapas</translation>
     </message>
     <message>
         <source>No stage yet</source>
-        <translation type="unfinished">Nenhuma etapa ainda</translation>
+        <translation>Nenhuma etapa ainda</translation>
     </message>
     <message>
         <source>{stage} (off the flow)</source>
-        <translation type="unfinished">{stage} (fora do fluxo)</translation>
+        <translation>{stage} (fora do fluxo)</translation>
     </message>
     <message>
         <source>is there</source>
-        <translation type="unfinished">está aqui</translation>
+        <translation>está ali</translation>
     </message>
     <message>
         <source>{spent} of {expected}</source>
-        <translation type="unfinished">{spent} de {expected}</translation>
+        <translation>{spent} de {expected}</translation>
     </message>
 </context>
 <context>
