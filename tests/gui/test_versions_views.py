@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pacdesk.desk.tickets.commands import GetTicket
 from pacdesk.desk.undo.commands import Undo
@@ -129,6 +131,19 @@ def test_a_ticket_is_played_by_hand(room, world):
     assert panel.trace.item(3).text() == "Bancada → Conclusão: Expirar"
     panel.restart_button.click()
     assert (panel.stage.text(), panel.back_button.isEnabled()) == ("Triagem", False)
+
+
+def test_tab_goes_from_the_checklist_over_the_comment_to_the_moves(room, world):
+    view = show(room, SimulatorView(room.context, StudioModel(draft(world, playable))))
+    panel = view.play
+    panel.checks["seen"].setFocus()
+    way = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        way.append(QApplication.focusWidget())
+    assert way[0] in (panel.comment, panel.reason)
+    assert panel.comment in way[:2]
+    assert set(way) & set(panel.buttons.values())
 
 
 def test_a_flow_without_an_entry_cannot_be_played(room, world):

@@ -1,6 +1,7 @@
 """Two versions of a flow side by side: what is new, what is gone, what changed from what to what."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
@@ -207,7 +208,17 @@ class DifferencesView(QWidget):
                     groups[one.key] = self._group(head, one)
                 if one.change not in (Change.ADDED, Change.REMOVED):
                     self._line(groups[one.key], one, old, new)
+        self._name_blanks(self.tree.invisibleRootItem())
         self.tree.expandAll()
+
+    def _name_blanks(self, row: QTreeWidgetItem) -> None:
+        """A cell without words is read out as a dash, not passed over."""
+        for n in range(row.childCount()):
+            child: Any = row.child(n)
+            for column in range(self.tree.columnCount()):
+                if not child.text(column):
+                    child.setData(column, Qt.ItemDataRole.AccessibleTextRole, difference_words.NOTHING)
+            self._name_blanks(child)
 
     def _group(self, head: QTreeWidgetItem, one: Difference) -> QTreeWidgetItem:
         whole = one.change in (Change.ADDED, Change.REMOVED)

@@ -47,7 +47,7 @@ from pacdesk.gui.widgets.switch import SegmentedSwitch
 from pacdesk.gui.workflow import canvas_words, words
 from pacdesk.gui.workflow.difference_words import action
 from pacdesk.gui.workflow.model import Chosen, StudioModel
-from pacdesk.gui.workflow.parts import Head, clear_layout
+from pacdesk.gui.workflow.parts import Head, clear_layout, follow
 from pacdesk.gui.workflow.registers import Registers
 
 TRACE_ROWS = 6
@@ -89,7 +89,7 @@ class PlayPanel(QWidget):
         self.bar = MessageBar(parent=self)
         self.form = CustomFieldsForm(None, self)
         self.form.left.connect(self._left)
-        self.comment, self.reason = QLineEdit(self), ChoiceInput(self)
+        self.reason, self.comment = ChoiceInput(self), QLineEdit(self)
         self._comment = FormField(self.tr("Comment of the next move"), self.comment, parent=self)
         self._reason = FormField(self.tr("Reason of the next move"), self.reason, parent=self)
         self.trace = QListWidget(self)
@@ -357,8 +357,16 @@ class PlayPanel(QWidget):
                 self.tr("The ticket is at its end.") if game.closed else self.tr("Nothing leads out of here.")
             )
             self._moves.addWidget(label)
+        self._order_tab()
         if held in self.buttons:
             self.buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tab(self) -> None:
+        """What is made anew stands last in the order of Tab, unless it is told."""
+        slots = self.form.sheet.slots.values()
+        before: QWidget = next((one.input for one in reversed(slots) if one.input), self.back_button)
+        for widget in (*self.checks.values(), self.reason, self.comment, *self.buttons.values(), self.trace):
+            before = follow(before, widget)
 
     def _ask_for(self, found: tuple[Move, ...]) -> None:
         """A reason and a comment, where a move may take them."""

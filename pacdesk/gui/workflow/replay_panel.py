@@ -209,6 +209,8 @@ class ReplayPanel(QWidget):
         rows = sorted(self._lines(report, examples, stage_examples), key=lambda row: -row[2])
         for icon, text, count, case in rows:
             row = QTreeWidgetItem(self.table, [text, number(count), case])
+            if not case:
+                row.setData(2, Qt.ItemDataRole.AccessibleTextRole, "—")
             row.setIcon(0, icons.icon(icon, "warn_text"))
             row.setToolTip(0, text)
             row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
