@@ -85,6 +85,22 @@ def minutes_of(text: str) -> int | None:
     return max(1, round(whole)) if 0 < whole < 10**8 else None
 
 
+_SPOKEN = re.compile(
+    r"(?P<n>\d{1,4})\s*(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|minutos?|horas?|dias?|semanas?)",
+    re.IGNORECASE,
+)
+_UNITS = {"m": 1, "h": 60, "d": 1440, "w": 10080, "s": 10080}
+
+
+def time_of(event: Node) -> int | None:
+    """The minutes that a timer says, or those that it is called by (`7 days`)."""
+    found = minutes_of(event.detail)
+    spoken = _SPOKEN.fullmatch(event.name.strip(" .")) if found is None and not event.detail else None
+    if spoken is not None:
+        found = int(spoken["n"]) * _UNITS[spoken["unit"][0].lower()]
+    return found or None
+
+
 def flow_of(diagram: Diagram, notes: Notes) -> ReadFlow:
     """The flow of a process, with counts of activities, events, gateways and sequence flows."""
     return _Making(diagram, notes).result()
@@ -209,7 +225,7 @@ class _Making:
         name = names.one(self._name(node), "Stage")
         kind = self._kind(node)
         department = "" if kind.is_final else node.lane or node.owner
-        minutes = minutes_of(node.detail) if node.definition == "timer" else None
+        minutes = time_of(node) if node.definition == "timer" else None
         return StageRow(
             id=self.ids[node.id],
             name=name,
@@ -345,9 +361,9 @@ class _Making:
         if event.definition != "timer":
             self.notes.add("bpmn.event_by_person", place, event=event.definition, detail=event.detail)
             return Trigger.PERSON, None
-        minutes = minutes_of(event.detail)
+        minutes = time_of(event)
         if minutes is not None and may_wait:
-            self.notes.add("bpmn.timer", place, time=event.detail, minutes=minutes)
+            self.notes.add("bpmn.timer", place, time=event.detail or event.name, minutes=minutes)
             return Trigger.TIME, minutes
         self.notes.add("bpmn.timer_by_person", place, event="timer", detail=event.detail or event.name)
         return Trigger.PERSON, None

@@ -93,6 +93,9 @@ def from_xml(root: Any, notes: Notes) -> Lifecycle:
 
 
 def _class(element: Any, notes: Notes) -> Lifecycle:
+    kept = [row.get("id", "?") for row in element.findall("lifecycle/states/state") if _builds_on(row)]
+    if kept:
+        notes.add("itop.delta", element.get("id", "?"), states=kept)
     cycle = Lifecycle(element.get("id", ""))
     attribute = element.findtext("properties/fields_semantic/state_attribute") or "status"
     for row in element.findall("fields/field"):
@@ -113,6 +116,11 @@ def _class(element: Any, notes: Notes) -> Lifecycle:
             continue
         cycle.states.append(_state(row, notes))
     return cycle
+
+
+def _builds_on(row: Any) -> bool:
+    """Whether a file only changes a state that another file makes."""
+    return row.get("_delta", "") in ("must_exist", "if_exists", "merge")
 
 
 def _text(element: Any, path: str) -> str:

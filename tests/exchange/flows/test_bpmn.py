@@ -9,7 +9,8 @@ from pacdesk.desk.workflow.problems import errors_of
 from pacdesk.desk.workflow.references import Named, Register, names_in
 from pacdesk.desk.workflow.rows import ActionKind, FieldKind, Responsible, StageKind, Trigger
 from pacdesk.errors import Invalid
-from pacdesk.exchange.flows.bpmn import minutes_of
+from pacdesk.exchange.flows.bpmn import minutes_of, time_of
+from pacdesk.exchange.flows.bpmn_file import Node
 from pacdesk.exchange.flows.detect import flow_of_bytes, read_flow
 from tests.exchange.flows.playing import play, reachable
 
@@ -200,6 +201,21 @@ def test_several_starts_are_several_entries():
 )
 def test_durations(text, minutes):
     assert minutes_of(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [
+        ("7 days", 10080),
+        ("60 minutes", 60),
+        ("24h", 1440),
+        ("2 semanas", 20160),
+        ("0 h", None),
+        ("soon", None),
+    ],
+)
+def test_a_timer_without_a_time_is_known_by_its_name(name, minutes):
+    assert time_of(Node(id="t", kind="intermediateCatchEvent", name=name, definition="timer")) == minutes
 
 
 def test_a_file_without_process_is_refused():

@@ -170,3 +170,16 @@ def test_a_class_without_states_is_refused():
         flow_of_bytes(lifecycle_json(states=[]), "x.json")
     with pytest.raises(Invalid, match="no_stages"):
         flow_of_bytes(b"<itop_design><lifecycle/></itop_design>", "x.xml")
+
+
+def test_a_file_that_only_changes_a_model_says_so():
+    states = (
+        '<state id="a" _delta="must_exist"><transitions><transition id="1"><stimulus>ev_go</stimulus>'
+        "<target>b</target></transition></transitions></state>"
+        '<state id="b" _delta="delete"/><state id="b" _delta="define"/>'
+    )
+    text = f'<class id="X"><lifecycle><stimuli/><states>{states}</states></lifecycle></class>'
+    read = flow_of_bytes(text.encode(), "x")
+    assert [way.stimulus for way in read.flow.transitions] == ["ev_go"]
+    found = codes(read)
+    assert found["itop.delta"] == found["itop.deleted"] == found["itop.stimulus_unknown"] == 1
