@@ -64,7 +64,8 @@ def _plan(tx: Tx, command: AdvanceTicket) -> _Plan:
     refusal = way_refusal(flow, way, case)
     if refusal is not None:
         raise Forbidden(refusal.code, **dict(refusal.facts))
-    wanted, _ = read_changes(tx, ticket, flow, command.values)
+    asked = frozenset(row.field for row in way.fields)
+    wanted, _ = read_changes(tx, ticket, flow, command.values, asked=asked)
     reason = reason_name(tx, command.reason)
     given = Given(values=wanted.plain, reason=command.reason, reason_name=reason, comment=command.comment)
     problems = move_problems(flow, way, case, given)

@@ -99,17 +99,26 @@ HANDED = frozenset({"department", "attendant"})
 
 
 def read_changes(
-    tx: Tx, ticket: Ticket, flow: Flow, changes: Iterable[FieldChange], *, opening: bool = False
+    tx: Tx,
+    ticket: Ticket,
+    flow: Flow,
+    changes: Iterable[FieldChange],
+    *,
+    opening: bool = False,
+    asked: frozenset[str] = frozenset(),
 ) -> tuple[Wanted, dict[str, Any]]:
     """What is wanted of each field that does change, and the plain values before. When `opening`, the
-    flow's own defaults may go into hidden fields.
+    flow's own defaults may go into hidden fields; so may what a transition asks for (`asked`), which may
+    also be whom the ticket is handed to.
 
     Raises Conflict `ticket.field_changed`, Invalid `ticket.field_unknown`, `field.not_a_choice`, `value.*`,
     and `stage.field_hidden` before a conflict could tell what is hidden.
     """
     changes = tuple(changes)
     if not opening:
-        _refuse_hidden(flow, ticket, changes)
+        _refuse_hidden(flow, ticket, [change for change in changes if change.name not in asked])
+    handed = [change for change in changes if change.name in HANDED & asked]
+    changes = tuple(change for change in changes if change not in handed)
     kept = custom_values(tx, ticket.id)
     own = {change.name: _parsed(change) for change in changes if change.name in FIELDS}
     custom, problems = _custom_wanted(flow, [change for change in changes if change.name not in FIELDS])
@@ -124,9 +133,38 @@ def read_changes(
         Wanted(
             {name: value for name, value in own.items() if to_plain(value) != before[name]},
             {name: value for name, value in custom.items() if value != before[name]},
+            _handed_to(tx, ticket, handed),
         ),
         before,
     )
+
+
+def _handed_to(tx: Tx, ticket: Ticket, changes: Iterable[FieldChange]) -> dict[str, UUID | None]:
+    """To whom a move hands the ticket. Raises NotFound, Invalid `field.inactive`, `field.not_a_choice`,
+    `handover.of_another_department`."""
+    wanted = {change.name: _id_of(change) for change in changes}
+    department_id = wanted.get("department") or ticket.department_id
+    department = tx.get(Department, department_id)
+    attendant_id = wanted.get("attendant")
+    person = None if attendant_id is None else tx.get(StaffMember, attendant_id)
+    problems = []
+    if not department.active:
+        problems.append(UserError("field.inactive", field="department"))
+    if person is not None and not person.active:
+        problems.append(UserError("field.inactive", field="attendant"))
+    if person is not None and person.department_id not in (None, department.id):
+        problems.append(UserError("handover.of_another_department", field="attendant"))
+    if problems:
+        raise Invalid("ticket.incomplete", problems=tuple(problems))
+    held = {"department": ticket.department_id, "attendant": ticket.attendant_id}
+    return {name: value for name, value in wanted.items() if value != held[name]}
+
+
+def _id_of(change: FieldChange) -> UUID | None:
+    try:
+        return None if change.wanted is None else UUID(str(change.wanted))
+    except ValueError as error:
+        raise Invalid("field.not_a_choice", field=change.name, value=str(change.wanted)) from error
 
 
 def _refuse_hidden(flow: Flow, ticket: Ticket, changes: Iterable[FieldChange]) -> None:

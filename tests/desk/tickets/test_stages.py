@@ -38,18 +38,20 @@ from pacdesk.desk.workflow.rows import (
     CheckRow,
     ChoiceRow,
     Condition,
+    Demand,
     FieldKind,
     FieldRow,
     FlagRow,
     Flow,
     Guard,
+    MoveField,
     Op,
     Ref,
     Responsible,
     StageKind,
     Who,
 )
-from pacdesk.errors import Conflict, Forbidden, Invalid
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.desk.workflow.small_flows import flow_of, stage, way
 
 CAUSE = FieldRow(key="cause", name="Causa raiz", kind=FieldKind.TEXT)
@@ -343,3 +345,27 @@ def test_a_previous_attendant_gets_the_ticket_back(staged):
     assert (found.department_name, found.attendant_id) == ("Campo", None)
     advance(staged, ticket, "Voltar")
     assert card(staged, ticket).attendant_id == holder
+
+
+def test_a_move_may_ask_for_a_hidden_field_and_for_whom_it_goes_to(staged):
+    type_id = new_id()
+    hidden = (FlagRow(field="cause", hidden_inside=True), FlagRow(field="attendant", read_only=True))
+    start, work = stage("start", StageKind.ENTRY, flags=hidden), stage("work")
+    done = stage("done", StageKind.RESOLVED)
+    asks = (MoveField(field="cause", demand=Demand.FILL), MoveField(field="attendant", demand=Demand.FILL))
+    ways = (way(start, work, "Atribuir", fields=asks), way(work, done, "Fim"))
+    bring(staged, type_id, flow_of((start, work, done), ways, (CAUSE,)), "Atribuído")
+    ticket = staged.open(type_id=type_id)
+    taking = TakeTicket(ticket=ticket, at=staged.clock())
+    assert refused(lambda: staged.desk.run(taking)) == ["stage.field_read_only"]
+    assert refused(lambda: advance(staged, ticket, "Atribuir")) == [
+        "stage.field_required",
+        "stage.field_required",
+    ]
+    other = staged.other.actor.staff_id
+    stranger = [("cause", "Raio"), ("attendant", str(new_id()))]
+    with pytest.raises(NotFound):
+        advance(staged, ticket, "Atribuir", values=stranger)
+    advance(staged, ticket, "Atribuir", values=[("cause", "Raio"), ("attendant", str(other))])
+    found = card(staged, ticket)
+    assert (found.attendant_id, found.values["cause"]) == (other, "Raio")
