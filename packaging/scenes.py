@@ -8,6 +8,7 @@ from uuid import UUID
 
 import flows
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
+from stage_scenes import STAGE_SCENES
 from studio import Studio
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff
@@ -25,6 +26,7 @@ from pacdesk.desk.workflow.rows import Flow, Ref
 from pacdesk.desk.workflow.versions import with_new_ids
 from pacdesk.errors import UserError
 from pacdesk.gui.admin.catalogue import REGISTERS
+from pacdesk.gui.admin.portfolios import PortfoliosPane
 from pacdesk.gui.clients.client_form import ClientFormPage
 from pacdesk.gui.clients.organization import OrganizationDialog
 from pacdesk.gui.context import (
@@ -79,7 +81,7 @@ CLIENT: Final = (
 CONTRACT: Final = "SELECT id FROM contracts ORDER BY number LIMIT 1"
 LONG_NAME: Final = "SELECT id FROM clients ORDER BY length(legal_name) DESC, id LIMIT 1"
 STUDIO_PARTS: Final = ("transition", "field", "nothing", "several", "differences", "simulator")
-TICKET_TABS: Final = ("discussion", "data", "stages", "files", "history")
+TICKET_TABS: Final = ("discussion", "data", "understanding", "stages", "files", "history")
 CLIENT_TABS: Final = ("data", "contacts", "addresses", "logins", "contracts", "tickets")
 
 
@@ -329,6 +331,22 @@ def _new_in_catalogue(name: str, studio: Studio) -> QWidget:
     return studio.window
 
 
+def _attendants(studio: Studio) -> QWidget:
+    _catalogue("portfolios", studio)
+    for pane in studio.window.centre.findChildren(PortfoliosPane):
+        pane.tabs.setCurrentIndex(1)
+    studio.settle()
+    return studio.window
+
+
+def _delete_portfolio(studio: Studio) -> QWidget:
+    _catalogue("portfolios", studio)
+    for pane in studio.window.centre.findChildren(PortfoliosPane):
+        pane.void_button.click()
+    studio.settle()
+    return studio.window
+
+
 def _choose_first(page: QWidget) -> None:
     for pane in page.findChildren(RecordsPane):
         if pane.isVisible() and pane.records():
@@ -468,6 +486,7 @@ SCENES: Final[dict[str, Scene]] = {
     "wait": partial(_move, WaitDialog, (WaitingOn.CLIENT,), LIVELY),
     "cancel": partial(_move, CancelDialog, (), LIVELY),
     "reopen": partial(_move, ReopenDialog, (), CLOSED),
+    **STAGE_SCENES,
     "attach": _attach,
     "preview": _preview,
     "new-ticket": partial(_page, lambda _: NewTicket()),
@@ -486,6 +505,8 @@ SCENES: Final[dict[str, Scene]] = {
     "new-contract": partial(_page, lambda s: NewContract(s.pick(CLIENT))),
     "contract-form": partial(_page, lambda s: EditContract(s.pick(CONTRACT))),
     **{f"catalogue-{name}": partial(_catalogue, name) for name in REGISTERS},
+    "portfolio-attendants": _attendants,
+    "portfolio-delete": _delete_portfolio,
     "catalogue-refused": partial(_new_in_catalogue, "users"),
     "company": partial(_page, lambda _: ShowCompany()),
     "settings": partial(_page, lambda _: ShowSettings()),

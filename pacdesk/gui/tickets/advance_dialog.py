@@ -25,7 +25,6 @@ from pacdesk.gui.tickets.checklist import Checklist
 from pacdesk.gui.tickets.moves import Choice, MoveDialog, choices
 from pacdesk.gui.tickets.own_fields import ALL
 from pacdesk.gui.tickets.ticket_fields import TicketFields
-from pacdesk.gui.widgets.buttons import set_look
 
 MOST_HEIGHT = 340
 """Height in px at 100 % from which the demanded fields scroll."""
@@ -146,8 +145,8 @@ class AdvanceDialog(MoveDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QFrame(area)
-        set_look(ground, "look", "base")
+        area.viewport().setAutoFillBackground(False)
+        ground = QWidget(area)
         self._demanded = TicketFields(self.context, own, columns=2, parent=ground)
         self._demanded.show_card(self.card, views, rows)
         self._demanded.edited.connect(partial(self._fit_area, area))
@@ -221,6 +220,7 @@ class AdvanceDialog(MoveDialog):
             wrong = self._demanded.wrong()
             if wrong:
                 self._demanded.complain(wrong)
+                self._demanded.focus_wrong()
                 return None
             values = self._demanded.field_changes()
         return AdvanceTicket(
@@ -262,6 +262,8 @@ class AdvanceDialog(MoveDialog):
             self._tell_conflict(error, self._demanded)
             return
         super()._refused(error)
+        if self._demanded is not None and not self.fields["condition"].complaint():
+            self._demanded.focus_wrong()
 
     def _tell_conflict(self, error: Conflict, fields: TicketFields) -> None:
         self._conflict = error.field or ""

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow, TicketCard, VisitRow
 from pacdesk.desk.values import Visibility
@@ -222,6 +230,9 @@ class StagesTab(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.map = FlowMap(self)
+        grows = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        grows.setHeightForWidth(True)
+        self.map.setSizePolicy(grows)
         self.visits = VisitsTable(self)
         self.table = self.visits.table
         self.map.stage_chosen.connect(lambda stage: self.stage_wanted.emit(str(stage)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pacdesk.desk.tickets.commands import AttachFiles, FieldChange
@@ -184,9 +184,16 @@ class TicketFields(QWidget):
         self.own.clear_complaints()
         self.custom.complain(())
 
-    def wrong_field(self) -> QWidget | None:
-        """The first of the own fields that complains; a custom one takes the focus by itself."""
-        return next((field for field in self.own.fields.values() if field.complaint()), None)
+    def focus_wrong(self) -> bool:
+        """Go to the first field that complains; whether there is one."""
+        own = next((field for field in self.own.fields.values() if field.complaint()), None)
+        if own is not None:
+            own.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        custom = next((key for key in self.custom.shown_keys() if self.custom.complaint(key)), None)
+        if custom is not None:
+            self.custom.go_to(custom)
+        return custom is not None
 
     # Conflicts
 
