@@ -344,7 +344,7 @@ def _delete_portfolio(studio: Studio) -> QWidget:
     for pane in studio.window.centre.findChildren(PortfoliosPane):
         pane.void_button.click()
     studio.settle()
-    return studio.window
+    return _dialog(studio)
 
 
 def _choose_first(page: QWidget) -> None:

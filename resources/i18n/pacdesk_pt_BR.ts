@@ -331,6 +331,10 @@
         <translation>&amp;Usuários</translation>
     </message>
     <message>
+        <source>Client &amp;portfolios</source>
+        <translation>&amp;Carteira de Clientes</translation>
+    </message>
+    <message>
         <source>&amp;Subjects</source>
         <translation>&amp;Assuntos</translation>
     </message>
@@ -434,6 +438,25 @@ Seu valor: {yours}</translation>
     <message>
         <source>Take theirs</source>
         <translation>Ficar com o de lá</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Set portfolio</source>
+        <translation>Definir carteira</translation>
+    </message>
+    <message>
+        <source>Client port&amp;folio</source>
+        <translation>&amp;Carteira de Clientes</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>None of their own</source>
+        <translation>Nenhuma própria</translation>
     </message>
 </context>
 <context>
@@ -807,6 +830,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>&amp;Organization</source>
         <translation>O&amp;rganização</translation>
+    </message>
+    <message>
+        <source>Client port&amp;folio</source>
+        <translation>&amp;Carteira de Clientes</translation>
     </message>
     <message>
         <source>How to reach it</source>
@@ -1312,6 +1339,17 @@ Seu valor: {yours}</translation>
         <translation>Copiar documento</translation>
     </message>
     <message>
+        <source>Set portfolio…</source>
+        <translation>Definir carteira…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n cliente</numerusform>
+            <numerusform>%n clientes</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Clients</source>
         <translation>Clientes</translation>
     </message>
@@ -1480,6 +1518,38 @@ Seu valor: {yours}</translation>
     <message>
         <source>Organization deleted</source>
         <translation>Organização excluída</translation>
+    </message>
+    <message>
+        <source>Portfolio set</source>
+        <translation>Carteira definida</translation>
+    </message>
+    <message>
+        <source>Portfolio saved</source>
+        <translation>Carteira salva</translation>
+    </message>
+    <message>
+        <source>Portfolio deleted</source>
+        <translation>Carteira excluída</translation>
+    </message>
+    <message>
+        <source>Permission group saved</source>
+        <translation>Grupo de permissões salvo</translation>
+    </message>
+    <message>
+        <source>Permission group deleted</source>
+        <translation>Grupo de permissões excluído</translation>
+    </message>
+    <message>
+        <source>Departments of a user changed</source>
+        <translation>Departamentos de um usuário alterados</translation>
+    </message>
+    <message>
+        <source>Ticket opened to somebody outside its portfolio</source>
+        <translation>Atendimento encaminhado a alguém de fora da carteira</translation>
+    </message>
+    <message>
+        <source>Ticket closed to somebody outside its portfolio</source>
+        <translation>Encaminhamento encerrado</translation>
     </message>
     <message>
         <source>Contact saved</source>
@@ -2107,6 +2177,62 @@ O seu: {yours}</translation>
     <message>
         <source>&amp;Reason</source>
         <translation>&amp;Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>DeletePortfolioDialog</name>
+    <message>
+        <source>Delete {name}</source>
+        <translation>Excluir {name}</translation>
+    </message>
+    <message>
+        <source>None: outside every portfolio</source>
+        <translation>Nenhuma: fora de carteira</translation>
+    </message>
+    <message>
+        <source>&amp;Clients and organizations go to</source>
+        <translation>&amp;Clientes e organizações vão para</translation>
+    </message>
+    <message>
+        <source>You can undo this for 30 days.</source>
+        <translation>Você pode desfazer isto por 30 dias.</translation>
+    </message>
+    <message>
+        <source>Delete portfolio</source>
+        <translation>Excluir carteira</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Nothing stands in it.</source>
+        <translation>Não há nada nela.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n cliente</numerusform>
+            <numerusform>%n clientes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n organization(s)</source>
+        <translation>
+            <numerusform>%n organização</numerusform>
+            <numerusform>%n organizações</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n atendimento aberto</numerusform>
+            <numerusform>%n atendimentos abertos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In it: {what}.</source>
+        <translation>Nela estão: {what}.</translation>
     </message>
 </context>
 <context>
@@ -3828,20 +3954,45 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
-    <name>MembersInput</name>
+    <name>MemberLine</name>
     <message>
         <source>Titular</source>
-        <comment>in a portfolio</comment>
-        <translation type="unfinished"></translation>
+        <translation>Titular</translation>
     </message>
     <message>
         <source>Substitute</source>
-        <comment>in a portfolio</comment>
-        <translation type="unfinished"></translation>
+        <translation>Substituto</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>até</translation>
+    </message>
+    <message>
+        <source>Role of {name}</source>
+        <translation>Papel de {name}</translation>
+    </message>
+    <message>
+        <source>First day of {name}</source>
+        <translation>Primeiro dia de {name}</translation>
+    </message>
+    <message>
+        <source>Last day of {name}</source>
+        <translation>Último dia de {name}</translation>
     </message>
     <message>
         <source>Take {name} out</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MembersInput</name>
+    <message>
+        <source>Add a&amp;ttendant</source>
+        <translation>Adicionar a&amp;tendente</translation>
+    </message>
+    <message>
+        <source>Nobody works in it yet: only who sees all portfolios sees its clients.</source>
+        <translation>Ninguém atende esta carteira ainda: só quem vê todas as carteiras vê seus clientes.</translation>
     </message>
 </context>
 <context>
@@ -5335,6 +5486,10 @@ O seu: {yours}</translation>
         <translation>C&amp;NPJ</translation>
     </message>
     <message>
+        <source>Client port&amp;folio</source>
+        <translation>Carteira de C&amp;lientes</translation>
+    </message>
+    <message>
         <source>No&amp;tes</source>
         <translation>O&amp;bservações</translation>
     </message>
@@ -5482,6 +5637,63 @@ O seu: {yours}</translation>
     <message>
         <source>filled: {fields}</source>
         <translation>preenchido: {fields}</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioForm</name>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Descrição</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>C&amp;or</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>Portfolios</name>
+    <message>
+        <source>Empty: outside every portfolio</source>
+        <translation>Vazio: fora de carteira</translation>
+    </message>
+    <message>
+        <source>Empty: outside, like {organization}</source>
+        <translation>Vazio: fora de carteira, como {organization}</translation>
+    </message>
+    <message>
+        <source>Empty: {name}, inherited from {organization}</source>
+        <translation>Vazio: {name}, herdada de {organization}</translation>
+    </message>
+    <message>
+        <source>Your user may not set portfolios</source>
+        <translation>Seu usuário não pode definir carteiras</translation>
+    </message>
+    <message>
+        <source>Setting the portfolio of clients</source>
+        <translation>Definindo a carteira de clientes</translation>
+    </message>
+    <message>
+        <source>{done} of {total} clients were set. The others stay: {why}</source>
+        <translation>{done} de {total} clientes foram definidos. Os outros ficam como estão: {why}</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {total} clients were set</source>
+        <translation>Interrompido: {done} de {total} clientes foram definidos</translation>
+    </message>
+</context>
+<context>
+    <name>PortfoliosPane</name>
+    <message>
+        <source>Information</source>
+        <translation>Informações</translation>
+    </message>
+    <message>
+        <source>Attendants</source>
+        <translation>Atendentes</translation>
     </message>
 </context>
 <context>
@@ -6339,6 +6551,54 @@ O seu: {yours}</translation>
         <translation>Status salvo</translation>
     </message>
     <message>
+        <source>Client portfolios</source>
+        <translation>Carteira de Clientes</translation>
+    </message>
+    <message>
+        <source>Create client portfolio</source>
+        <translation>Criar Carteira de Clientes</translation>
+    </message>
+    <message>
+        <source>Save client portfolio</source>
+        <translation>Salvar Carteira de Clientes</translation>
+    </message>
+    <message>
+        <source>No portfolio yet</source>
+        <translation>Nenhuma carteira ainda</translation>
+    </message>
+    <message>
+        <source>A portfolio says which attendants see which clients.</source>
+        <translation>A carteira diz quais atendentes veem quais clientes.</translation>
+    </message>
+    <message>
+        <source>The portfolio was saved</source>
+        <translation>A carteira foi salva</translation>
+    </message>
+    <message>
+        <source>Permission groups</source>
+        <translation>Grupos de permissões</translation>
+    </message>
+    <message>
+        <source>New permission group</source>
+        <translation>Novo grupo de permissões</translation>
+    </message>
+    <message>
+        <source>Save permission group</source>
+        <translation>Salvar grupo de permissões</translation>
+    </message>
+    <message>
+        <source>No permission group yet</source>
+        <translation>Nenhum grupo de permissões ainda</translation>
+    </message>
+    <message>
+        <source>A group says what its users may do and which tickets they see.</source>
+        <translation>O grupo diz o que seus usuários podem fazer e quais atendimentos veem.</translation>
+    </message>
+    <message>
+        <source>The permission group was saved</source>
+        <translation>O grupo de permissões foi salvo</translation>
+    </message>
+    <message>
         <source>Organizations</source>
         <translation>Organizações</translation>
     </message>
@@ -6401,6 +6661,13 @@ O seu: {yours}</translation>
     <message>
         <source>cancels</source>
         <translation>cancela</translation>
+    </message>
+    <message>
+        <source>%n attendant(s)</source>
+        <translation>
+            <numerusform>%n atendente</numerusform>
+            <numerusform>%n atendentes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your user lacks the right for this</source>

@@ -5,12 +5,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from pacdesk.desk.access.queries import may_see
-from pacdesk.desk.access.rules import Right, demand, may
+from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.clients.commands import AssignPortfolio, DeletePortfolio, PortfolioUse
 from pacdesk.desk.clients.parts import demand_sight, editable_client
 from pacdesk.desk.clients.rows import PortfolioCounts
 from pacdesk.desk.clients.rules import effective_portfolio
 from pacdesk.desk.clients.tables import Client, Organization
+from pacdesk.desk.portfolios.rules import may_assign, may_receive
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
 from pacdesk.errors import Forbidden, Invalid, NotFound
@@ -44,10 +45,9 @@ def first_portfolio(tx: Tx, wanted: UUID | None, organization_id: UUID | None) -
     chosen for him: else he could not write anybody down.
     """
     sight = tx.actor.sight
-    if sight.portfolios is None or NO_PORTFOLIO in sight.portfolios:
-        demand_may_assign(tx, None, wanted)
-        return wanted
-    if wanted is not None:
+    if wanted is not None and not may_assign(tx.actor, creating=True):
+        demand(tx.actor, Right.PORTFOLIO_ASSIGN)
+    if wanted is not None or sight.portfolios is None or NO_PORTFOLIO in sight.portfolios:
         _demand_reach(tx, wanted)
         return wanted
     if portfolio_of(tx, None, organization_id) == NO_PORTFOLIO and len(sight.portfolios) == 1:
@@ -62,7 +62,7 @@ def _demand_reach(tx: Tx, after: UUID | None) -> None:
         raise NotFound("row.not_found", table="portfolios", id=str(after))
     if not tx.get(Portfolio, after).active:
         raise Invalid("field.inactive", field=FIELD)
-    if not may(tx.actor, Right.PORTFOLIO_ALL) and not may_see(tx.actor, after):
+    if not may_receive(tx.actor, after):
         raise Forbidden("portfolio.not_yours", field=FIELD)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from pacdesk.desk.access.rules import Right, may, sees_portfolio
+from pacdesk.desk.values import Actor
 from pacdesk.errors import UserError
 
 
@@ -40,6 +42,19 @@ class PortfolioRow:
     tone: str
     active: bool
     members: tuple[MemberRow, ...]
+
+
+def may_assign(actor: Actor, *, creating: bool) -> bool:
+    """Whether somebody may set a portfolio at all (S2.14). Of somebody new it may also who does not see
+    those without one: else he could write nobody down."""
+    if may(actor, Right.PORTFOLIO_ASSIGN):
+        return True
+    return creating and actor.sight.portfolios is not None and Right.PORTFOLIO_OUTSIDE not in actor.rights
+
+
+def may_receive(actor: Actor, portfolio: UUID) -> bool:
+    """Whether he may put somebody into that portfolio: one he works in, or any if he sees all (S2.14)."""
+    return may(actor, Right.PORTFOLIO_ALL) or sees_portfolio(actor.sight, portfolio)
 
 
 def member_problems(members: tuple[MemberRow, ...]) -> tuple[UserError, ...]:

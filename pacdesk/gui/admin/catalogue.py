@@ -13,12 +13,13 @@ from pacdesk.gui.admin.kinds import (
     CANNED,
     DEPARTMENTS,
     GROUPS,
-    ORGANIZATIONS,
     REASONS,
     STAFF,
     STATUSES,
     Register,
 )
+from pacdesk.gui.admin.organizations import ORGANIZATIONS, OrganizationsPane
+from pacdesk.gui.admin.portfolios import PORTFOLIOS, PortfoliosPane
 from pacdesk.gui.admin.stages import TypesPane
 from pacdesk.gui.admin.users import USERS, UsersPane
 from pacdesk.gui.context import Context, ShowCatalogue
@@ -38,9 +39,15 @@ REGISTERS: dict[str, Register] = {
         CANNED,
         STATUSES,
         ORGANIZATIONS,
+        PORTFOLIOS,
     )
 }
-_PANES: dict[str, Callable[..., RecordsPane]] = {"types": TypesPane, "users": UsersPane}
+_PANES: dict[str, Callable[..., RecordsPane]] = {
+    "types": TypesPane,
+    "users": UsersPane,
+    "portfolios": PortfoliosPane,
+    "organizations": OrganizationsPane,
+}
 
 
 class CataloguePage(Page):

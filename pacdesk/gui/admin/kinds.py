@@ -5,14 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.clients.commands import (
-    ChangeOrganization,
-    CreateOrganization,
-    ListOrganizations,
-    VoidOrganization,
-)
-from pacdesk.desk.clients.rows import OrganizationValues
-from pacdesk.desk.clients.rules import check_organization
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment, SaveStaffMember
 from pacdesk.desk.tickets.commands import (
     DeleteRecord,
@@ -27,7 +19,6 @@ from pacdesk.gui.admin import words
 from pacdesk.gui.compiled.ui_canned_form import Ui_CannedForm
 from pacdesk.gui.compiled.ui_department_form import Ui_DepartmentForm
 from pacdesk.gui.compiled.ui_group_form import Ui_GroupForm
-from pacdesk.gui.compiled.ui_organization_form import Ui_OrganizationForm
 from pacdesk.gui.compiled.ui_reason_form import Ui_ReasonForm
 from pacdesk.gui.compiled.ui_staff_form import Ui_StaffForm
 from pacdesk.gui.compiled.ui_status_form import Ui_StatusForm
@@ -333,56 +324,4 @@ CANNED = Register(
     _messages,
     frozenset({"canned_messages"}),
     icon="message-square-text",
-)
-
-# --- organizations -------------------------------------------------------------------------------
-
-
-def _organization_values(record: Record | None, values: Mapping[str, Any]) -> OrganizationValues:
-    portfolio = record.row.values.own_portfolio_id if record is not None and record.row is not None else None
-    return OrganizationValues(
-        name=values["name"],
-        document=str(values["document"]),
-        note=values["note"],
-        own_portfolio_id=portfolio,
-    )
-
-
-def _organization(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Command[Any]:
-    given = _organization_values(record, values)
-    if record is None:
-        return CreateOrganization(organization=row_id, values=given)
-    before = record.row.values if record.row is not None else given
-    return ChangeOrganization(organization=row_id, version=record.version, before=before, values=given)
-
-
-def _organizations(rows: Any) -> list[Record]:
-    return [
-        Record(
-            r.id,
-            r.version,
-            fields_of(r.values, "name", "document", "note"),
-            line(r.values.name, r.portfolio_name),
-            r,
-        )
-        for r in rows
-    ]
-
-
-ORGANIZATIONS = Register(
-    Kind(
-        name="organizations",
-        ui=Ui_OrganizationForm,
-        command=_organization,
-        words=lambda: words.words_of("organizations"),
-        required=("name",),
-        blank={"name": "", "document": "", "note": ""},
-        check=lambda values: check_organization(_organization_values(None, values)),
-        void=lambda record: VoidOrganization(organization=record.id, version=record.version),
-        refused=words.needs_clients,
-    ),
-    ListOrganizations,
-    _organizations,
-    frozenset({"organizations"}),
-    icon="building-2",
 )

@@ -15,6 +15,7 @@ _REGISTERS = (
     ("staff", QT_TRANSLATE_NOOP("AdminMenu", "&Staff"), "system/registers", 20),
     ("organizations", QT_TRANSLATE_NOOP("AdminMenu", "&Organizations"), "system/registers", 30),
     ("users", QT_TRANSLATE_NOOP("AdminMenu", "&Users"), "system/access", 10),
+    ("portfolios", QT_TRANSLATE_NOOP("AdminMenu", "Client &portfolios"), "management", 10),
     ("subjects", QT_TRANSLATE_NOOP("AdminMenu", "&Subjects"), "system/support/registers", 10),
     ("groups", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &groups"), "system/support/registers", 20),
     ("types", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &types"), "system/support/registers", 30),

@@ -96,6 +96,22 @@ _WORDS = {
         QT_TRANSLATE_NOOP("Registers", "It says more than the stage, such as “supplier called”."),
         QT_TRANSLATE_NOOP("Registers", "The status was saved"),
     ),
+    "portfolios": (
+        QT_TRANSLATE_NOOP("Registers", "Client portfolios"),
+        QT_TRANSLATE_NOOP("Registers", "Create client portfolio"),
+        QT_TRANSLATE_NOOP("Registers", "Save client portfolio"),
+        QT_TRANSLATE_NOOP("Registers", "No portfolio yet"),
+        QT_TRANSLATE_NOOP("Registers", "A portfolio says which attendants see which clients."),
+        QT_TRANSLATE_NOOP("Registers", "The portfolio was saved"),
+    ),
+    "permission_groups": (
+        QT_TRANSLATE_NOOP("Registers", "Permission groups"),
+        QT_TRANSLATE_NOOP("Registers", "New permission group"),
+        QT_TRANSLATE_NOOP("Registers", "Save permission group"),
+        QT_TRANSLATE_NOOP("Registers", "No permission group yet"),
+        QT_TRANSLATE_NOOP("Registers", "A group says what its users may do and which tickets they see."),
+        QT_TRANSLATE_NOOP("Registers", "The permission group was saved"),
+    ),
     "organizations": (
         QT_TRANSLATE_NOOP("Registers", "Organizations"),
         QT_TRANSLATE_NOOP("Registers", "New organization"),
@@ -146,25 +162,31 @@ def stage_kind(kind: StageKind) -> str:
 
 def needs_catalogues(context: Context) -> str | None:
     """Why registers cannot be changed, if so."""
-    return _needs(context, Right.CATALOGUE_EDIT)
+    return lacking(context, Right.CATALOGUE_EDIT)
 
 
 def needs_users(context: Context) -> str | None:
     """Why users cannot be changed, if so."""
-    return _needs(context, Right.USERS_EDIT)
+    return lacking(context, Right.USERS_EDIT)
 
 
 def needs_clients(context: Context) -> str | None:
     """Why clients cannot be changed, if so."""
-    return _needs(context, Right.CLIENT_EDIT)
+    return lacking(context, Right.CLIENT_EDIT)
 
 
 def needs_parameters(context: Context) -> str | None:
     """Why the company's data cannot be changed, if so."""
-    return _needs(context, Right.PARAMETERS_EDIT)
+    return lacking(context, Right.PARAMETERS_EDIT)
 
 
-def _needs(context: Context, right: Right) -> str | None:
+def attendants(count: int) -> str:
+    """How many work in a portfolio."""
+    return translate("Registers", "%n attendant(s)", "", count)
+
+
+def lacking(context: Context, right: Right) -> str | None:
+    """Why something that needs a right cannot be done, if so."""
     actor = context.actor
     if actor is None or may(actor, right):
         return None

@@ -18,11 +18,14 @@ from pacdesk.desk.clients.commands import (
 )
 from pacdesk.desk.clients.rows import ClientCard, ClientRow, ClientValues, OrganizationRow
 from pacdesk.desk.clients.rules import check_client, document_kind, required_fields, untouched_fields
+from pacdesk.desk.portfolios.commands import ListPortfolios
+from pacdesk.desk.portfolios.rules import PortfolioRow, may_assign
 from pacdesk.desk.values import Done, from_plain, new_id, to_plain
 from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.clients import words
 from pacdesk.gui.clients.organization import OrganizationDialog
+from pacdesk.gui.clients.portfolios import inherited_words, needs_assigning, to_choose
 from pacdesk.gui.compiled.ui_client_form import Ui_ClientForm
 from pacdesk.gui.context import Context, EditClient, NewClient, OpenClientTab
 from pacdesk.gui.editing.form import Form
@@ -43,11 +46,13 @@ class ClientFormPage(FormPage):
         self._seen: ClientValues | None = None
         self._current: ClientValues | None = None
         self._name = ""
+        self._inherited = ("", "")
         self._duplicates: tuple[ClientRow, ...] = ()
         self._accepted = False
         self._asked_for = ""
         super().__init__(context, target, parent)
         context.jobs.call(_warm_up, self)
+        context.ask(ListPortfolios(only_active=True), self, self._portfolios)
         if self._client is None:
             self.draft.look()
         else:
@@ -88,6 +93,7 @@ class ClientFormPage(FormPage):
         ui.registration_state.edited.connect(self._state_chosen)
         for one in (ui.kind, ui.person_type):
             one.edited.connect(self._follow)
+        ui.organization_id.edited.connect(self._organization_chosen)
         form.fill(_shown(ClientValues(legal_name="")))
         form.set_checker(self._check)
         self.form = form
@@ -113,6 +119,22 @@ class ClientFormPage(FormPage):
         ui = self._ui
         ui.document.set_kind(document_kind(ui.person_type.value()))
         self.form.set_required(required_fields(ui.kind.value(), ui.person_type.value()))
+        actor = self.context.actor
+        may_set = actor is None or may_assign(actor, creating=self._client is None)
+        ui.own_portfolio_id.set_locked(not may_set or self.refused() is not None)
+        told = inherited_words(*self._inherited) if ui.own_portfolio_id.value() is None else ""
+        why = "" if may_set else str(needs_assigning(self.context))
+        self.form.fields["own_portfolio_id"].set_help(told or why)
+
+    def _portfolios(self, rows: tuple[PortfolioRow, ...]) -> None:
+        choices = to_choose(self.context.actor, rows)
+        self._ui.own_portfolio_id.set_choices(choices)
+
+    def _organization_chosen(self) -> None:
+        chosen = self._ui.organization_id.chosen()
+        row = chosen.row if chosen is not None else None
+        self._inherited = (row.portfolio_name if row is not None else "", chosen.label if chosen else "")
+        self._follow()
 
     def _state_chosen(self) -> None:
         self._ui.state_registration.set_state(self._ui.registration_state.value())
@@ -152,6 +174,7 @@ class ClientFormPage(FormPage):
 
     def _organization_made(self, choice: Choice) -> None:
         self._ui.organization_id.choose(choice)
+        self._organization_chosen()
         self.form.fields["organization_id"].clear()
         self.form.check()
         self.draft.touch()
@@ -193,6 +216,7 @@ class ClientFormPage(FormPage):
         self._name = card.name
         self._show(card)
         self.form.set_locked(False)
+        self._follow()
         self._texts()
         self.title_changed.emit()
         self.draft.look()
@@ -203,6 +227,10 @@ class ClientFormPage(FormPage):
         ui.state_registration.set_state(values.registration_state)
         if values.organization_id is not None:
             ui.organization_id.choose(Choice(values.organization_id, card.organization_name))
+            inherited = card.portfolio.name if card.portfolio.inherited_from else ""
+            self._inherited = (inherited, card.organization_name)
+        if values.own_portfolio_id is not None:
+            ui.own_portfolio_id.choose(Choice(values.own_portfolio_id, card.portfolio.name))
         self.form.fill(_shown(values))
         self._follow()
 

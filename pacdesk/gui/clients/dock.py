@@ -4,11 +4,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from pacdesk.desk.clients.brazil import format_document
 from pacdesk.desk.clients.rows import ClientFilter, ClientRow, ClientSort, ClientStatus
 from pacdesk.gui import icons, pages
+from pacdesk.gui.clients.portfolios import AssignDialog, assign, ids_at, needs_assigning
 from pacdesk.gui.context import Context, EditClient, NewClient, NewContract, NewTicket, OpenClientTab
 from pacdesk.gui.list_dock import ListDock
 from pacdesk.gui.models.paged import Column, Source
@@ -32,6 +33,7 @@ class ClientsDock(ListDock[ClientRow]):
         )
         super().__init__(context, "clients", "user-plus", columns, _sentence, _lines, parent)
         self.list.setModelColumn(0)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.search = SearchBox("", parent=self._body)
         pad = current().scaled(10)
         self.above.setContentsMargins(pad, 0, pad, 0)
@@ -130,10 +132,43 @@ class ClientsDock(ListDock[ClientRow]):
             (NewContract(row.id), "file-text", self.tr("New contract…")),
         )
         self.add_ways(menu, ways)
+        self._add_assigning(menu)
         copy = QGuiApplication.clipboard().setText
         menu.addAction(icons.icon("copy"), self.tr("Copy name"), lambda: copy(row.name))
         if row.document:
             menu.addAction(self.tr("Copy document"), lambda: copy(format_document(row.document)))
+
+    def _add_assigning(self, menu: QMenu) -> None:
+        set_portfolio = menu.addAction(icons.icon("briefcase"), self.tr("Set portfolio…"), self.set_portfolio)
+        reason = needs_assigning(self._context)
+        set_portfolio.setEnabled(reason is None)
+        set_portfolio.setToolTip(reason or "")
+        menu.setToolTipsVisible(True)
+        menu.addSeparator()
+
+    def set_portfolio(self) -> None:
+        """Put the clients that are selected into a portfolio, one by one (S2.9)."""
+        selected = self.list.selectionModel().selectedRows()
+        if not selected:
+            return
+        rows = [self.model.row_at(index.row()) for index in selected]
+        known = [row for row in rows if row is not None]
+        whole = len(known) < len(rows)
+        named = known[0].name if len(rows) == 1 else self.tr("%n client(s)", "", len(rows))
+        desk, wanted = self._context.desk, ClientFilter(words=self._words)
+        if desk is None:
+            return
+        places = {index.row() for index in selected}
+        dialog = AssignDialog(self._context, named, self)
+        dialog.chosen.connect(
+            lambda portfolio: assign(
+                self._context,
+                self,
+                lambda: ids_at(desk, wanted, places) if whole else [row.id for row in known],
+                portfolio,
+            )
+        )
+        dialog.open()
 
     def retranslate(self) -> None:
         """Words in the language in force."""

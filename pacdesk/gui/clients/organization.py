@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from pacdesk.desk.clients.commands import CreateOrganization
 from pacdesk.desk.clients.rows import OrganizationValues
 from pacdesk.desk.clients.rules import check_organization
+from pacdesk.desk.portfolios.commands import ListPortfolios
+from pacdesk.desk.portfolios.rules import PortfolioRow, may_assign
 from pacdesk.desk.values import Done, new_id
 from pacdesk.errors import Invalid, UserError
+from pacdesk.gui.clients.portfolios import to_choose
 from pacdesk.gui.compiled.ui_organization_form import Ui_OrganizationForm
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.form import Form
@@ -36,7 +39,12 @@ class OrganizationDialog(QDialog):
         ui: Any = Ui_OrganizationForm()
         ui.setupUi(body)
         self.form = Form(body, ui, self)
-        self.form.fill({"name": name, "document": "", "note": ""})
+        self.form.fill({"name": name, "document": "", "own_portfolio_id": None, "note": ""})
+        actor = context.actor
+        self.form.inputs["own_portfolio_id"].set_locked(
+            actor is not None and not may_assign(actor, creating=True)
+        )
+        context.ask(ListPortfolios(only_active=True), self, self._portfolios)
         self.form.set_checker(lambda: check_organization(self._values()))
         self.form.set_required(("name",))
         self._save = Button(self.tr("Save organization"), kind="primary", icon="check", parent=self)
@@ -60,7 +68,10 @@ class OrganizationDialog(QDialog):
 
     def _values(self) -> OrganizationValues:
         given = self.form.values()
-        return OrganizationValues(name=given["name"], document=given["document"], note=given["note"])
+        return OrganizationValues(**given)
+
+    def _portfolios(self, rows: tuple[PortfolioRow, ...]) -> None:
+        self.form.inputs["own_portfolio_id"].set_choices(to_choose(self._context.actor, rows))
 
     def try_save(self) -> None:
         """Check, then save; refusals stand beside their fields."""

@@ -1,0 +1,178 @@
+"""Choosing the portfolio of clients and organizations, and carrying many of them there one by one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, FollowOrganization
+from pacdesk.desk.clients.rows import ClientFilter
+from pacdesk.desk.port import DeskPort
+from pacdesk.desk.portfolios.commands import ListPortfolios
+from pacdesk.desk.portfolios.rules import PortfolioRow, may_receive
+from pacdesk.desk.values import Actor, Command
+from pacdesk.errors import Cancelled, UserError
+from pacdesk.gui import messages
+from pacdesk.gui.context import Context
+from pacdesk.gui.editing.inputs import ChoiceInput
+from pacdesk.gui.editing.lookup import Choice
+from pacdesk.gui.jobs import Progress
+from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.fields import FormField
+from pacdesk.gui.widgets.notices import plain_label
+
+PAGE = 500
+translate = QCoreApplication.translate
+
+
+def to_choose(actor: Actor | None, rows: Sequence[PortfolioRow]) -> list[Choice]:
+    """The portfolios that somebody may put clients into (S2.14)."""
+    return [Choice(row.id, row.name, "", row) for row in rows if actor is None or may_receive(actor, row.id)]
+
+
+def inherited_words(name: str, organization: str) -> str:
+    """Where the portfolio comes from while a client has none of its own (D7)."""
+    if not organization:
+        return translate("Portfolios", "Empty: outside every portfolio")
+    if not name:
+        return translate("Portfolios", "Empty: outside, like {organization}").format(
+            organization=organization
+        )
+    told = translate("Portfolios", "Empty: {name}, inherited from {organization}")
+    return told.format(name=name, organization=organization)
+
+
+def needs_assigning(context: Context) -> str | None:
+    """Why nobody's portfolio can be changed, if so."""
+    if context.actor is None or may(context.actor, Right.PORTFOLIO_ASSIGN):
+        return None
+    return translate("Portfolios", "Your user may not set portfolios")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How a job ended: how many of how many were carried, and what the first refusal said."""
+
+    done: int
+    total: int
+    refused: UserError | None = None
+    stopped: bool = False
+
+
+def carry(desk: DeskPort, commands: Sequence[Command[Any]], progress: Progress) -> Carried:
+    """Run commands one by one; a refused one is left out, and a wish to stop is heard between two."""
+    done, first = 0, None
+    for at, command in enumerate(commands):
+        progress.report(at, len(commands))
+        try:
+            progress.check()
+            desk.run(command)
+            done += 1
+        except Cancelled:
+            return Carried(done, len(commands), first, stopped=True)
+        except UserError as refusal:
+            first = first or refusal
+    progress.report(len(commands), len(commands))
+    return Carried(done, len(commands), first)
+
+
+def follow(context: Context, owner: QObject, clients: Sequence[UUID]) -> None:
+    """Let the clients of an organization follow it, each in a transaction of its own (D7)."""
+    if clients:
+        _start(context, owner, lambda: [FollowOrganization(client=client) for client in clients])
+
+
+def assign(
+    context: Context, owner: QObject, clients: Callable[[], Sequence[UUID]], portfolio: UUID | None
+) -> None:
+    """Put clients into a portfolio, one by one; who they are is asked for off the window's thread."""
+    _start(
+        context, owner, lambda: [AssignPortfolio(client=client, portfolio=portfolio) for client in clients()]
+    )
+
+
+def _start(context: Context, owner: QObject, commands: Callable[[], Sequence[Command[Any]]]) -> None:
+    desk = context.desk
+    if desk is not None:
+        title = translate("Portfolios", "Setting the portfolio of clients")
+        context.jobs.long(
+            title,
+            lambda progress: carry(desk, commands(), progress),
+            owner,
+            lambda ended: _tell(context, ended),
+        )
+
+
+def _tell(context: Context, ended: Carried) -> None:
+    if ended.refused is not None:
+        what = messages.sentence(ended.refused).text()
+        told = translate("Portfolios", "{done} of {total} clients were set. The others stay: {why}")
+        context.toast(told.format(done=ended.done, total=ended.total, why=what))
+    elif ended.stopped:
+        told = translate("Portfolios", "Stopped: {done} of {total} clients were set")
+        context.toast(told.format(done=ended.done, total=ended.total))
+    else:
+        context.toast(translate("Portfolios", "The portfolio of %n client(s) was set", "", ended.done))
+
+
+def ids_at(desk: DeskPort, wanted: ClientFilter, places: set[int]) -> list[UUID]:
+    """The clients at these places of a list by name, also where the list has not read its rows yet."""
+    found: list[UUID] = []
+    offset, last = min(places), max(places)
+    while offset <= last:
+        rows = desk.ask(ClientPage(filter=wanted, offset=offset, limit=PAGE)).rows
+        found += [row.id for at, row in enumerate(rows, offset) if at in places]
+        if len(rows) < PAGE:
+            break
+        offset += PAGE
+    return found
+
+
+class AssignDialog(QDialog):
+    """Which portfolio for the clients that are chosen; `chosen(portfolio)` fires when one is."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: Context, what: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context = context
+        self.setWindowTitle(self.tr("Set portfolio"))
+        title = plain_label(self)
+        title.setText(self.windowTitle())
+        set_look(title, "look", "lead")
+        which = plain_label(self, wrap=True)
+        which.setText(what)
+        set_look(which, "look", "second")
+        self.place = ChoiceInput(self)
+        field = FormField(self.tr("Client port&folio"), self.place, parent=self)
+        self.verb = Button(self.tr("Set portfolio"), kind="primary", icon="briefcase", parent=self)
+        self.verb.clicked.connect(self.accept)
+        self.verb.setEnabled(False)
+        back = Button(self.tr("Go back"), kind="ghost", parent=self)
+        back.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([current().px("page")] * 4))
+        column.setSpacing(current().px("pad"))
+        for widget in (title, which, field):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        self.setMinimumWidth(current().scaled(400))
+        self.accepted.connect(lambda: self.chosen.emit(self.place.value()))
+        context.ask(ListPortfolios(only_active=True), self, self._offer)
+
+    def _offer(self, rows: Sequence[PortfolioRow]) -> None:
+        none = self.tr("None of their own")
+        choices = [(choice.id, choice.label) for choice in to_choose(self._context.actor, rows)]
+        self.place.set_choices([*choices, (None, none)])
+        self.place.setCurrentIndex(0)
+        self.verb.setEnabled(True)

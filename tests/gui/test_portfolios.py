@@ -1,0 +1,202 @@
+"""Portfolios in the window: the register, the field of clients and organizations, many clients at once."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pacdesk.desk.access.commands import CreateUser
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
+from pacdesk.desk.clients.commands import (
+    AssignPortfolio,
+    ClientPage,
+    CreateClient,
+    CreateOrganization,
+    GetClient,
+)
+from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, RequesterKind
+from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
+from pacdesk.desk.portfolios.rules import Role
+from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.values import new_id
+from pacdesk.gui import areas, pages
+from pacdesk.gui.admin.portfolios import DeletePortfolioDialog
+from pacdesk.gui.clients.dock import ClientsDock
+from pacdesk.gui.clients.portfolios import AssignDialog, carry, ids_at
+from pacdesk.gui.context import EditClient, NewClient, ShowCatalogue
+from pacdesk.gui.editing.lookup import Choice
+from pacdesk.gui.jobs import Progress
+from tests.gui.ticket_desk import Room
+
+
+@pytest.fixture
+def room(qtbot, manager, world, tmp_path):
+    areas.load()
+    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
+    yield room
+    room.close()
+
+
+def page(room, target):
+    shown = pages.make(room.context, target)
+    room.qtbot.addWidget(shown)
+    shown.resize(1100, 700)
+    shown.show()
+    room.settle()
+    return shown
+
+
+def put(owner, name, value):
+    one = owner.form.inputs[name]
+    one.set_value(value)
+    one.edited.emit()
+
+
+def portfolio(world, name, **more):
+    made = new_id()
+    world.desk.run(SavePortfolio(portfolio=made, name=name, **more))
+    return made
+
+
+def client(world, name, **more):
+    made = new_id()
+    values = ClientValues(legal_name=name, kind=RequesterKind.PROSPECT, **more)
+    world.desk.run(CreateClient(client=made, values=values))
+    return made
+
+
+def dialog_of(room, kind):
+    room.settle()
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def test_s2_4_a_portfolio_is_made_with_its_attendants(room, world):
+    user = new_id()
+    world.desk.run(CreateUser(user=user, login="bia", name="Bia Lima"))
+    shown = page(room, ShowCatalogue("portfolios"))
+    pane = shown.pane
+    pane.start_new()
+    assert [pane.tabs.tabText(at) for at in range(2)] == ["Information", "Attendants"]
+    assert pane.save_button.text() == "Create client portfolio"
+    put(pane, "name", "América do Sul")
+    members = pane.form.inputs["members"]
+    members.finder.choose(Choice(user, "Bia Lima"))
+    members.finder.edited.emit()
+    (line,) = members.lines
+    line.role.set_value(Role.SUBSTITUTE)
+    line.role.edited.emit()
+    pane.try_save()
+    room.settle()
+    assert world.desk.ask(ListPortfolios()) == ()
+    line.starts.setText("12/01/2026")
+    line.ends.setText("12/20/2026")
+    line.ends.edited.emit()
+    pane.try_save()
+    room.settle()
+    (row,) = world.desk.ask(ListPortfolios())
+    (member,) = row.members
+    assert (row.name, member.user, member.role) == ("América do Sul", user, Role.SUBSTITUTE)
+    assert (member.starts_on, member.ends_on) == (date(2026, 12, 1), date(2026, 12, 20))
+    assert pane.save_button.text() == "Save client portfolio"
+    kept = members.keep()
+    line = members.lines[0]
+    line.drop.click()
+    assert members.value() == ()
+    members.restore(kept)
+    assert members.value() == row.members
+
+
+def test_s2_15_deleting_tells_counts_offers_another_and_is_undone(room, world):
+    south, north = portfolio(world, "Sul"), portfolio(world, "Norte")
+    of = client(world, "Padaria", own_portfolio_id=south)
+    shown = page(room, ShowCatalogue("portfolios"))
+    shown.pane.choose(south)
+    room.settle()
+    shown.pane.void_button.click()
+    dialog = dialog_of(room, DeletePortfolioDialog)
+    assert "1 client(s)" in dialog.told.text()
+    assert "0 open ticket(s)" in dialog.told.text()
+    dialog.place.set_value(north)
+    dialog.verb.click()
+    room.settle()
+    assert world.desk.ask(GetClient(client=of)).portfolio.name == "Norte"
+    undo = room.toasts[-1][1]
+    world.desk.run(Undo(change_set=undo))
+    assert world.desk.ask(GetClient(client=of)).portfolio.name == "Sul"
+
+
+def test_s2_9_a_clients_form_sets_its_portfolio_and_tells_what_it_inherits(room, world):
+    south, north = portfolio(world, "Sul"), portfolio(world, "Norte")
+    house = new_id()
+    values = OrganizationValues(name="Grupo", own_portfolio_id=north)
+    world.desk.run(CreateOrganization(organization=house, values=values))
+    of = client(world, "Padaria", organization_id=house)
+    shown = page(room, EditClient(of))
+    field = shown.form.fields["own_portfolio_id"]
+    assert "Norte, inherited from Grupo" in field.editor.accessibleDescription()
+    put(shown, "own_portfolio_id", south)
+    shown.try_save()
+    room.settle()
+    assert world.desk.ask(GetClient(client=of)).portfolio.name == "Sul"
+
+
+def test_s2_14_who_may_not_set_it_has_the_field_to_read(room, world):
+    south = portfolio(world, "Sul")
+    actor = world.desk.actor
+    plain = replace(actor, is_admin=False, rights=ATTENDANT_RIGHTS)
+    room.context.open = replace(room.context.open, desk=world.root.acting(plain))
+    shown = page(room, NewClient())
+    assert shown.form.inputs["own_portfolio_id"].isReadOnly()
+    cut = replace(plain, sight=replace(plain.sight, portfolios=frozenset({south})))
+    room.context.open = replace(room.context.open, desk=world.root.acting(cut))
+    shown = page(room, NewClient())
+    assert not shown.form.inputs["own_portfolio_id"].isReadOnly()
+
+
+def test_an_organization_takes_its_clients_along_in_a_job(room, world):
+    south = portfolio(world, "Sul")
+    house = new_id()
+    world.desk.run(CreateOrganization(organization=house, values=OrganizationValues(name="Grupo")))
+    of = client(world, "Padaria", organization_id=house)
+    shown = page(room, ShowCatalogue("organizations"))
+    shown.pane.choose(house)
+    room.settle()
+    put(shown.pane, "own_portfolio_id", south)
+    shown.pane.try_save()
+    room.settle()
+    room.settle()
+    assert world.desk.ask(GetClient(client=of)).portfolio.name == "Sul"
+
+
+def test_many_clients_are_put_into_a_portfolio_from_the_list(room, world):
+    south = portfolio(world, "Sul")
+    made = [client(world, f"Cliente {n}") for n in range(3)]
+    dock = ClientsDock(room.context, None)
+    room.qtbot.addWidget(dock)
+    dock.show()
+    dock.use_desk()
+    room.settle()
+    dock.list.setCurrentIndex(dock.model.index(0, 0))
+    dock.list.selectAll()
+    dock.set_portfolio()
+    dialog = dialog_of(room, AssignDialog)
+    room.settle()
+    dialog.place.set_value(south)
+    dialog.verb.click()
+    room.settle()
+    assert {world.desk.ask(GetClient(client=one)).portfolio.name for one in made} == {"Sul"}
+    assert room.toasts[-1][0] == "The portfolio of 3 client(s) was set"
+
+
+def test_carrying_stops_when_asked_and_tells_the_first_refusal(world):
+    south = portfolio(world, "Sul")
+    made = [client(world, f"Cliente {n}") for n in range(3)]
+    commands = [AssignPortfolio(client=one, portfolio=south) for one in (new_id(), *made)]
+    ended = carry(world.desk, commands, Progress())
+    assert (ended.done, ended.total, ended.refused.code) == (3, 4, "row.not_found")
+    progress = Progress()
+    progress.cancel()
+    assert carry(world.desk, commands, progress).stopped
+    rows = world.desk.ask(ClientPage()).rows
+    assert ids_at(world.desk, replace(ClientPage().filter), {0, 2}) == [rows[0].id, rows[2].id]
