@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from pacdesk.desk.values import new_id, to_plain
 from pacdesk.desk.workflow.commands import (
@@ -17,7 +18,9 @@ from pacdesk.desk.workflow.commands import (
     SaveDraft,
 )
 from pacdesk.desk.workflow.rows import VersionState
-from pacdesk.gui.context import OpenStudio
+from pacdesk.errors import DeskUnavailable
+from pacdesk.gui.actions import registered
+from pacdesk.gui.context import OpenStudio, ShowCatalogue
 from pacdesk.gui.workflow.model import Chosen
 from pacdesk.gui.workflow.saving import FIELD, draft_name
 from tests.gui.test_forms_desk import Bench, bench
@@ -237,3 +240,59 @@ def test_the_three_views_take_turns(bench: Bench, studio) -> None:
         bench.settle()
     assert studio.design.isVisible()
     assert not bench.errors
+
+
+def test_what_the_desk_does_not_take_stays_on_this_computer(bench: Bench, studio, monkeypatch) -> None:
+    def gone(*given, **more):
+        raise DeskUnavailable("desk.io_error", path="base")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(bench.desk), "run", gone)
+        rename_first(studio, "Sem a base")
+        studio.saver.save()
+        bench.settle()
+        assert "kept on this computer" in studio.notice.sentence()
+        (kept,) = bench.drafts.list()
+        assert "Sem a base" in kept.text
+    studio.notice.pressed.emit("retry")
+    bench.settle()
+    assert version(bench, studio).flow.stages[0].name == "Sem a base"
+    assert bench.drafts.list() == ()
+
+
+def test_the_register_of_types_leads_to_the_studio(bench: Bench, kind) -> None:
+    page = bench.page(ShowCatalogue("types"))
+    page.pane.choose(kind)
+    bench.settle()
+    QTest.mouseClick(page.pane.studio, Qt.MouseButton.LeftButton)
+    page.pane.list.setFocus()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Return)
+    page.activateWindow()
+    bench.qtbot.waitUntil(page.isActiveWindow)
+    QTest.keyClick(page.pane, Qt.Key.Key_F8)
+    assert bench.went == [OpenStudio(kind)] * 3
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_menu_offers_every_type(bench: Bench, kind) -> None:
+    act = next(act for act in registered() if act.id == "studio.open")
+    act.handler(bench.context)
+    bench.settle()
+    menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible())
+    offered = [action.text() for action in menu.actions()]
+    assert any(text.endswith("Suporte") for text in offered)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert isinstance(bench.went[-1], OpenStudio)
+
+
+def test_a_type_that_is_gone_is_told(bench: Bench) -> None:
+    page = bench.page(OpenStudio(new_id()))
+    assert not page.empty.isHidden()
+
+
+def test_a_followed_difference_leads_to_the_drawing(bench: Bench, studio) -> None:
+    studio.head.switch.choose("differences")
+    bench.settle()
+    studio.model.choose(Chosen(stage=studio.model.flow.stages[1].id))
+    assert studio.head.switch.key() == "design"
+    assert studio.design.isVisible()

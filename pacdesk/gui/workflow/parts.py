@@ -236,11 +236,11 @@ def put(editor: Any, value: Any) -> None:
 
 
 def clear_layout(layout: Any) -> None:
-    """Take every widget out of a layout."""
+    """Take every widget out of a layout. They keep their parent until they go: one of them may be the
+    button that is being pressed."""
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()

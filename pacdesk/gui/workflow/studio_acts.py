@@ -32,8 +32,9 @@ class _Chooser(QObject):
 
     def _offer(self, rows: tuple[Any, ...]) -> None:
         window = QApplication.activeWindow()
-        menu = QMenu(window)
+        self._menu = menu = QMenu(window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(self.deleteLater)
         menu.setAccessibleName(translate("StudioActs", "Ticket types"))
         for row in rows:
             action = menu.addAction(f"{row.group_name} · {row.name}", self._chosen)
