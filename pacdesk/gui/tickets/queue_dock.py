@@ -133,6 +133,12 @@ class QueueDock(QDockWidget):
 
         self._context.run(TakeTicket(ticket=row.id), self, lambda done: self._taken(done.changes))
 
+    def advance(self, rows: Sequence[TicketRow]) -> None:
+        """Lead several tickets through one condition."""
+        from pacdesk.gui.tickets.bulk_advance import BulkAdvanceDialog
+
+        BulkAdvanceDialog(self._context, rows, self.window()).open()
+
     def _taken(self, changes: Changes) -> None:
         self._context.toast(self.tr("Ticket taken!"), changes.change_set if changes.undoable else None)
 
@@ -295,8 +301,13 @@ class QueueDock(QDockWidget):
         actor = self._context.actor
         if row.attendant_id is None and actor is not None and may(actor, Right.TICKET_WORK):
             menu.addAction(icons.icon("hand"), self.tr("Take") + "\tA", lambda: self.take(row))
+        rows = self.table.chosen_rows() or [row]
+        if len(rows) > 1 and actor is not None and may(actor, Right.TICKET_WORK):
+            menu.addAction(
+                icons.icon("arrow-right"), self.tr("Advance the chosen ones…"), lambda: self.advance(rows)
+            )
         if pages.knows(ShowPreview):
-            chosen = tuple(one.id for one in self.table.chosen_rows()) or (row.id,)
+            chosen = tuple(one.id for one in rows)
             menu.addAction(
                 icons.icon("printer"),
                 self.tr("Print history…"),

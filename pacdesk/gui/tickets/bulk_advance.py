@@ -1,0 +1,177 @@
+"""Advancing many tickets at once: one condition for all, and which of them stayed and why."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.port import DeskPort
+from pacdesk.desk.tickets.commands import AdvanceTickets, GetTicket
+from pacdesk.desk.tickets.rows import Advanced, TicketRow
+from pacdesk.desk.values import Done, Visibility
+from pacdesk.desk.workflow.commands import ListReasons
+from pacdesk.desk.workflow.rows import ReasonRow
+from pacdesk.errors import NotFound, UserError
+from pacdesk.gui.context import Context
+from pacdesk.gui.messages import sentence
+from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.moves import Choice, choices
+from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.fields import FormField
+from pacdesk.gui.widgets.notices import MessageBar, plain_label
+
+MOST_ASKED = 200
+"""Tickets whose moves are looked up for the choice; the command asks every one of them anyway."""
+Ways = dict[str, int]
+
+
+def ways_of(desk: DeskPort, tickets: Sequence[UUID]) -> Ways:
+    """The labels of the open moves of some tickets, and how many of them have each."""
+    found: Ways = {}
+    for ticket in tickets[:MOST_ASKED]:
+        try:
+            card = desk.ask(GetTicket(ticket=ticket))
+        except NotFound:
+            continue
+        for label in dict.fromkeys(move.way.label for move in card.moves if move.is_open):
+            found[label] = found.get(label, 0) + 1
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+class BulkAdvanceDialog(QDialog):
+    """`advanced(Done)` fires when some of them moved. Those that stayed are listed with why."""
+
+    advanced = Signal(object)
+
+    def __init__(self, context: Context, rows: Sequence[TicketRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._rows = {row.id: row for row in rows}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Advance the chosen tickets"))
+        self.condition, self.reason = QComboBox(self), QComboBox(self)
+        self.comment = QPlainTextEdit(self)
+        self.comment.setTabChangesFocus(True)
+        self.comment.setFixedHeight(current().scaled(84))
+        self.seen = QCheckBox(self.tr("The clients &see the comment"), self)
+        self.bar = MessageBar(parent=self)
+        self.refused = QListWidget(self)
+        self.refused.setWordWrap(True)
+        set_look(self.refused, "look", "field")
+        self.refused.setAccessibleName(self.tr("Tickets that stayed, and why"))
+        self.refused.hide()
+        self.verb = Button(self.tr("Advance"), kind="primary", parent=self)
+        self.verb.clicked.connect(self.submit)
+        self._lay_out(len(rows))
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        self._ask()
+
+    def _lay_out(self, count: int) -> None:
+        theme = current()
+        heading = plain_label(self)
+        heading.setText(self.tr("{count} tickets chosen").format(count=count))
+        set_look(heading, "look", "lead")
+        self._condition = FormField(self.tr("&Condition"), self.condition, required=True, parent=self)
+        self._reason = FormField(self.tr("&Reason"), self.reason, parent=self)
+        self._comment = FormField(self.tr("Co&mment"), self.comment, parent=self)
+        self._back = Button(self.tr("Go back"), kind="ghost", parent=self)
+        self._back.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([theme.px("page")] * 4))
+        column.setSpacing(theme.px("pad"))
+        for part in (heading, self.bar, self._condition, self._reason, self._comment, self.seen):
+            column.addWidget(part)
+        column.addWidget(self.refused, 1)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.scaled(520))
+
+    def _ask(self) -> None:
+        refuse(self.verb, self.tr("Looking up the moves"))
+        desk = self._context.desk
+        if desk is not None:
+            ids = list(self._rows)
+            self._context.jobs.call(lambda: ways_of(desk, ids), self, self._got_ways, self._context.tell)
+        self._context.ask(ListReasons(), self, self._got_reasons)
+
+    def _got_ways(self, ways: Ways) -> None:
+        asked = min(len(self._rows), MOST_ASKED)
+        self.condition.clear()
+        for label, count in ways.items():
+            told = self.tr("{label} · {count} of {all}").format(label=label, count=count, all=asked)
+            self.condition.addItem(told, label)
+        refuse(self.verb, None if ways else self.tr("None of them has an open move"))
+        self.condition.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _got_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
+        none: list[Choice] = [(self.tr("No reason"), None)]
+        choices(self.reason, none + [(row.name, row.id) for row in rows])
+
+    def submit(self) -> None:
+        """Move those that may; the others are told."""
+        label = self.condition.currentData()
+        if label is None or not self.verb.isEnabled():
+            return
+        self.bar.hide()
+        self.verb.setEnabled(False)
+        command = AdvanceTickets(
+            tickets=tuple(self._rows),
+            transition=label,
+            reason=self.reason.currentData(),
+            comment=self.comment.toPlainText(),
+            comment_visibility=Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL,
+        )
+        self._context.run(command, self, self._done, self._failed)
+
+    def _done(self, done: Done[tuple[Advanced, ...]]) -> None:
+        stayed = [outcome for outcome in done.answer if outcome.code]
+        moved = len(done.answer) - len(stayed)
+        if moved:
+            self.advanced.emit(done)
+            told = self.tr("{count} tickets advanced").format(count=moved)
+            self._context.toast(told, done.changes.change_set if done.changes.undoable else None)
+        if not stayed:
+            self.accept()
+            return
+        self._show_stayed(stayed, moved)
+
+    def _show_stayed(self, stayed: Sequence[Advanced], moved: int) -> None:
+        """Only those that stayed are tried again."""
+        self.verb.setEnabled(True)
+        self.refused.clear()
+        for outcome in stayed:
+            row = self._rows[outcome.ticket]
+            why = " ".join(sentence(problem).what for problem in outcome.problems)
+            self.refused.addItem(f"{show_protocol(row.protocol)} · {row.subject}\n{why}")
+        self.refused.show()
+        self._rows = {outcome.ticket: self._rows[outcome.ticket] for outcome in stayed}
+        self.bar.tell(
+            "attention",
+            self.tr("{moved} moved, {stayed} stayed").format(moved=moved, stayed=len(stayed)),
+            self.tr("Below stands why each one stayed."),
+        )
+        self._back.setText(self.tr("Close"))
+
+    def _failed(self, error: BaseException) -> None:
+        self.verb.setEnabled(True)
+        if not isinstance(error, UserError):
+            self._context.tell(error)
+            return
+        message = sentence(error)
+        self.bar.tell("problem", message.what, message.do)
