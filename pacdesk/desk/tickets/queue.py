@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.orm import aliased
 
 from pacdesk.desk.access.queries import unindexed, visible
 from pacdesk.desk.company.queries import zone_of
@@ -28,6 +30,7 @@ from pacdesk.desk.tickets.rules import Status, WaitingOn
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
+from pacdesk.desk.workflow.tables import Stage, WorkflowVersion
 from pacdesk.storage.schema import ChangeSet
 from pacdesk.storage.search import head_match
 
@@ -168,7 +171,25 @@ def conditions_of(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[b
         conditions.append(unindexed(Ticket.attendant_id) == wanted.attendant_id)
     if wanted.status:
         conditions.append(Ticket.status.in_(sorted(wanted.status)))
+    if wanted.stage_id is not None:
+        conditions.append(Ticket.stage_id.in_(_same_stages(asking, wanted.stage_id)))
+    elif wanted.type_id is not None:
+        conditions.append(unindexed(Ticket.type_id) == wanted.type_id)
     return tuple(conditions)
+
+
+def _same_stages(asking: Asking, stage_id: UUID) -> list[UUID]:
+    """A stage and those of its key in the other versions of its type's workflow."""
+    one, other = aliased(Stage), aliased(Stage)
+    mine, theirs = aliased(WorkflowVersion), aliased(WorkflowVersion)
+    found = asking.session.scalars(
+        select(other.id)
+        .join(theirs, theirs.id == other.version_id)
+        .join(mine, mine.type_id == theirs.type_id)
+        .join(one, (one.version_id == mine.id) & (one.key == other.key))
+        .where(one.id == stage_id)
+    ).all()
+    return sorted({stage_id, *found})
 
 
 def _view_conditions(asking: Asking, view: TicketView) -> list[ColumnElement[bool]]:

@@ -57,7 +57,8 @@ class TicketView(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """What a list of tickets is cut to. `words` match like the search does, by prefix."""
+    """What a list of tickets is cut to. `words` match like the search does, by prefix. A stage is one of
+    a type's present version, and stands for those of the same key in its older ones."""
 
     view: TicketView = TicketView.OPEN
     words: str = ""
@@ -66,6 +67,8 @@ class TicketFilter:
     department_id: UUID | None = None
     attendant_id: UUID | None = None
     status: frozenset[Status] = frozenset()
+    type_id: UUID | None = None
+    stage_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

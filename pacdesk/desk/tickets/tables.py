@@ -119,6 +119,7 @@ class Ticket(Versioned, Guarded, Voidable, Base):
         Index("ix_tickets_client", "client_id", "last_event_at"),
         Index("ix_tickets_contract", "contract_id", "last_event_at"),
         Index("ix_tickets_external", "external_number"),
+        Index("ix_tickets_stage", "stage_id", "due_at"),
     )
 
     protocol: Mapped[str] = mapped_column(unique=True)

@@ -17,6 +17,7 @@ from pacdesk.gui.models.paged import PagedModel, Source
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.queue_counts import ViewCounts
+from pacdesk.gui.tickets.queue_stages import StageFilter
 from pacdesk.gui.tickets.queue_table import QueueTable
 from pacdesk.gui.tickets.queue_views import SHOWN, ViewBar, ViewTabs
 from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of, view_word
@@ -50,7 +51,9 @@ class QueueDock(QDockWidget):
         self._columns = IconButton("columns-3", "", small=True, parent=self)
         self._bar = DockTitleBar(self)
         self._bar.add_middle(ViewBar(self.views, self), stretch=100)
+        self.stage = StageFilter(context, self)
         self._bar.add_tool(self.filter)
+        self._bar.add_tool(self.stage)
         self._bar.add_tool(self._columns)
         self.table = QueueTable(self.model, self)
         self.table.set_columns(self.words.paints(), unread=_is_unread)
@@ -76,6 +79,7 @@ class QueueDock(QDockWidget):
         self.views.chosen.connect(self._show_view)
         self.filter.wanted.connect(self._filtered)
         self.filter.left_down.connect(self.table.setFocus)
+        self.stage.chosen.connect(self._cut_to_stage)
         self._columns.clicked.connect(self._choose_columns)
         self.table.opened.connect(self._open)
         self.table.take_wanted.connect(self.take)
@@ -146,7 +150,12 @@ class QueueDock(QDockWidget):
         self.words.zone, self.words.now = self._context.zone, self._context.now()
 
     def _filter_now(self, view: TicketView | None = None) -> TicketFilter:
-        return TicketFilter(view=view or self.views.view, words=self._filter_words)
+        return TicketFilter(
+            view=view or self.views.view,
+            words=self._filter_words,
+            type_id=self.stage.type_id,
+            stage_id=self.stage.stage_id,
+        )
 
     def _reload(self, sort: str | None = None, *, descending: bool = False) -> None:
         desk = self._context.desk
@@ -176,6 +185,14 @@ class QueueDock(QDockWidget):
     def _show_view(self, view: TicketView) -> None:
         del view
         self._reload()
+
+    def _cut_to_stage(self) -> None:
+        self._name_filter()
+        self._reload()
+
+    def _name_filter(self) -> None:
+        self.filter.set_name(self.stage.label or self.tr("Filter this view"))
+        self.filter.setToolTip(self.tr("Filter this view") + " (Ctrl+F)")
 
     def _filtered(self, words: str) -> None:
         self._filter_words = words.strip()
@@ -224,6 +241,17 @@ class QueueDock(QDockWidget):
                 button=("clear", self.tr("Clear filter")),
                 button_icon="funnel-x",
                 second=None if view is TicketView.ALL else ("all", self.tr("Look in all tickets")),
+            )
+            return
+        if self.stage.is_set:
+            self.empty.say(
+                "funnel-x",
+                self.tr("No ticket of “{view}” is in “{stage}”").format(
+                    view=view_word(view), stage=self.stage.label
+                ),
+                self.tr("Only one type or stage is shown now."),
+                button=("stages", self.tr("Show all stages")),
+                button_icon="funnel-x",
             )
             return
         icon, sentence, more = self._empty_words(view)
@@ -282,6 +310,8 @@ class QueueDock(QDockWidget):
             self.views.show_view(TicketView.OPEN)
         elif key == "all":
             self.views.show_view(TicketView.ALL)
+        elif key == "stages":
+            self.stage.clear()
         else:
             self.filter.clear()
             self._filtered("")
@@ -330,8 +360,7 @@ class QueueDock(QDockWidget):
         self.setWindowTitle(self.tr("Ticket queue"))
         self._bar.set_short_name(self.tr("Queue"))
         self.table.setAccessibleName(self.tr("Ticket queue"))
-        self.filter.set_name(self.tr("Filter this view"))
-        self.filter.setToolTip(self.tr("Filter this view") + " (Ctrl+F)")
+        self._name_filter()
         self._columns.set_name(self.tr("Choose columns"))
         self.views.retranslate()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.model.columns) - 1)

@@ -1159,6 +1159,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("voided_at IS NULL AND closed_at IS NULL"),
         postgresql_where=sa.text("voided_at IS NULL AND closed_at IS NULL"),
     )
+    op.create_index("ix_tickets_stage", "tickets", ["stage_id", "due_at"], unique=False)
     op.create_table(
         "transitions",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
