@@ -19,6 +19,7 @@ from pacdesk.gui.admin.kinds import (
     Register,
 )
 from pacdesk.gui.admin.organizations import ORGANIZATIONS, OrganizationsPane
+from pacdesk.gui.admin.permission_groups import PERMISSION_GROUPS
 from pacdesk.gui.admin.portfolios import PORTFOLIOS, PortfoliosPane
 from pacdesk.gui.admin.stages import TypesPane
 from pacdesk.gui.admin.users import USERS, UsersPane
@@ -32,6 +33,7 @@ REGISTERS: dict[str, Register] = {
         DEPARTMENTS,
         STAFF,
         USERS,
+        PERMISSION_GROUPS,
         GROUPS,
         TYPES,
         SUBJECTS,

@@ -39,7 +39,7 @@ class Register:
     question: Callable[[], Question[Any]]
     rows: Rows
     tables: frozenset[str]
-    lookups: tuple[tuple[str, Callable[[], Question[Any]], Callable[[Any], list[Choice]]], ...] = ()
+    lookups: tuple[tuple[str, Callable[[], Question[Any]], Callable[[Any], list[Any]]], ...] = ()
     icon: str = "list"
 
 

@@ -15,6 +15,12 @@ _REGISTERS = (
     ("staff", QT_TRANSLATE_NOOP("AdminMenu", "&Staff"), "system/registers", 20),
     ("organizations", QT_TRANSLATE_NOOP("AdminMenu", "&Organizations"), "system/registers", 30),
     ("users", QT_TRANSLATE_NOOP("AdminMenu", "&Users"), "system/access", 10),
+    (
+        "permission_groups",
+        QT_TRANSLATE_NOOP("AdminMenu", "Permission &groups"),
+        "system/access",
+        20,
+    ),
     ("portfolios", QT_TRANSLATE_NOOP("AdminMenu", "Client &portfolios"), "management", 10),
     ("subjects", QT_TRANSLATE_NOOP("AdminMenu", "&Subjects"), "system/support/registers", 10),
     ("groups", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &groups"), "system/support/registers", 20),

@@ -1,13 +1,25 @@
 """The register of users: rights by usual sets, and a password that only its hash leaves the window as."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QLineEdit
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, SetPasswordHash
-from pacdesk.desk.company.commands import ListStaff
+from pacdesk.desk.access.commands import (
+    ChangeUser,
+    CreateUser,
+    ListPermissionGroups,
+    ListUsers,
+    SetPasswordHash,
+)
+from pacdesk.desk.company.commands import (
+    DepartmentsOfUsers,
+    ListDepartments,
+    ListStaff,
+    SetDepartmentsOfUser,
+)
 from pacdesk.desk.values import Command, Done
 from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
@@ -32,6 +44,8 @@ def _user(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Com
             is_admin=profile == "admin",
             rights=rights,
             staff=values["staff"],
+            groups=tuple(values["groups"]),
+            superior=values["superior"],
         )
     return ChangeUser(
         user=row_id,
@@ -42,6 +56,8 @@ def _user(record: Record | None, row_id: UUID, values: Mapping[str, Any]) -> Com
         rights=rights,
         staff=values["staff"],
         active=values["active"],
+        groups=tuple(values["groups"]),
+        superior=values["superior"],
     )
 
 
@@ -54,6 +70,10 @@ def _users(rows: Any) -> list[Record]:
             "staff": r.staff_id,
             "profile": words.profile_of(is_admin=r.is_admin, rights=r.rights),
             "active": r.active,
+            "groups": r.groups,
+            "superior": r.superior_id,
+            "departments": (),
+            "managed": (),
             "password": "",
             "repeated": "",
         }
@@ -63,6 +83,14 @@ def _users(rows: Any) -> list[Record]:
 
 def _staff_to_choose(rows: Any) -> list[Choice]:
     return [Choice(r.id, r.name, r.department_name, r) for r in rows]
+
+
+def _users_to_choose(rows: Any) -> list[Choice]:
+    return [Choice(r.id, r.name, r.login, r) for r in rows]
+
+
+def _named(rows: Any) -> list[tuple[UUID, str]]:
+    return [(r.id, r.name) for r in rows]
 
 
 def _prepare(ui: Any, form: Any) -> None:
@@ -99,6 +127,10 @@ USERS = Register(
             "staff": None,
             "profile": "attendant",
             "active": True,
+            "groups": (),
+            "superior": None,
+            "departments": (),
+            "managed": (),
             "password": "",
             "repeated": "",
         },
@@ -109,8 +141,14 @@ USERS = Register(
     ),
     ListUsers,
     _users,
-    frozenset({"users", "staff_members"}),
-    (("staff", ListStaff, _staff_to_choose),),
+    frozenset({"users", "staff_members", "memberships", "permission_groups", "department_members"}),
+    (
+        ("staff", ListStaff, _staff_to_choose),
+        ("groups", lambda: ListPermissionGroups(only_active=True), _named),
+        ("superior", ListUsers, _users_to_choose),
+        ("departments", ListDepartments, _named),
+        ("managed", ListDepartments, _named),
+    ),
     icon="user",
 )
 
@@ -124,7 +162,44 @@ class UsersPane(RecordsPane):
         kept["fields"] = {name: value for name, value in kept["fields"].items() if name not in SECRET}
         return kept
 
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Their departments stand in another area's table: asked for beside them."""
+        self.context.ask(
+            DepartmentsOfUsers(), self, lambda rows: self._show_all(records, rows), topic="departments"
+        )
+
+    def _show_all(self, records: Sequence[Record], rows: tuple[tuple[UUID, UUID, bool], ...]) -> None:
+        placed: dict[tuple[UUID, bool], list[UUID]] = {}
+        for user, department, manages in rows:
+            placed.setdefault((user, manages), []).append(department)
+        super().show_records(
+            [
+                replace(
+                    record,
+                    values={
+                        **record.values,
+                        "departments": tuple(placed.get((record.id, False), ())),
+                        "managed": tuple(placed.get((record.id, True), ())),
+                    },
+                )
+                for record in records
+            ]
+        )
+
+    def _place(self, user: UUID) -> None:
+        """Put somebody into departments, if the form says others than stand there."""
+        given = self.form.values()
+        record = next((one for one in self.records() if one.id == user), None)
+        before = record.values if record is not None else {}
+        managed = frozenset(given["managed"])
+        works_in = frozenset(given["departments"]) - managed
+        stands = tuple(frozenset(before.get(name, ())) for name in ("departments", "managed"))
+        if stands != (works_in, managed):
+            command = SetDepartmentsOfUser(user=user, departments=works_in, managed=managed)
+            self.context.run(command, self, lambda _: self.stale.emit())
+
     def _saved(self, done: Done[Any], record_id: UUID) -> None:
+        self._place(record_id)
         typed = str(self.form.inputs["password"].value())
         for name in SECRET:
             self.form.inputs[name].set_value("")
