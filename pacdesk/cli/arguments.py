@@ -10,7 +10,19 @@ from pacdesk.cli.words import Words
 AUDIENCES: Final = ("cliente", "interno", "auditoria")
 LISTS: Final = ("tickets", "clients", "contracts")
 SUBCOMMANDS: Final = frozenset(
-    {"demo", "import", "undo-import", "export", "ticket", "workflow", "check", "backup", "restore", "rekey"}
+    {
+        "demo",
+        "import",
+        "undo-import",
+        "export",
+        "ticket",
+        "workflow",
+        "check",
+        "backup",
+        "restore",
+        "rekey",
+        "move",
+    }
 )
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
 
@@ -310,6 +322,17 @@ def _rekey(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
 
+def _move(parser: _Parser, words: Words) -> None:
+    parser.optional.add_argument("--desk", required=True, metavar="FROM", help=words("help.move_from"))
+    parser.optional.add_argument("--to", required=True, metavar="TO", help=words("help.move_to"))
+    parser.optional.add_argument("--password-from", metavar="FILE|-", help=words("help.move_password"))
+    _add_key(parser, words)
+    parser.optional.add_argument("--to-password-from", metavar="FILE|-", help=words("help.move_to_password"))
+    parser.optional.add_argument("--to-key-from", metavar="keyring|FILE|-", help=words("help.move_to_key"))
+    _add_wait(parser, words)
+    _add_common(parser, words)
+
+
 def _window_command(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
@@ -325,6 +348,7 @@ _COMMANDS: Final[dict[str, Fill]] = {
     "backup": _backup,
     "restore": _restore,
     "rekey": _rekey,
+    "move": _move,
     "bench": _window_command,
     "self-test": _window_command,
 }

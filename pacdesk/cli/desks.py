@@ -16,6 +16,8 @@ from pacdesk.config import connections, paths
 from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import local
 from pacdesk.desk.access.passwords import fits
+from pacdesk.desk.company.commands import GetParameter
+from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor
@@ -165,7 +167,11 @@ def writing(run: Run) -> Iterator[Desk]:
     options = run.options
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources, wait=options.wait, progress=updating(run)) as desk:
-        yield at_desk(desk, log_in(desk, options.user, sources))
+        acting = at_desk(desk, log_in(desk, options.user, sources))
+        moved = acting.ask(GetParameter(name=MOVED))
+        if moved is not None:
+            run.console.note(run.words("move.was_moved", to=moved["to"], at=moved["at"]))
+        yield acting
 
 
 def updating(run: Run) -> local.Progress:
@@ -189,7 +195,7 @@ def opened(
     A shared desk needs no lock. Raises DeskUnavailable, DeskHeld.
     """
     if place.path is None:
-        desk = open_shared(_with_password(place.address, sources), read_only=wait is None)
+        desk = open_shared(with_password(place.address, sources), read_only=wait is None)
         with closing(desk):
             yield desk
         return
@@ -205,7 +211,8 @@ def opened(
         yield found.desk
 
 
-def _with_password(address: str, sources: Sources) -> str:
+def with_password(address: str, sources: Sources) -> str:
+    """The address with the password that the source gives, if it names somebody."""
     password = sources.password()
     parts = urllib.parse.urlsplit(address)
     login, at, host = parts.netloc.rpartition("@")

@@ -163,6 +163,12 @@ def _rekey(run: Run) -> int:
     return change_key(run)
 
 
+def _move(run: Run) -> int:
+    from pacdesk.cli.moving import move_desk
+
+    return move_desk(run)
+
+
 def _window(run: Run) -> int:
     # Reached only when somebody calls the command line past `__main__`, which hands these to `app`.
     raise UsageError(run.words("use.unknown", names=run.options.command), "pacdesk")
@@ -179,6 +185,7 @@ _COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "backup": _backup,
     "restore": _restore,
     "rekey": _rekey,
+    "move": _move,
     "bench": _window,
     "self-test": _window,
 }

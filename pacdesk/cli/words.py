@@ -135,6 +135,30 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "keep the key and make a new recovery code",
     ),
     "help.remove_key": ("remove a cifra", "remove the encryption"),
+    "help.move": (
+        "leva a base inteira para um servidor vazio, ou de volta para um arquivo",
+        "carry the whole desk to an empty server, or back to a file",
+    ),
+    "help.move_from": (
+        "a base de onde sair: um arquivo, um endereço postgresql:// ou o nome de uma conexão salva",
+        "the desk to leave: a file, a postgresql:// address or the name of a saved connection",
+    ),
+    "help.move_to": (
+        "para onde ir: um arquivo novo, ou o endereço de uma base compartilhada recém-preparada",
+        "where to go: a new file, or the address of a shared desk that was just prepared",
+    ),
+    "help.move_password": (
+        "de onde ler a senha do servidor de origem: um arquivo, ou - para a entrada padrão",
+        "where to read the password of the server to leave: a file, or - for standard input",
+    ),
+    "help.move_to_password": (
+        "o mesmo, para o servidor de destino",
+        "the same, for the server to go to",
+    ),
+    "help.move_to_key": (
+        "cifra o arquivo de destino: keyring, ou um arquivo (ou -) com a nova senha",
+        "encrypt the file to go to: keyring, or a file (or -) with the new password",
+    ),
     "help.bench": ("mede a rapidez nesta máquina", "measure the speed on this machine"),
     "help.self_test": ("testa a instalação", "test the installation"),
     # usage errors
@@ -265,6 +289,38 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "rekey.code": (
         "Código de recuperação (guarde: não será mostrado de novo): {code}",
         "Recovery code (keep it: it is not shown again): {code}",
+    ),
+    "move.backup": ("copiando a base antes… {percent}%", "backing the desk up first… {percent}%"),
+    "move.rows": ("levando registros… {percent}%", "carrying rows… {percent}%"),
+    "move.files": ("levando arquivos… {percent}%", "carrying files… {percent}%"),
+    "move.finish": ("montando índices…", "making indexes…"),
+    "move.check": ("conferindo o destino…", "checking what arrived…"),
+    "move.done": (
+        "{to}: {tickets} atendimentos, {events} eventos, {rows} registros ao todo, {files} arquivos",
+        "{to}: {tickets} tickets, {events} events, {rows} rows in all, {files} files",
+    ),
+    "move.backed_up": ("cópia de segurança da origem: {path}", "backup of the desk you left: {path}"),
+    "move.stays": (
+        (
+            "Rascunhos, disposição das janelas e cópias de segurança ficam neste computador. A base de "
+            "origem continua como estava e avisa, ao ser aberta, que foi levada."
+        ),
+        (
+            "Drafts, the layout of windows and backups stay on this computer. The desk you left is as it was "
+            "and says, when opened, that it was carried away."
+        ),
+    ),
+    "move.log_ins": (
+        "Cada usuário precisa agora de um acesso no servidor: pacdesk server user add.",
+        "Each user needs a log-in at the server now: pacdesk server user add.",
+    ),
+    "move.missing_files": (
+        "{count} arquivo(s) já faltavam ou estavam danificados na origem",
+        "{count} file(s) were already missing or damaged before",
+    ),
+    "move.was_moved": (
+        "Atenção: esta base foi levada para {to} em {at}; o que for gravado aqui não chega lá.",
+        "Careful: this desk was carried to {to} on {at}; what is written here does not get there.",
     ),
     # endings
     "end.cancelled": ("Cancelado.", "Cancelled."),

@@ -70,7 +70,7 @@ class LocalFiles:
             try:
                 connection.executemany(
                     "INSERT INTO file_chunks VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    ((digest, n, chunk) for n, chunk in enumerate(_chunks(content))),
+                    ((digest, n, chunk) for n, chunk in enumerate(chunks(content))),
                 )
                 connection.execute("COMMIT")
             except BaseException:
@@ -132,7 +132,7 @@ class ServerFiles:
             "INSERT INTO file_chunks (sha256, n, bytes) VALUES (:d, :n, :b) ON CONFLICT DO NOTHING"
         )
         with told(), self._engine.begin() as connection:
-            for n, chunk in enumerate(_chunks(content)):
+            for n, chunk in enumerate(chunks(content)):
                 connection.execute(statement, {"d": digest, "n": n, "b": chunk})
         return digest
 
@@ -157,13 +157,14 @@ class ServerFiles:
         """Nothing of its own to let go of."""
 
 
-def _chunks(content: bytes) -> Iterator[bytes]:
+def chunks(content: bytes) -> Iterator[bytes]:
+    """A file's bytes in pieces of `CHUNK`; an empty one is one empty piece."""
     for start in range(0, max(len(content), 1), CHUNK):
         yield content[start : start + CHUNK]
 
 
-def _whole(digest: str, chunks: list[bytes]) -> bytes:
-    content = b"".join(chunks)
-    if not chunks or sha256(content).hexdigest() != digest:
+def _whole(digest: str, found: list[bytes]) -> bytes:
+    content = b"".join(found)
+    if not found or sha256(content).hexdigest() != digest:
         raise NotFound("file.missing", sha256=digest)
     return content

@@ -59,17 +59,24 @@ Progress = Callable[[str], None]
 
 
 def check(
-    desk: Desk, *, writer: Desk | None = None, repair: bool = False, progress: Progress | None = None
+    desk: Desk,
+    *,
+    writer: Desk | None = None,
+    repair: bool = False,
+    progress: Progress | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Report:
     """Check a desk, and with `repair` mend what can be made again.
 
     `writer` is the same desk opened for writing (it may be `desk` itself), given by who holds the
     writer's lock: only then is the search index compared word by word, and only then is anything
-    mended. `progress` gets the name of each step and may raise Cancelled.
+    mended. `progress` gets the name of each step and may raise Cancelled. `without` names steps to leave out.
     """
     look = Look(desk, writer, repair=repair)
     done = []
     for step, run in _STEPS.items():
+        if step in without:
+            continue
         if progress is not None:
             progress(step)
         done.append(_run(step, run, look))

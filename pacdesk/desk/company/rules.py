@@ -11,6 +11,8 @@ from pacdesk.errors import Invalid
 
 DEFAULT_ZONE = "America/Sao_Paulo"
 SEQUENCE_DIGITS = 7
+MOVED = "desk.moved"
+"""The parameter of a desk that was carried away: `{"to": place, "at": ISO time}`."""
 
 
 def protocol_of(year: int, sequence: int) -> str:
