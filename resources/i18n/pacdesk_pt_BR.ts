@@ -17,6 +17,213 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>See clients</source>
+        <translation>Ver clientes</translation>
+    </message>
+    <message>
+        <source>Clients and organizations of the own portfolios</source>
+        <translation>Clientes e organizações das próprias carteiras</translation>
+    </message>
+    <message>
+        <source>Write down and change clients</source>
+        <translation>Cadastrar e alterar clientes</translation>
+    </message>
+    <message>
+        <source>With their contacts, addresses and logins</source>
+        <translation>Com seus contatos, endereços e logins</translation>
+    </message>
+    <message>
+        <source>Write down and change contracts</source>
+        <translation>Cadastrar e alterar contratos</translation>
+    </message>
+    <message>
+        <source>Contracts of the clients seen</source>
+        <translation>Contratos dos clientes que vê</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>Abrir atendimentos</translation>
+    </message>
+    <message>
+        <source>For clients seen, contracts and own structure</source>
+        <translation>Para clientes que vê, contratos e estrutura própria</translation>
+    </message>
+    <message>
+        <source>Work on tickets</source>
+        <translation>Trabalhar em atendimentos</translation>
+    </message>
+    <message>
+        <source>Take, reply, note, advance, hand over</source>
+        <translation>Assumir, responder, anotar, avançar, repassar</translation>
+    </message>
+    <message>
+        <source>Cancel tickets</source>
+        <translation>Cancelar atendimentos</translation>
+    </message>
+    <message>
+        <source>Also those that were answered already</source>
+        <translation>Também os que já foram respondidos</translation>
+    </message>
+    <message>
+        <source>Reopen tickets</source>
+        <translation>Reabrir atendimentos</translation>
+    </message>
+    <message>
+        <source>Concluded and cancelled ones, with a reason</source>
+        <translation>Concluídos e cancelados, com um motivo</translation>
+    </message>
+    <message>
+        <source>Refer tickets outside the portfolio</source>
+        <translation>Encaminhar atendimentos para fora da carteira</translation>
+    </message>
+    <message>
+        <source>Opens one ticket to a person until a day</source>
+        <translation>Abre um atendimento a uma pessoa até um dia</translation>
+    </message>
+    <message>
+        <source>See and find clients and organizations (tickets) outside client portfolios</source>
+        <translation>Visualizar e localizar clientes e organizações (chamados) fora de carteira de clientes</translation>
+    </message>
+    <message>
+        <source>Those that have no portfolio; opens no other portfolio</source>
+        <translation>Os que não têm carteira; não abre nenhuma outra carteira</translation>
+    </message>
+    <message>
+        <source>Set client portfolio for client</source>
+        <translation>Definir carteira de clientes para cliente</translation>
+    </message>
+    <message>
+        <source>Into portfolios that the person works in</source>
+        <translation>Em carteiras em que a pessoa trabalha</translation>
+    </message>
+    <message>
+        <source>See all portfolios</source>
+        <translation>Ver todas as carteiras</translation>
+    </message>
+    <message>
+        <source>For supervisors: no cut by portfolio</source>
+        <translation>Para supervisores: sem corte por carteira</translation>
+    </message>
+    <message>
+        <source>Create, change and delete portfolios</source>
+        <translation>Criar, alterar e excluir carteiras</translation>
+    </message>
+    <message>
+        <source>And say who works in them</source>
+        <translation>E dizer quem trabalha nelas</translation>
+    </message>
+    <message>
+        <source>Change registers and workflows</source>
+        <translation>Alterar cadastros e fluxos</translation>
+    </message>
+    <message>
+        <source>Subjects, types, reasons, departments, staff</source>
+        <translation>Assuntos, tipos, motivos, departamentos, equipe</translation>
+    </message>
+    <message>
+        <source>Change users and permission groups</source>
+        <translation>Alterar usuários e grupos de permissões</translation>
+    </message>
+    <message>
+        <source>Nobody gives more than he has</source>
+        <translation>Ninguém dá mais do que tem</translation>
+    </message>
+    <message>
+        <source>Change the company and general parameters</source>
+        <translation>Alterar a empresa e os parâmetros gerais</translation>
+    </message>
+    <message>
+        <source>They hold for everybody at the desk</source>
+        <translation>Valem para todos</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Lists and dossiers of what is seen</source>
+        <translation>Listas e dossiês do que vê</translation>
+    </message>
+    <message>
+        <source>Import clients and registers</source>
+        <translation>Importar clientes e cadastros</translation>
+    </message>
+    <message>
+        <source>From files of other systems</source>
+        <translation>De arquivos de outros sistemas</translation>
+    </message>
+    <message>
+        <source>Import old tickets</source>
+        <translation>Importar atendimentos antigos</translation>
+    </message>
+    <message>
+        <source>With the times and names of their origin</source>
+        <translation>Com os horários e nomes da origem</translation>
+    </message>
+    <message>
+        <source>See the history of changes of everybody</source>
+        <translation>Ver o histórico de alterações de todos</translation>
+    </message>
+    <message>
+        <source>Without it, one&apos;s own only</source>
+        <translation>Sem isto, só as próprias</translation>
+    </message>
+    <message>
+        <source>See as another person</source>
+        <translation>Ver como outra pessoa</translation>
+    </message>
+    <message>
+        <source>To read only; each time is recorded</source>
+        <translation>Só para leitura; cada vez fica registrada</translation>
+    </message>
+    <message>
+        <source>Of all departments</source>
+        <translation>De todos os departamentos</translation>
+    </message>
+    <message>
+        <source>Of their departments, and their own</source>
+        <translation>Dos seus departamentos e os próprios</translation>
+    </message>
+    <message>
+        <source>Their own, and those without attendant</source>
+        <translation>Os próprios e os sem atendente</translation>
+    </message>
+    <message>
+        <source>Their own, and those without attendant in their departments</source>
+        <translation>Os próprios e os sem atendente nos seus departamentos</translation>
+    </message>
+    <message>
+        <source>Only their own</source>
+        <translation>Apenas os próprios</translation>
+    </message>
+    <message>
+        <source>CNPJ or CPF</source>
+        <translation>CNPJ ou CPF</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>Celular</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Data de nascimento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>No desk is open</source>
@@ -331,6 +538,10 @@
         <translation>&amp;Usuários</translation>
     </message>
     <message>
+        <source>Permission &amp;groups</source>
+        <translation>&amp;Grupos de permissões</translation>
+    </message>
+    <message>
         <source>Client &amp;portfolios</source>
         <translation>&amp;Carteira de Clientes</translation>
     </message>
@@ -514,6 +725,77 @@ Seu valor: {yours}</translation>
     <message>
         <source>Nobody</source>
         <translation>Ninguém</translation>
+    </message>
+</context>
+<context>
+    <name>BulkAdvanceDialog</name>
+    <message>
+        <source>Advance the chosen tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clients &amp;see the comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets that stayed, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation type="unfinished">Avançar</translation>
+    </message>
+    <message>
+        <source>{count} tickets chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Condition</source>
+        <translation type="unfinished">&amp;Condição</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;mment</source>
+        <translation type="unfinished">C&amp;omentário</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+    <message>
+        <source>Looking up the moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} · {count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them has an open move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation type="unfinished">Sem motivo</translation>
+    </message>
+    <message>
+        <source>{count} tickets advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moved} moved, {stayed} stayed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below stands why each one stayed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
     </message>
 </context>
 <context>
@@ -5529,6 +5811,45 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>PermissionGroupForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nome</translation>
+    </message>
+    <message>
+        <source>&amp;Tickets that its users see</source>
+        <translation>&amp;Atendimentos que seus usuários veem</translation>
+    </message>
+    <message>
+        <source>New users come into this &amp;group</source>
+        <translation>Novos usuários entram neste &amp;grupo</translation>
+    </message>
+    <message>
+        <source>In &amp;use</source>
+        <translation>Em &amp;uso</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Direitos</translation>
+    </message>
+    <message>
+        <source>What its users do not see</source>
+        <translation>O que seus usuários não veem</translation>
+    </message>
+    <message>
+        <source>&amp;Blocked ticket types</source>
+        <translation>Tipos de atendimento &amp;bloqueados</translation>
+    </message>
+    <message>
+        <source>Personal data co&amp;vered</source>
+        <translation>Dados pessoais o&amp;cultos</translation>
+    </message>
+    <message>
+        <source>Personal data &amp;locked</source>
+        <translation>Dados pessoais &amp;travados</translation>
+    </message>
+</context>
+<context>
     <name>PlayPanel</name>
     <message>
         <source>Whose view</source>
@@ -5683,6 +6004,10 @@ O seu: {yours}</translation>
     <message>
         <source>Stopped: {done} of {total} clients were set</source>
         <translation>Interrompido: {done} de {total} clientes foram definidos</translation>
+    </message>
+    <message>
+        <source>Portfolio set. Clients: {count}</source>
+        <translation>Carteira definida. Clientes: {count}</translation>
     </message>
 </context>
 <context>
@@ -6116,6 +6441,18 @@ O seu: {yours}</translation>
         <translation>Procurar em todos os atendimentos</translation>
     </message>
     <message>
+        <source>No ticket of “{view}” is in “{stage}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one type or stage is shown now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>Novo atendimento</translation>
     </message>
@@ -6186,6 +6523,10 @@ O seu: {yours}</translation>
     <message>
         <source>Take</source>
         <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Advance the chosen ones…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Print history…</source>
@@ -6663,11 +7004,8 @@ O seu: {yours}</translation>
         <translation>cancela</translation>
     </message>
     <message>
-        <source>%n attendant(s)</source>
-        <translation>
-            <numerusform>%n atendente</numerusform>
-            <numerusform>%n atendentes</numerusform>
-        </translation>
+        <source>Attendants: {count}</source>
+        <translation>Atendentes: {count}</translation>
     </message>
     <message>
         <source>Your user lacks the right for this</source>
@@ -6805,6 +7143,21 @@ O seu: {yours}</translation>
     <message>
         <source>{stage}: {field} is empty</source>
         <translation>{stage}: {field} vazio</translation>
+    </message>
+</context>
+<context>
+    <name>RightsInput</name>
+    <message>
+        <source>Left to others</source>
+        <translation>Fica com os outros</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Concedido</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Negado</translation>
     </message>
 </context>
 <context>
@@ -7014,6 +7367,29 @@ O seu: {yours}</translation>
     <message>
         <source>In &amp;use</source>
         <translation>Em &amp;uso</translation>
+    </message>
+</context>
+<context>
+    <name>StageFilter</name>
+    <message>
+        <source>Types and stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All types and stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose type and stage</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8354,6 +8730,26 @@ O seu: {yours}</translation>
     <message>
         <source>May log &amp;in</source>
         <translation>Pode &amp;entrar</translation>
+    </message>
+    <message>
+        <source>What the person sees</source>
+        <translation>O que a pessoa vê</translation>
+    </message>
+    <message>
+        <source>Permission &amp;groups</source>
+        <translation>&amp;Grupos de permissões</translation>
+    </message>
+    <message>
+        <source>Su&amp;perior</source>
+        <translation>Su&amp;perior</translation>
+    </message>
+    <message>
+        <source>Also &amp;works in</source>
+        <translation>Também tra&amp;balha em</translation>
+    </message>
+    <message>
+        <source>&amp;Manages</source>
+        <translation>&amp;Gerencia</translation>
     </message>
     <message>
         <source>Password</source>

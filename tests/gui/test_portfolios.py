@@ -186,7 +186,7 @@ def test_many_clients_are_put_into_a_portfolio_from_the_list(room, world):
     dialog.verb.click()
     room.settle()
     assert {world.desk.ask(GetClient(client=one)).portfolio.name for one in made} == {"Sul"}
-    assert room.toasts[-1][0] == "The portfolio of 3 client(s) was set"
+    assert room.toasts[-1][0] == "Portfolio set. Clients: 3"
 
 
 def test_carrying_stops_when_asked_and_tells_the_first_refusal(world):

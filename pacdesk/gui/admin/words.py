@@ -182,7 +182,7 @@ def needs_parameters(context: Context) -> str | None:
 
 def attendants(count: int) -> str:
     """How many work in a portfolio."""
-    return translate("Registers", "%n attendant(s)", "", count)
+    return translate("Registers", "Attendants: {count}").format(count=count)
 
 
 def lacking(context: Context, right: Right) -> str | None:

@@ -117,7 +117,8 @@ def _tell(context: Context, ended: Carried) -> None:
         told = translate("Portfolios", "Stopped: {done} of {total} clients were set")
         context.toast(told.format(done=ended.done, total=ended.total))
     else:
-        context.toast(translate("Portfolios", "The portfolio of %n client(s) was set", "", ended.done))
+        told = translate("Portfolios", "Portfolio set. Clients: {count}")
+        context.toast(told.format(count=ended.done))
 
 
 def ids_at(desk: DeskPort, wanted: ClientFilter, places: set[int]) -> list[UUID]:
