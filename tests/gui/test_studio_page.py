@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.values import new_id, to_plain
 from pacdesk.desk.workflow.commands import (
     CreateType,
@@ -17,7 +18,7 @@ from pacdesk.desk.workflow.commands import (
     ListVersions,
     SaveDraft,
 )
-from pacdesk.desk.workflow.rows import VersionState
+from pacdesk.desk.workflow.rows import Ref, Responsible, VersionState
 from pacdesk.errors import DeskUnavailable
 from pacdesk.gui.actions import registered
 from pacdesk.gui.context import OpenStudio, ShowCatalogue
@@ -296,3 +297,52 @@ def test_a_followed_difference_leads_to_the_drawing(bench: Bench, studio) -> Non
     studio.model.choose(Chosen(stage=studio.model.flow.stages[1].id))
     assert studio.head.switch.key() == "design"
     assert studio.design.isVisible()
+
+
+def test_a_file_names_rows_and_the_studio_finds_them(bench: Bench, studio, tmp_path) -> None:
+    department = bench.desk.ask(ListDepartments())[0]
+    flow = studio.model.flow
+    ref = Ref(department.name, department.id)
+    first = replace(flow.stages[0], responsible=Responsible.DEPARTMENT, responsible_ref=ref)
+    strange = replace(flow.stages[1], responsible=Responsible.ATTENDANT, responsible_ref=Ref("Ninguém daqui"))
+    studio.model.edit("x", replace(flow, stages=(first, strange, *flow.stages[2:])))
+    bench.settle()
+    path = tmp_path / "fluxo.yaml"
+    studio.files.export(path)
+    bench.settle()
+    assert str(department.id) not in path.read_text("utf-8")
+    studio.files.take_file(path)
+    bench.settle()
+    assert studio.model.flow.stages[0].responsible_ref == ref
+    studio.design.problems.refresh()
+    assert "flow.responsible_unknown" in {p.code for p in studio.design.problems.problems()}
+
+
+def test_what_an_import_could_not_express_is_told_as_a_warning(bench: Bench, studio, tmp_path) -> None:
+    path = tmp_path / "pedido.bpmn"
+    path.write_text(BPMN, "utf-8")
+    studio.files.take_file(path)
+    bench.settle()
+    assert not bench.errors
+    assert studio.model.flow.notes
+    studio.design.problems.refresh()
+    lines = studio.design.problems.view.problems.lines
+    noted = [line for line in lines if line.problem.code == studio.model.flow.notes[0].code]
+    assert noted
+    assert "warning" in noted[0].place
+    assert noted[0].problem.code not in noted[0].text
+
+
+BPMN = """<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x">
+  <process id="p" name="Pedido">
+    <startEvent id="s"/>
+    <userTask id="a" name="Analisar"/>
+    <intermediateCatchEvent id="w" name="Resposta"><messageEventDefinition/></intermediateCatchEvent>
+    <endEvent id="e"/>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="a"/>
+    <sequenceFlow id="f2" sourceRef="a" targetRef="w"/>
+    <sequenceFlow id="f3" sourceRef="w" targetRef="e"/>
+  </process>
+</definitions>
+"""

@@ -22,9 +22,10 @@ _MOMENTS = (FieldKind.DATE, FieldKind.TIME, FieldKind.TEXT)
 
 
 class ActionsEditor(QWidget):
-    """The actions of one place. `edited` fires with what they are now."""
+    """The actions of one place. `edited` fires with what they are now, and whether only one of them was
+    filled in: typing is one step of undo, adding and removing are steps of their own."""
 
-    edited = Signal(object)
+    edited = Signal(object, bool)
 
     def __init__(self, title: str, registers: Registers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +138,7 @@ class ActionsEditor(QWidget):
         self.held = actions
         if rebuild:
             self._build()
-        self.edited.emit(actions)
+        self.edited.emit(actions, not rebuild)
 
 
 def action_words(flow: Flow, registers: Registers, action: ActionRow) -> tuple[str, str]:

@@ -61,6 +61,8 @@ class FlagsView(QTableView):
             header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.down.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.down.customContextMenuRequested.connect(self._field_menu_at)
+        self.across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.across.customContextMenuRequested.connect(self._stage_menu_at)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -323,6 +325,16 @@ class FlagsView(QTableView):
         current_column = max(self.currentIndex().column(), 0)
         index = self.flags.index(row, current_column)
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _stage_menu_at(self, at: QPoint) -> None:
+        column = self.across.logicalIndexAt(at)
+        if column < 0 or not self.flags.fields:
+            return
+        self.setCurrentIndex(self.flags.index(max(self.currentIndex().row(), 0), column))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_copy_menu(menu, locked=self._studio.read_only)
+        menu.popup(self.across.mapToGlobal(at))
 
     def _field_menu_at(self, at: QPoint) -> None:
         row = self.down.logicalIndexAt(at)

@@ -111,6 +111,7 @@ class FlowFiles(QObject):
         """Write what is shown into a YAML file."""
         card = self._shown()
         if card is not None:
+            card = replace(card, flow=self._registers.as_written(card.flow))
             self._context.jobs.call(partial(write_yaml, path, card), self, self._written)
 
     def _ask_where_to_draw(self) -> None:

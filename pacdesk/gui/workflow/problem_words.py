@@ -36,8 +36,9 @@ def _unused(flow: Flow, registers: Registers) -> Iterator[Problem]:
     for stage in flow.stages:
         register, ref = RESPONSIBLE_REGISTER.get(stage.responsible), stage.responsible_ref
         if register is not None and ref is not None and not registers.is_in_use(register, ref):
+            known = ref.id is not None
             yield Problem(
-                code="flow.responsible_inactive",
+                code="flow.responsible_inactive" if known else "flow.responsible_unknown",
                 severity=Severity.WARNING,
                 stage=stage.id,
                 place=stage.name,

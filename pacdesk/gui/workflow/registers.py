@@ -13,9 +13,9 @@ from pacdesk.desk.tickets.rules import BestTime, Origin, Priority, TicketKind, U
 from pacdesk.desk.values import Changes, Question
 from pacdesk.desk.workflow.commands import ListReasons
 from pacdesk.desk.workflow.fields import FACTS, OWN_FIELDS
+from pacdesk.desk.workflow.references import Register, names_in, with_ids, with_names
 from pacdesk.desk.workflow.rows import (
     ActionKind,
-    ActionRow,
     ChoiceRow,
     FieldKind,
     FieldRow,
@@ -46,6 +46,14 @@ _TABLES = frozenset(
         "subjects",
     }
 )
+_ROWS_OF = {
+    Register.DEPARTMENT: "departments",
+    Register.ATTENDANT: "staff",
+    Register.REASON: "reasons",
+    Register.STATUS: "statuses",
+    Register.MESSAGE: "messages",
+    Register.SUBJECT: "subjects",
+}
 _REGISTER_OF = {
     "department": "departments",
     "attendant": "staff",
@@ -108,35 +116,18 @@ class Registers(QObject):
     def resolved(self, flow: Flow) -> Flow:
         """A flow from a file with the rows that its names stand for here; names that nobody has stay
         names, and are told as problems."""
+        ids = {}
+        for named in names_in(flow):
+            wanted = named.name.strip().casefold()
+            rows = self._rows[_ROWS_OF[named.register]]
+            found = next((row for row in rows if row.name.strip().casefold() == wanted), None)
+            if found is not None:
+                ids[named] = found.id
+        return with_ids(flow, ids)
 
-        def ref(register: str | None, held: Ref | None) -> Ref | None:
-            if register is None or held is None or held.id is not None:
-                return held
-            wanted = held.name.strip().casefold()
-            rows = (row for row in self._rows[register] if row.name.strip().casefold() == wanted)
-            found = next(rows, None)
-            return Ref(found.name, found.id) if found is not None else held
-
-        def acts(actions: tuple[ActionRow, ...]) -> tuple[ActionRow, ...]:
-            return tuple(replace(one, ref=ref(ACTION_REGISTER.get(one.kind), one.ref)) for one in actions)
-
-        stages = tuple(
-            replace(
-                stage,
-                responsible_ref=ref(RESPONSIBLE_REGISTER.get(stage.responsible), stage.responsible_ref),
-                on_entry=acts(stage.on_entry),
-            )
-            for stage in flow.stages
-        )
-        ways = tuple(
-            replace(
-                way,
-                reasons=tuple(found for one in way.reasons if (found := ref("reasons", one)) is not None),
-                actions=acts(way.actions),
-            )
-            for way in flow.transitions
-        )
-        return replace(flow, stages=stages, transitions=ways)
+    def as_written(self, flow: Flow) -> Flow:
+        """The flow as it goes into a file: rows by their names."""
+        return with_names(flow, {row.id: row.name for rows in self._rows.values() for row in rows})
 
     def is_in_use(self, register: str, held: Ref) -> bool:
         """Whether a named row is there and active; True while the register is not known yet."""

@@ -326,9 +326,9 @@ class StagePanel(Panel):
         if sender is not None:
             self.way_wanted.emit(UUID(str(sender.property("way"))))
 
-    def _act(self, actions: object) -> None:
+    def _act(self, actions: object, typed: bool) -> None:
         if isinstance(actions, tuple):
-            self._put(self.tr("Change actions"), merge=True, on_entry=actions)
+            self._put(self.tr("Change actions"), merge=typed, on_entry=actions)
 
     def _check(self, items: object, typed: bool) -> None:
         if isinstance(items, tuple) and all(isinstance(one, CheckRow) for one in items):

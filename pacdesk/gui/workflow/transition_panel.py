@@ -342,6 +342,6 @@ class TransitionPanel(Panel):
             rows = tuple(row for n, row in enumerate(way.fields) if n != at)
             self._put(self.tr("Ask for a field less"), fields=rows)
 
-    def _act(self, actions: object) -> None:
+    def _act(self, actions: object, typed: bool) -> None:
         if isinstance(actions, tuple):
-            self._put(self.tr("Change actions"), merge=True, actions=actions)
+            self._put(self.tr("Change actions"), merge=typed, actions=actions)
