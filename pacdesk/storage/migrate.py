@@ -51,15 +51,20 @@ def upgrade(engine: Engine, progress: Callable[[int], None] | None = None) -> St
     `progress` gets the number of statements begun (how many there will be is not known beforehand); it may
     raise Cancelled: then the desk is the old one.
     """
+    with engine.connect().execution_options(pacdesk_immediate=True) as connection, connection.begin():
+        return upgrade_on(connection, progress)
+
+
+def upgrade_on(connection: Connection, progress: Callable[[int], None] | None = None) -> Standing:
+    """The same inside a transaction that has begun already and goes on."""
     from alembic import command
 
-    with engine.connect().execution_options(pacdesk_immediate=True) as connection, connection.begin():
-        before = standing(connection)
-        if not before.is_current:
-            config = _config()
-            config.attributes["connection"] = connection
-            with _counted(connection, progress):
-                command.upgrade(config, "head")
+    before = standing(connection)
+    if not before.is_current:
+        config = _config()
+        config.attributes["connection"] = connection
+        with _counted(connection, progress):
+            command.upgrade(config, "head")
     return before
 
 

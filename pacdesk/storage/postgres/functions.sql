@@ -1,0 +1,198 @@
+-- Who somebody is and what he may see, the same as desk/identity.py and desk/access say it. Only the role
+-- that logged in counts, never a setting: anybody can set one. Policies ask each of these once a query.
+SET LOCAL ROLE pacdesk_owner;
+
+CREATE OR REPLACE FUNCTION app.me() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT u.id FROM public.users u
+    WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL
+$$;
+
+CREATE OR REPLACE FUNCTION app.am_admin() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.users u WHERE u.id = app.me() AND u.is_admin)
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_groups() RETURNS SETOF public.permission_groups
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT g.* FROM public.permission_groups g JOIN public.memberships m ON m.group_id = g.id
+    WHERE m.user_id = app.me() AND m.voided_at IS NULL AND g.active AND g.voided_at IS NULL
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_rights() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN app.am_admin() THEN ARRAY['*'] ELSE (
+        SELECT coalesce(array_agg(r), '{}') FROM (
+            SELECT jsonb_array_elements_text(u.rights::jsonb) FROM public.users u WHERE u.id = app.me()
+            UNION SELECT jsonb_array_elements_text(g.rights::jsonb) FROM app.my_groups() g
+            EXCEPT SELECT jsonb_array_elements_text(g.denied::jsonb) FROM app.my_groups() g
+        ) AS given(r)
+    ) END
+$$;
+
+CREATE OR REPLACE FUNCTION app.has_right(VARIADIC wanted text[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT app.my_rights() && (wanted || ARRAY['*'])
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_scope() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN app.am_admin() THEN 'all' ELSE coalesce((
+        SELECT g.scope FROM app.my_groups() g
+        ORDER BY array_position(
+            ARRAY['all', 'departments', 'own_and_free', 'own_and_free_there', 'own'], g.scope::text)
+        LIMIT 1
+    ), 'all') END
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_blocked() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN app.am_admin() THEN '{}'::uuid[] ELSE coalesce((
+        SELECT array_agg(DISTINCT t::uuid)
+        FROM app.my_groups() g, jsonb_array_elements_text(g.blocked_types::jsonb) t
+    ), '{}') END
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_portfolios() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    WITH none(id) AS (VALUES ('00000000-0000-8000-8000-000000000001'::uuid)),
+    today(day) AS (
+        SELECT (statement_timestamp() AT TIME ZONE coalesce(
+            (SELECT nullif(c.zone, '') FROM public.companies c LIMIT 1), 'America/Sao_Paulo'))::date
+    ),
+    open(whole) AS (
+        SELECT app.has_right('portfolio.all')
+            OR EXISTS (SELECT FROM public.parameters p WHERE p.name = 'portfolios_active' AND p.value = 'false')
+            OR NOT EXISTS (SELECT FROM public.portfolios p, none
+                           WHERE p.voided_at IS NULL AND p.id <> none.id)
+    )
+    SELECT CASE
+        WHEN app.me() IS NULL THEN '{}'::uuid[]
+        WHEN (SELECT whole FROM open) THEN (SELECT array_agg(p.id) FROM public.portfolios p)
+        ELSE coalesce((
+            SELECT array_agg(m.portfolio_id)
+            FROM public.portfolio_members m JOIN public.portfolios p ON p.id = m.portfolio_id, today
+            WHERE m.user_id = app.me() AND m.voided_at IS NULL AND p.voided_at IS NULL AND p.active
+              AND (m.starts_on IS NULL OR m.starts_on <= today.day)
+              AND (m.ends_on IS NULL OR today.day <= m.ends_on)
+        ), '{}') || CASE WHEN app.has_right('portfolio.outside')
+                    THEN (SELECT array_agg(none.id) FROM none) ELSE '{}' END
+    END
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_people() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH RECURSIVE under(id, staff_id) AS (
+        SELECT u.id, s.id FROM public.users u
+        LEFT JOIN public.staff_members s ON s.id = u.staff_id AND s.voided_at IS NULL
+        WHERE u.id = app.me()
+        UNION SELECT u.id, u.staff_id FROM public.users u JOIN under ON u.superior_id = under.id
+        WHERE u.voided_at IS NULL
+    )
+    SELECT coalesce(array_agg(DISTINCT staff_id), '{}') FROM under WHERE staff_id IS NOT NULL
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_departments() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(d), '{}') FROM (
+        SELECT m.department_id FROM public.department_members m
+        WHERE m.user_id = app.me() AND m.voided_at IS NULL
+        UNION SELECT s.department_id FROM public.users u JOIN public.staff_members s ON s.id = u.staff_id
+        WHERE u.id = app.me() AND s.voided_at IS NULL AND s.department_id IS NOT NULL
+    ) AS mine(d)
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_managed() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(m.department_id), '{}') FROM public.department_members m
+    WHERE m.user_id = app.me() AND m.voided_at IS NULL AND m.manages AND NOT app.am_admin()
+$$;
+
+CREATE OR REPLACE FUNCTION app.my_referred() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(r.ticket_id), '{}')
+    FROM public.ticket_referrals r JOIN public.tickets t ON t.id = r.ticket_id
+    WHERE r.user_id = app.me() AND r.voided_at IS NULL AND r.until > statement_timestamp()
+      AND t.closed_at IS NULL AND NOT app.am_admin()
+$$;
+
+-- The portfolios that are his altogether, no scope or type cutting further: what hangs on a ticket there
+-- is his by its own portfolio, without a look at the ticket.
+CREATE OR REPLACE FUNCTION app.my_whole() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN app.my_scope() = 'all' AND app.my_blocked() = '{}' THEN app.my_portfolios()
+           ELSE '{}'::uuid[] END
+$$;
+
+-- What a person hands out of his sight stays in it until his transaction ends: the command that moved it
+-- still writes its history.
+CREATE TABLE IF NOT EXISTS app.let_go (
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(), row_id uuid NOT NULL,
+    made boolean NOT NULL DEFAULT false, PRIMARY KEY (xid, row_id)
+);
+
+CREATE OR REPLACE FUNCTION app.my_let_go() RETURNS uuid[] LANGUAGE sql VOLATILE SECURITY DEFINER
+PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
+    -- A row he made counts while it is his own: with ON CONFLICT the note stands, and the row is another's.
+    SELECT coalesce(array_agg(g.row_id), '{}') FROM app.let_go g
+    WHERE g.xid = pg_current_xact_id_if_assigned() AND NOT (g.made AND (
+        EXISTS (SELECT FROM public.tickets t
+                WHERE t.id = g.row_id AND t.xmin <> pg_current_xact_id_if_assigned()::xid)
+        OR EXISTS (SELECT FROM public.stored_files f
+                   WHERE f.id = g.row_id AND f.xmin <> pg_current_xact_id_if_assigned()::xid)))
+$$;
+
+CREATE OR REPLACE FUNCTION app.note_let_go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, 'pacdesk_owner', 'member') THEN
+        INSERT INTO app.let_go (row_id, made) VALUES (new.id, tg_op = 'INSERT') ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN new;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.note_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF app.has_right('portfolio.edit') AND NOT pg_has_role(session_user, 'pacdesk_owner', 'member') THEN
+        INSERT INTO app.let_go (row_id) VALUES (new.id) ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN new;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.forget_let_go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    DELETE FROM app.let_go WHERE xid = new.xid AND row_id = new.row_id;
+    RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS let_go_forgotten ON app.let_go;
+CREATE CONSTRAINT TRIGGER let_go_forgotten AFTER INSERT ON app.let_go DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION app.forget_let_go();
+
+-- Files. A person names no chunk himself: that would tell whether somebody else has the same file, and
+-- could spoil his.
+CREATE TABLE IF NOT EXISTS app.uploads (
+    sha256 text NOT NULL, login name NOT NULL DEFAULT session_user, PRIMARY KEY (sha256, login)
+);
+
+CREATE OR REPLACE FUNCTION app.put_file(content bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    digest text := encode(sha256(content), 'hex');
+BEGIN
+    INSERT INTO public.file_chunks (sha256, n, bytes)
+    SELECT digest, n, substring(content FROM n * 262144 + 1 FOR 262144)
+    FROM generate_series(0, greatest((length(content) - 1) / 262144, 0)) n
+    ON CONFLICT DO NOTHING;
+    INSERT INTO app.uploads (sha256) VALUES (digest) ON CONFLICT DO NOTHING;
+    RETURN digest;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.my_uploads() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(u.sha256), '{}') FROM app.uploads u WHERE u.login = session_user
+$$;
+
+RESET ROLE;

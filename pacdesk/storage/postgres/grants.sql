@@ -1,0 +1,56 @@
+-- Column by column. What the database gives itself (row numbers) or nobody changes (ids, protocols, events)
+-- is not granted; people may not read the row numbers' sequences nor truncate, lock or refer to a table.
+CREATE TEMPORARY TABLE wall_fixed (place text, mark text) ON COMMIT DROP;
+INSERT INTO wall_fixed VALUES
+    ('tickets', 'protocol'), ('tickets', 'short_id'), ('users', 'login'), ('users', 'login_key'),
+    ('number_sequences', 'name'), ('number_sequences', 'year'), ('ticket_heads', 'ticket_id'),
+    ('ticket_referrals', 'ticket_id'), ('stage_visits', 'ticket_id'), ('ticket_values', 'ticket_id'),
+    ('ticket_checks', 'ticket_id'), ('understandings', 'ticket_id'), ('attachments', 'ticket_id'),
+    ('search_docs', 'doc_id'), ('search_docs', 'ref'), ('search_docs', 'ticket_id');
+
+DO $$
+DECLARE
+    one record;
+    adds text;
+    changes text;
+BEGIN
+    FOR one IN SELECT * FROM wall_plan ORDER BY place LOOP
+        SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attidentity = '' AND a.attname <> 'tsv'),
+               string_agg(quote_ident(a.attname), ', ') FILTER (
+                   WHERE a.attidentity = '' AND a.attname NOT IN ('id', 'tsv') AND NOT EXISTS (
+                       SELECT FROM wall_fixed f WHERE f.place = one.place AND f.mark = a.attname))
+        INTO adds, changes
+        FROM pg_attribute a
+        WHERE a.attrelid = format('public.%I', one.place)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
+        EXECUTE format('GRANT SELECT ON %I TO pacdesk_people', one.place);
+        IF one.place <> 'desk_meta' THEN
+            EXECUTE format('GRANT INSERT (%s) ON %I TO pacdesk_people', adds, one.place);
+        END IF;
+        IF one.place NOT IN ('desk_meta', 'ticket_events', 'change_sets', 'change_rows', 'reads',
+                             'imported_keys') THEN
+            EXECUTE format('GRANT UPDATE (%s) ON %I TO pacdesk_people', changes, one.place);
+        END IF;
+    END LOOP;
+END $$;
+
+GRANT UPDATE (undone_by) ON change_sets TO pacdesk_people;
+GRANT SELECT ON alembic_version, file_chunks TO pacdesk_people;
+GRANT DELETE ON stages, stage_fields, transitions, flow_fields, parameters, search_docs, imported_keys
+TO pacdesk_people;
+
+DO $$
+DECLARE one regprocedure;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, pacdesk_people', one);
+    END LOOP;
+END $$;
+
+GRANT EXECUTE ON FUNCTION app.me(), app.am_admin(), app.my_rights(), app.has_right(text[]), app.my_scope(),
+    app.my_blocked(), app.my_portfolios(), app.my_people(), app.my_departments(), app.my_managed(),
+    app.my_referred(), app.my_whole(), app.my_let_go(), app.my_uploads(), app.put_file(bytea),
+    app.within_mine(text, jsonb), public.pacdesk_fold(text)
+TO pacdesk_people;
+
+-- A password that the server does not ask for must not lie about.
+UPDATE users SET password_hash = NULL WHERE password_hash IS NOT NULL;

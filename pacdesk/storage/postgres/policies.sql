@@ -1,0 +1,185 @@
+-- Row by row: who reads what, and who writes it. A table that stands in none of these lists stays shut to
+-- everybody but the owner. `sees` holds for reading and for the row as it was; `stays` for the row as it is
+-- written; `may` are the rights that the handlers demand, any of them. An UPDATE that reads no column is held
+-- by its own policy alone, so each says the whole.
+CREATE TEMPORARY TABLE wall_plan (
+    place text PRIMARY KEY, kind text NOT NULL, sees text NOT NULL, stays text NOT NULL, may text[] NOT NULL
+) ON COMMIT DROP;
+
+INSERT INTO wall_plan
+SELECT place, 'register', '(SELECT app.me()) IS NOT NULL', 'true', may FROM (
+    SELECT unnest(ARRAY[
+        'departments', 'staff_members', 'ticket_groups', 'ticket_types', 'workflow_versions', 'flow_fields',
+        'stages', 'stage_fields', 'transitions', 'handover_reasons', 'subjects', 'canned_messages',
+        'complementary_statuses'
+    ]), ARRAY['catalogue.edit', 'import.data', 'import.history']
+    UNION ALL SELECT unnest(ARRAY['users', 'permission_groups', 'memberships', 'department_members']),
+        ARRAY['users.edit']
+    UNION ALL SELECT unnest(ARRAY['portfolios', 'portfolio_members']), ARRAY['portfolio.edit']
+    UNION ALL SELECT unnest(ARRAY['companies', 'parameters']), ARRAY['parameters.edit']
+    UNION ALL SELECT 'number_sequences', ARRAY['ticket.open', 'contract.edit', 'import.data', 'import.history']
+) AS registers(place, may);
+
+INSERT INTO wall_plan
+SELECT place, 'client', '(SELECT app.has_right(''client.see''))'
+    ' AND portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])',
+    'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])', may
+FROM (
+    SELECT unnest(ARRAY['contacts', 'addresses', 'access_logins']),
+        ARRAY['client.edit', 'import.data', 'import.history']
+    UNION ALL SELECT 'contracts', ARRAY['contract.edit', 'import.data', 'import.history']
+) AS theirs(place, may);
+
+-- Whoever takes a portfolio out moves its clients to where he may not see them (S2.16).
+INSERT INTO wall_plan
+SELECT place, 'client', '(SELECT app.has_right(''client.see''))'
+    ' AND portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) OR id = ANY ((SELECT app.my_let_go())::uuid[])',
+    'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) OR (SELECT app.has_right(''portfolio.edit''))',
+    ARRAY['client.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history']
+FROM unnest(ARRAY['organizations', 'clients']) place;
+
+INSERT INTO wall_plan
+SELECT place, 'ticket', 'portfolio_id = ANY ((SELECT app.my_whole())::uuid[])'
+    ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id)', 'true', may
+FROM (
+    SELECT unnest(ARRAY['stage_visits', 'ticket_values', 'ticket_checks', 'understandings', 'attachments']),
+        ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'catalogue.edit', 'import.data', 'import.history']
+    UNION ALL SELECT unnest(ARRAY['ticket_events', 'ticket_heads']),
+        ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'catalogue.edit', 'import.data',
+              'import.history']
+    UNION ALL SELECT 'ticket_referrals', ARRAY['ticket.refer']
+) AS theirs(place, may);
+
+-- *See* for a ticket, word for word that of desk/access/queries.py.
+INSERT INTO wall_plan VALUES ('tickets', 'row', $see$
+    type_id <> ALL ((SELECT app.my_blocked())::uuid[])
+    AND (
+        portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
+            AND CASE (SELECT app.my_scope())
+                WHEN 'all' THEN true
+                WHEN 'departments' THEN department_id = ANY ((SELECT app.my_departments())::uuid[])
+                    OR attendant_id = ANY ((SELECT app.my_people())::uuid[])
+                WHEN 'own_and_free' THEN attendant_id = ANY ((SELECT app.my_people())::uuid[])
+                    OR attendant_id IS NULL
+                WHEN 'own_and_free_there' THEN attendant_id = ANY ((SELECT app.my_people())::uuid[])
+                    OR attendant_id IS NULL AND department_id = ANY ((SELECT app.my_departments())::uuid[])
+                ELSE attendant_id = ANY ((SELECT app.my_people())::uuid[])
+            END
+        OR department_id = ANY ((SELECT app.my_managed())::uuid[])
+        OR id = ANY ((SELECT app.my_referred())::uuid[])
+    )
+    OR id = ANY ((SELECT app.my_let_go())::uuid[])
+$see$, 'true', ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'catalogue.edit',
+    'import.data', 'import.history']);
+
+INSERT INTO wall_plan VALUES ('search_docs', 'row', $see$
+    CASE WHEN ticket_id IS NULL THEN portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
+    ELSE portfolio_id = ANY ((SELECT app.my_whole())::uuid[])
+        OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id) END
+$see$, $stays$
+    CASE WHEN ticket_id IS NULL THEN portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
+    ELSE EXISTS (SELECT FROM public.tickets t
+                 WHERE t.id = ticket_id AND t.portfolio_id = search_docs.portfolio_id) END
+$stays$, ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'client.edit', 'contract.edit',
+    'catalogue.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history']);
+
+-- Whoever names a file has brought its bytes himself: else a known digest would open somebody else's.
+INSERT INTO wall_plan VALUES ('stored_files', 'row', $see$
+    EXISTS (SELECT FROM public.attachments a WHERE a.file_id = stored_files.id)
+    OR EXISTS (SELECT FROM public.companies c WHERE c.logo_file_id = stored_files.id)
+    OR id = ANY ((SELECT app.my_let_go())::uuid[])
+$see$, 'sha256 = ANY ((SELECT app.my_uploads())::text[])',
+    ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'parameters.edit', 'import.data', 'import.history']);
+
+INSERT INTO wall_plan
+SELECT place, 'row', '(SELECT app.has_right(''import.data'', ''import.history''))', 'true',
+    ARRAY['import.data', 'import.history']
+FROM unnest(ARRAY['import_batches', 'imported_keys']) place;
+
+INSERT INTO wall_plan VALUES
+    ('desk_meta', 'alone', '', '', '{}'), ('change_sets', 'alone', '', '', '{}'),
+    ('change_rows', 'alone', '', '', '{}'), ('reads', 'alone', '', '', '{}'),
+    ('last_seen', 'alone', '', '', '{}');
+
+CREATE INDEX IF NOT EXISTS ix_wall_attachments_file ON attachments (file_id);
+
+-- Shut everything first, also what a later version of the schema brought and nobody has thought of here.
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT p.polname, p.polrelid::regclass AS place FROM pg_policy p
+               JOIN pg_class c ON c.oid = p.polrelid
+               WHERE c.relnamespace IN ('public'::regnamespace, 'app'::regnamespace) LOOP
+        EXECUTE format('DROP POLICY %I ON %s', one.polname, one.place);
+    END LOOP;
+    FOR one IN SELECT c.oid::regclass AS place FROM pg_class c
+               WHERE c.relnamespace IN ('public'::regnamespace, 'app'::regnamespace) AND c.relkind = 'r' LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', one.place);
+        EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', one.place);
+        EXECUTE format('CREATE POLICY wall_owner ON %s TO pacdesk_owner USING (true) WITH CHECK (true)',
+                       one.place);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, pacdesk_people', one.place);
+    END LOOP;
+    FOR one IN SELECT a.attrelid::regclass AS place, a.attname FROM pg_attribute a
+               JOIN pg_class c ON c.oid = a.attrelid
+               WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attacl IS NOT NULL LOOP
+        EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, pacdesk_people', one.attname, one.place);
+    END LOOP;
+END $$;
+
+CREATE POLICY wall_see ON alembic_version FOR SELECT TO pacdesk_people USING (true);
+CREATE POLICY wall_see ON file_chunks FOR SELECT TO pacdesk_people USING (
+    EXISTS (SELECT FROM public.stored_files f WHERE f.sha256 = file_chunks.sha256)
+);
+
+DO $$
+DECLARE
+    one record;
+    may text;
+BEGIN
+    FOR one IN SELECT * FROM wall_plan WHERE kind <> 'alone' LOOP
+        may := format('(SELECT app.has_right(VARIADIC %L::text[]))', one.may);
+        EXECUTE format('CREATE POLICY wall_see ON %I FOR SELECT TO pacdesk_people USING (%s)',
+                       one.place, one.sees);
+        EXECUTE format('CREATE POLICY wall_add ON %I FOR INSERT TO pacdesk_people '
+                       'WITH CHECK ((%s) AND (%s) AND %s)', one.place,
+                       CASE WHEN one.place IN ('stored_files', 'clients', 'organizations') THEN 'true'
+                            ELSE one.sees END, one.stays, may);
+        EXECUTE format('CREATE POLICY wall_change ON %I FOR UPDATE TO pacdesk_people USING (%s) '
+                       'WITH CHECK ((%s) AND %s)', one.place, one.sees, one.stays, may);
+        EXECUTE format('CREATE POLICY wall_drop ON %I FOR DELETE TO pacdesk_people USING ((%s) AND %s)',
+                       one.place, one.sees, may);
+    END LOOP;
+END $$;
+
+CREATE POLICY wall_see ON desk_meta FOR SELECT TO pacdesk_people USING (true);
+CREATE POLICY wall_see ON reads FOR SELECT TO pacdesk_people
+USING (actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see')));
+CREATE POLICY wall_add ON reads FOR INSERT TO pacdesk_people WITH CHECK (actor_id = (SELECT app.me()));
+CREATE POLICY wall_own ON last_seen TO pacdesk_people
+USING (user_id = (SELECT app.me())) WITH CHECK (user_id = (SELECT app.me()));
+
+-- What was done to a row is for who sees the row as it stands now.
+DO $$
+DECLARE cases text;
+BEGIN
+    SELECT string_agg(format('WHEN %L THEN EXISTS (SELECT FROM public.%I x WHERE x.id = row_id)', place, place),
+                      ' ' ORDER BY place) INTO cases
+    FROM wall_plan WHERE kind IN ('client', 'ticket') AND place <> 'ticket_heads'
+                      OR place IN ('tickets', 'stored_files');
+    EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people USING '
+        '((SELECT app.me()) IS NOT NULL AND CASE table_name %s ELSE portfolio_id IS NULL END)', cases);
+END $$;
+CREATE POLICY wall_add ON change_rows FOR INSERT TO pacdesk_people WITH CHECK (
+    EXISTS (SELECT FROM public.change_sets s WHERE s.id = change_set_id AND s.actor_id = (SELECT app.me())
+            AND s.xmin = pg_current_xact_id()::xid)
+);
+CREATE POLICY wall_see ON change_sets FOR SELECT TO pacdesk_people USING (
+    actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see'))
+    OR EXISTS (SELECT FROM public.change_rows r WHERE r.change_set_id = change_sets.id)
+);
+CREATE POLICY wall_add ON change_sets FOR INSERT TO pacdesk_people
+WITH CHECK (actor_id = (SELECT app.me()));
+CREATE POLICY wall_change ON change_sets FOR UPDATE TO pacdesk_people
+USING (actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see')))
+WITH CHECK (actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see')));

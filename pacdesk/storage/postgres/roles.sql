@@ -1,0 +1,61 @@
+-- Roles belong to the whole server, the rest to one desk. Nobody logs in as any of these two.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_owner') THEN
+        CREATE ROLE pacdesk_owner NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_people') THEN
+        CREATE ROLE pacdesk_people NOLOGIN;
+    END IF;
+    IF NOT pg_has_role(current_user, 'pacdesk_owner', 'member') THEN
+        EXECUTE format('GRANT pacdesk_owner TO %I', current_user);
+    END IF;
+    -- Two desks of one server meet here: a connection is granted person by person, desk by desk.
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO pacdesk_owner', current_database());
+END $$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT ALL ON SCHEMA public TO pacdesk_owner;
+GRANT USAGE ON SCHEMA public TO pacdesk_people;
+
+CREATE SCHEMA IF NOT EXISTS app;
+ALTER SCHEMA app OWNER TO pacdesk_owner;
+REVOKE ALL ON SCHEMA app FROM PUBLIC;
+GRANT USAGE ON SCHEMA app TO pacdesk_people;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE pacdesk_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN
+        SELECT c.oid::regclass AS name, c.relkind FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm')
+          AND c.relowner <> 'pacdesk_owner'::regrole
+    LOOP
+        EXECUTE format('ALTER TABLE %s OWNER TO pacdesk_owner', one.name);
+    END LOOP;
+    FOR one IN
+        SELECT p.oid::regprocedure AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO pacdesk_owner', one.name);
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one.name);
+    END LOOP;
+END $$;
+
+-- Large objects know no row security. Only a superuser can take them from everybody.
+DO $$
+DECLARE one regprocedure;
+BEGIN
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        RETURN;
+    END IF;
+    FOR one IN
+        SELECT p.oid::regprocedure FROM pg_proc p
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace
+          AND p.proname IN ('lo_create', 'lo_creat', 'lo_from_bytea', 'lo_import', 'lo_export', 'lo_put')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+    END LOOP;
+END $$;

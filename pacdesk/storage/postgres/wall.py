@@ -1,0 +1,46 @@
+"""Raising the wall on a shared desk, and who stands before it (DESIGN section 5)."""
+
+from importlib.resources import files
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, text
+
+from pacdesk.storage import migrate
+from pacdesk.storage.unit_of_work import told
+
+_PARTS: Final = ("roles", "functions", "guards", "policies", "grants")
+_LOCK: Final = 7_260
+"""Two people who set up or bring up at once come one after the other."""
+
+
+def raise_wall(engine: Engine) -> migrate.Standing:
+    """Bring the schema up to date and raise the wall, in one transaction; may run again at any time.
+
+    Answers where the schema stood before. The log-in must own the desk, or be a superuser.
+    """
+    with told(), engine.connect() as connection, connection.begin():
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+        before = migrate.upgrade_on(connection)
+        for part in _PARTS:
+            _run(connection, (files("pacdesk.storage.postgres") / f"{part}.sql").read_text("utf-8"))
+    return before
+
+
+def _run(connection: Connection, script: str) -> None:
+    # Several statements at once, none with parameters: only the driver's own call sends them as they stand.
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor:
+        cursor.execute(script)
+
+
+def is_raised(connection: Connection) -> bool:
+    """Whether this desk has its wall."""
+    return connection.scalar(text("SELECT to_regprocedure('app.me()') IS NOT NULL")) is True
+
+
+def is_owner(connection: Connection) -> bool:
+    """Whether the log-in is above the wall: it owns the desk, or is a superuser."""
+    found = connection.scalar(
+        text("SELECT coalesce(pg_has_role(session_user, to_regrole('pacdesk_owner'), 'member'), true)")
+    )
+    return found is True
