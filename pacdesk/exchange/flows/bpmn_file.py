@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pacdesk.errors import Invalid
-from pacdesk.exchange.flows.model import Notes
+from pacdesk.exchange.flows.model import Notes, demand_sane
 
 TASKS = frozenset(
     {"task", "userTask", "manualTask", "serviceTask", "scriptTask", "sendTask", "receiveTask"}
@@ -108,6 +108,8 @@ def diagram_of(root: Any, notes: Notes) -> Diagram:
     if not found or max(size for size, _, _ in found) == 0:
         raise Invalid("flow_file.no_stages", place="process")
     chosen = max(found, key=lambda one: one[0])
+    kinds = [bare(one.tag) for one in chosen[2]]
+    demand_sane(sum(kind in NODES for kind in kinds), ways=kinds.count("sequenceFlow"))
     for size, pool, element in found:
         if element is not chosen[2]:
             name = pool or element.get("name") or element.get("id", "?")

@@ -37,7 +37,7 @@ class Graph:
     def __init__(self, diagram: Diagram, notes: Notes) -> None:
         self.nodes = diagram.nodes
         self.notes = notes
-        self.edges = [e for e in diagram.edges if e.source in self.nodes and e.target in self.nodes]
+        self._put([e for e in diagram.edges if e.source in self.nodes and e.target in self.nodes])
         self.attached: dict[str, list[Node]] = {}
         for node in self.nodes.values():
             if node.kind == "boundaryEvent":
@@ -45,7 +45,6 @@ class Graph:
         for node in list(self.nodes.values()):
             if node.kind == "parallelGateway" and len(self.out(node.id)) > 1:
                 self._in_a_row(node)
-        self._index()
         self.awaited = {
             edge.target
             for edge in self.edges
@@ -53,9 +52,10 @@ class Graph:
             and self.nodes[edge.target].kind == "intermediateCatchEvent"
         }
 
-    def _index(self) -> None:
+    def _put(self, edges: list[Edge]) -> None:
+        self.edges = edges
         self._out: dict[str, list[Edge]] = {}
-        for edge in self.edges:
+        for edge in edges:
             self._out.setdefault(edge.source, []).append(edge)
 
     def _attach(self, node: Node) -> None:
@@ -66,7 +66,7 @@ class Graph:
 
     def out(self, key: str) -> list[Edge]:
         """The edges that leave a node."""
-        return [edge for edge in self.edges if edge.source == key]
+        return self._out.get(key, [])
 
     def stays(self, node: Node) -> bool:
         """Whether a ticket stays there: tasks, awaited events, ends, and gateways that wait."""
@@ -90,14 +90,16 @@ class Graph:
         for here, following in itertools.pairwise(starts):
             inside = self._reached(here, {join, fork.id})
             label = next((edge.name for edge in branches if edge.target == following), "")
-            self.edges = [
-                replace(edge, target=following, name=edge.name or label)
-                if edge.target == join and edge.source in inside
-                else edge
-                for edge in self.edges
-            ]
+            self._put(
+                [
+                    replace(edge, target=following, name=edge.name or label)
+                    if edge.target == join and edge.source in inside
+                    else edge
+                    for edge in self.edges
+                ]
+            )
         kept = next((edge for edge in branches if edge.target in starts[:1]), branches[0])
-        self.edges = [edge for edge in self.edges if edge.source != fork.id or edge is kept]
+        self._put([edge for edge in self.edges if edge.source != fork.id or edge is kept])
         self.notes.add("bpmn.parallel_in_a_row", place, branches=names)
 
     def _join(self, fork: str, starts: list[str]) -> str | None:
@@ -117,6 +119,7 @@ class Graph:
 
     def _as_choice(self, fork: Node, starts: list[str]) -> None:
         """From a branch that never ends a person may go on with the others."""
+        more: list[Edge] = []
         for start in starts:
             inside = self._reached(start, {fork.id})
             if any(self.nodes[key].kind == "endEvent" or not self.out(key) for key in inside):
@@ -124,7 +127,8 @@ class Graph:
             others = [key for key in starts if key != start and key not in inside]
             for key in inside:
                 if self.nodes[key].kind in ACTIVITIES | {"intermediateCatchEvent"}:
-                    self.edges += [Edge("", key, other) for other in others]
+                    more += [Edge("", key, other) for other in others]
+        self._put([*self.edges, *more])
 
     def _distances(self, start: str, without: str) -> dict[str, int]:
         found, waiting = {start: 0}, deque([start])
@@ -146,8 +150,8 @@ class Graph:
         return found
 
     def _following(self, key: str) -> Iterable[str]:
-        sources = {key, *(event.id for event in self.attached.get(key, ()))}
-        return [edge.target for edge in self.edges if edge.source in sources]
+        sources = (key, *(event.id for event in self.attached.get(key, ())))
+        return [edge.target for source in sources for edge in self.out(source)]
 
     def _around(self, key: str) -> str:
         """What an unnamed gateway stands behind."""

@@ -32,6 +32,7 @@ from pacdesk.exchange.flows.model import (
     Names,
     Notes,
     ReadFlow,
+    demand_sane,
     final_kind,
     human,
     tone_of,
@@ -75,6 +76,8 @@ NARROWED = {"AttributeDateTime": "date", "AttributeDuration": "number", "Attribu
 
 def flow_of(cycle: Lifecycle, notes: Notes) -> ReadFlow:
     """The flow of a class, with counts of states, transitions and flags."""
+    ways = sum(len(state.ways) for state in cycle.states)
+    demand_sane(len(cycle.states), len({name for state in cycle.states for name in state.flags}), ways)
     return _Making(cycle, notes).result()
 
 
@@ -86,6 +89,7 @@ class _Making:
         self.fields: dict[str, FieldRow] = {}
         self.states = {state.name: state for state in cycle.states}
         self.ids: dict[str, UUID] = {name: new_id() for name in self.states}
+        self.wholes: dict[str, dict[str, tuple[str, ...]]] = {}
         self.flags_told = 0
         self.flags_kept = 0
         self.ways_told = 0
@@ -172,6 +176,11 @@ class _Making:
 
     def _whole(self, state: State) -> dict[str, tuple[str, ...]]:
         """The flags of a state with those it inherits; its own word on an attribute is the only one."""
+        if state.name not in self.wholes:
+            self.wholes[state.name] = self._gathered(state)
+        return self.wholes[state.name]
+
+    def _gathered(self, state: State) -> dict[str, tuple[str, ...]]:
         seen, chain = {state.name}, [state]
         while chain[-1].inherits:
             name = chain[-1].inherits

@@ -7,8 +7,12 @@ from typing import Final
 from pacdesk.desk.workflow.fields import FACTS, OWN_FIELDS
 from pacdesk.desk.workflow.naming import key_for
 from pacdesk.desk.workflow.rows import Flow, NoteRow, StageKind
+from pacdesk.errors import Invalid
 
 MOST_BYTES: Final = 8 * 1024 * 1024
+MOST_STAGES: Final = 500
+MOST_FIELDS: Final = 1000
+MOST_WAYS: Final = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,21 @@ class ReadFlow:
     def notes(self) -> tuple[NoteRow, ...]:
         """What could not be expressed."""
         return self.flow.notes
+
+
+def demand_sane(stages: int, fields: int = 0, ways: int = 0) -> None:
+    """A file may not ask for more than anybody can read: what is read from it grows with the square.
+    Raises Invalid `flow_file.too_many_stages`."""
+    if stages > MOST_STAGES or fields > MOST_FIELDS or ways > MOST_WAYS:
+        raise Invalid(
+            "flow_file.too_many_stages",
+            stages=stages,
+            fields=fields,
+            ways=ways,
+            most=MOST_STAGES,
+            most_fields=MOST_FIELDS,
+            most_ways=MOST_WAYS,
+        )
 
 
 @dataclass(slots=True)

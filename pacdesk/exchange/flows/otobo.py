@@ -24,7 +24,7 @@ from pacdesk.desk.workflow.rows import (
 )
 from pacdesk.errors import Invalid
 from pacdesk.exchange.flows.guard_parts import as_guard
-from pacdesk.exchange.flows.model import Count, Keys, Names, Notes, ReadFlow, final_kind, tone_of
+from pacdesk.exchange.flows.model import Count, Keys, Names, Notes, ReadFlow, demand_sane, final_kind, tone_of
 from pacdesk.exchange.flows.otobo_actions import Actions
 from pacdesk.exchange.flows.otobo_fields import NO_FIELD, Fields, is_required, shown_in
 from pacdesk.exchange.flows.otobo_file import (
@@ -46,6 +46,9 @@ def flow_of(process: Process, notes: Notes) -> ReadFlow:
     """The flow of a process, with counts of activities, transitions, dialogs and their fields."""
     if not process.activities:
         raise Invalid("flow_file.no_stages", place=process.name or "Process")
+    dialogs = {id(dialog): dialog for activity in process.activities for dialog in activity.dialogs}
+    ways = sum(len(activity.paths) for activity in process.activities)
+    demand_sane(len(process.activities), sum(len(dialog.fields) for dialog in dialogs.values()), ways)
     return _Making(process, notes).result()
 
 

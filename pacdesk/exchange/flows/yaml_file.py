@@ -52,6 +52,7 @@ from pacdesk.desk.workflow.rows import (
     Who,
 )
 from pacdesk.exchange.flows.cursor import Cursor
+from pacdesk.exchange.flows.model import demand_sane
 from pacdesk.exchange.flows.nodes import Items, Node, Scalar, Table, nodes_of
 from pacdesk.exchange.flows.plain import FLAGS, FORMAT, plain_of
 
@@ -115,6 +116,7 @@ def read_nodes(root: Node) -> WrittenFlow:
     found = table["format"].whole() if "format" in table else FORMAT
     if found > FORMAT:
         table["format"].refuse("flow_file.too_new", found=found, known=FORMAT)
+    demand_sane(*(len(_cursors(table, name)) for name in ("stages", "fields", "transitions")))
     stages = _list(table, "stages", _stage)
     by_key: dict[str, StageRow] = {}
     for stage, cursor in zip(stages, _cursors(table, "stages"), strict=True):

@@ -143,6 +143,30 @@ def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path):
     assert MOST_BYTES < 50 * 1024 * 1024
 
 
+def crowd(kind: str) -> str:
+    """A file that asks for far more stages than anybody can read."""
+    many = range(20_000)
+    if kind == "bpmn":
+        tasks = "".join(f'<parallelGateway id="t{n}"/>' for n in many)
+        return (
+            '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><task id="t"/>'
+            f"{tasks}</process></definitions>"
+        )
+    if kind == "itop":
+        states = "".join(
+            f'<state id="s{n}"><inherit_flags_from>s{n - 1}</inherit_flags_from></state>' for n in many
+        )
+        return f"<class><lifecycle><states>{states}</states></lifecycle></class>"
+    if kind == "otobo":
+        return "Process: {}\nActivities:\n" + "".join(f"  A{n}: {{}}\n" for n in many)
+    return "pacdesk: workflow\nstages:\n" + "".join(f"- {{key: s{n}}}\n" for n in many)
+
+
+@pytest.mark.parametrize("kind", ["bpmn", "itop", "otobo", "pacdesk"])
+def test_a_file_with_more_stages_than_anybody_reads_is_refused(kind):
+    assert refused(crowd(kind)).code == "flow_file.too_many_stages"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
