@@ -16,6 +16,8 @@ def load() -> None:
     import pacdesk.gui.contracts.contract_form
     import pacdesk.gui.contracts.contract_page
     import pacdesk.gui.reports.preview
+    import pacdesk.gui.tickets.board
+    import pacdesk.gui.tickets.board_acts
     import pacdesk.gui.tickets.new_ticket
     import pacdesk.gui.tickets.page
     import pacdesk.gui.workflow.page

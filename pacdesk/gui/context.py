@@ -111,6 +111,13 @@ class ShowHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """Show the queue as a board, of a type or of the first one."""
+
+    type_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenStudio:
     """Show the workflow of a ticket type: its draft, else the published version, or a certain one."""
 
@@ -133,6 +140,7 @@ Target = (
     | ShowCompany
     | ShowHistory
     | OpenStudio
+    | ShowBoard
 )
 
 
