@@ -11,6 +11,7 @@ def load() -> None:
     import pacdesk.gui.admin.history
     import pacdesk.gui.admin.menu
     import pacdesk.gui.admin.settings
+    import pacdesk.gui.admin.working_hours
     import pacdesk.gui.clients.client_form
     import pacdesk.gui.clients.client_page
     import pacdesk.gui.contracts.contract_form

@@ -111,6 +111,11 @@ class ShowHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWorkingHours:
+    """Show the company's working hours."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowBoard:
     """Show the queue as a board, of a type or of the first one."""
 
@@ -141,6 +146,7 @@ Target = (
     | ShowHistory
     | OpenStudio
     | ShowBoard
+    | ShowWorkingHours
 )
 
 

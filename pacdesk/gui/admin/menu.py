@@ -7,7 +7,14 @@ from PySide6.QtCore import QCoreApplication
 
 from pacdesk.gui import messages_forms  # noqa: F401  (adds its sentences)
 from pacdesk.gui.actions import Act, register
-from pacdesk.gui.context import Context, NewContract, ShowCatalogue, ShowCompany, ShowHistory
+from pacdesk.gui.context import (
+    Context,
+    NewContract,
+    ShowCatalogue,
+    ShowCompany,
+    ShowHistory,
+    ShowWorkingHours,
+)
 from pacdesk.gui.messages import QT_TRANSLATE_NOOP
 
 _REGISTERS = (
@@ -71,6 +78,14 @@ _add(
     "system/registers",
     5,
     "building-2",
+)
+_add(
+    "parameters.working_hours",
+    QT_TRANSLATE_NOOP("AdminMenu", "&Working hours"),
+    ShowWorkingHours(),
+    "settings/parameters",
+    10,
+    "calendar-check",
 )
 _add(
     "history.show",
