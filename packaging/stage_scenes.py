@@ -39,8 +39,9 @@ from pacdesk.desk.workflow.rows import (
     TransitionRow,
     Who,
 )
-from pacdesk.gui.context import NewTicket, OpenTicketTab
+from pacdesk.gui.context import NewTicket, OpenTicketTab, ShowBoard, ShowWorkingHours
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
+from pacdesk.gui.tickets.board import BoardPage
 from pacdesk.gui.tickets.new_ticket import NewTicketPage
 from pacdesk.gui.tickets.page import TicketPage
 from pacdesk.gui.tickets.understanding_tab import DecideDialog
@@ -250,6 +251,33 @@ def _new(studio: Studio) -> QWidget:
     return studio.window
 
 
+def _board(studio: Studio) -> QWidget:
+    for _ in range(3):
+        _, drawn = _made(studio)
+    studio.context.navigate(ShowBoard(drawn.type_id))
+    studio.settle()
+    for dock in studio.window.docks:
+        dock.hide()
+    studio.settle()
+    return studio.window
+
+
+def _board_held(studio: Studio) -> QWidget:
+    window = _board(studio)
+    page = studio.window.centre.page()
+    if isinstance(page, BoardPage):
+        page.columns[0].cards.taken.emit(page.columns[0].model.row_at(0))
+    studio.settle()
+    return window
+
+
+def _hours(studio: Studio) -> QWidget:
+    studio.open("demo")
+    studio.context.navigate(ShowWorkingHours())
+    studio.settle()
+    return studio.window
+
+
 STAGE_SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "stage-form": partial(_part, "data"),
     "stage-discussion": partial(_part, "_talk"),
@@ -259,4 +287,7 @@ STAGE_SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "stage-advance": partial(_advance, refused=False),
     "stage-advance-refused": partial(_advance, refused=True),
     "stage-new-ticket": _new,
+    "stage-board": _board,
+    "stage-board-held": _board_held,
+    "working-hours": _hours,
 }

@@ -574,6 +574,10 @@
         <translation>&amp;Empresa</translation>
     </message>
     <message>
+        <source>&amp;Working hours</source>
+        <translation>&amp;Expediente</translation>
+    </message>
+    <message>
         <source>&amp;History of changes</source>
         <translation>&amp;Histórico de alterações</translation>
     </message>
@@ -728,74 +732,112 @@ Seu valor: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>BoardColumn</name>
+    <message>
+        <source>{subject}, {protocol}, stage {stage}, {priority}</source>
+        <translation>{subject}, {protocol}, etapa {stage}, {priority}</translation>
+    </message>
+    <message>
+        <source>{stage}, tickets: {count}</source>
+        <translation>{stage}, atendimentos: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>Board</source>
+        <translation>Quadro</translation>
+    </message>
+    <message>
+        <source>Ticket t&amp;ype</source>
+        <translation>T&amp;ipo de atendimento</translation>
+    </message>
+    <message>
+        <source>No move leads here from {stage}</source>
+        <translation>Nenhuma condição leva de {stage} até aqui</translation>
+    </message>
+    <message>
+        <source>There is no stage on that side</source>
+        <translation>Não há etapa desse lado</translation>
+    </message>
+    <message>
+        <source>Ticket is in “{stage}” now</source>
+        <translation>O atendimento está em “{stage}”</translation>
+    </message>
+    <message>
+        <source>&amp;Board of stages</source>
+        <translation>&amp;Quadro de etapas</translation>
+    </message>
+</context>
+<context>
     <name>BulkAdvanceDialog</name>
     <message>
         <source>Advance the chosen tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Avançar os atendimentos selecionados</translation>
     </message>
     <message>
         <source>The clients &amp;see the comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Os clientes &amp;veem o comentário</translation>
     </message>
     <message>
         <source>Tickets that stayed, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimentos que ficaram, e por quê</translation>
     </message>
     <message>
         <source>Advance</source>
-        <translation type="unfinished">Avançar</translation>
+        <translation>Avançar</translation>
     </message>
     <message>
         <source>{count} tickets chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} atendimentos selecionados</translation>
     </message>
     <message>
         <source>&amp;Condition</source>
-        <translation type="unfinished">&amp;Condição</translation>
+        <translation>&amp;Condição</translation>
     </message>
     <message>
         <source>&amp;Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Motivo</translation>
     </message>
     <message>
         <source>Co&amp;mment</source>
-        <translation type="unfinished">C&amp;omentário</translation>
+        <translation>Co&amp;mentário</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Looking up the moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando as condições</translation>
     </message>
     <message>
         <source>{label} · {count} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} · {count} de {all}</translation>
     </message>
     <message>
         <source>None of them has an open move</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum deles tem uma condição aberta</translation>
     </message>
     <message>
         <source>No reason</source>
-        <translation type="unfinished">Sem motivo</translation>
+        <translation>Sem motivo</translation>
     </message>
     <message>
-        <source>{count} tickets advanced</source>
-        <translation type="unfinished"></translation>
+        <source>Advanced: {count} of {all}</source>
+        <translation>Avançados: {count} de {all}</translation>
     </message>
     <message>
         <source>{moved} moved, {stayed} stayed</source>
-        <translation type="unfinished"></translation>
+        <translation>{moved} avançaram, {stayed} ficaram</translation>
     </message>
     <message>
         <source>Below stands why each one stayed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abaixo está por que cada um ficou.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -6442,15 +6484,15 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>No ticket of “{view}” is in “{stage}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum atendimento de “{view}” está em “{stage}”</translation>
     </message>
     <message>
         <source>Only one type or stage is shown now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um tipo ou etapa aparece agora.</translation>
     </message>
     <message>
         <source>Show all stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar todas as etapas</translation>
     </message>
     <message>
         <source>New ticket</source>
@@ -6526,7 +6568,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Advance the chosen ones…</source>
-        <translation type="unfinished"></translation>
+        <translation>Avançar selecionados…</translation>
     </message>
     <message>
         <source>Print history…</source>
@@ -7373,23 +7415,23 @@ O seu: {yours}</translation>
     <name>StageFilter</name>
     <message>
         <source>Types and stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipos e etapas</translation>
     </message>
     <message>
         <source>All types and stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os tipos e etapas</translation>
     </message>
     <message>
         <source>All stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas as etapas</translation>
     </message>
     <message>
         <source>Only {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Só {what}</translation>
     </message>
     <message>
         <source>Choose type and stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher tipo e etapa</translation>
     </message>
 </context>
 <context>
@@ -9398,6 +9440,49 @@ O seu: {yours}</translation>
     <message>
         <source>rejected</source>
         <translation>rejeitado</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingHoursPage</name>
+    <message>
+        <source>Your user may not change parameters</source>
+        <translation>Seu usuário não pode mudar parâmetros</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>Expediente</translation>
+    </message>
+    <message>
+        <source>Periods of each day, such as 08:00–12:00, 13:00–18:00. An empty day is a day off.</source>
+        <translation>Períodos de cada dia, como 08:00–12:00, 13:00–18:00. Dia vazio é folga.</translation>
+    </message>
+    <message>
+        <source>Nobody works on Brazilian holidays</source>
+        <translation>Não há expediente nos feriados nacionais</translation>
+    </message>
+    <message>
+        <source>Holidays of the state</source>
+        <translation>Feriados do estado</translation>
+    </message>
+    <message>
+        <source>Other days off</source>
+        <translation>Outros dias sem expediente</translation>
+    </message>
+    <message>
+        <source>One a line, such as 24/12/2026.</source>
+        <translation>Um por linha, como 24/12/2026.</translation>
+    </message>
+    <message>
+        <source>Save working hours</source>
+        <translation>Salvar expediente</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Working hours saved</source>
+        <translation>Expediente salvo</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ def _counts(board):
 def test_columns_are_the_stages_with_their_cards_and_counts(board):
     assert [column.stage.name for column in board.columns] == ["Triagem", "Reparo", "Vistoria", "Fim"]
     assert _counts(board) == [3, 0, 0, 0]
-    assert board.columns[0].cards.accessibleName() == "Triagem, 3 tickets"
+    assert board.columns[0].cards.accessibleName() == "Triagem, tickets: 3"
 
 
 def test_a_move_that_asks_nothing_is_made_at_once_and_can_be_undone(room, world, board, tickets):

@@ -36,7 +36,7 @@ def test_s1_26_those_that_may_move_and_the_others_say_why(room, world, qtbot):
     assert "Chamado 2" in dialog.refused.item(0).text()
     assert "Causa" in dialog.refused.item(0).text()
     ((told, undo),) = room.toasts
-    assert told == "2 tickets advanced"
+    assert told == "Advanced: 2 of 3"
     world.desk.run(Undo(change_set=undo))
     assert [card(world, ticket).closed_at for ticket in tickets] == [None, None, None]
     world.desk.run(ChangeTicket(ticket=tickets[2], changes=wants(causa="Chuva")))

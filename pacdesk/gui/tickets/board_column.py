@@ -173,7 +173,7 @@ class BoardColumn(QFrame):
 
     def _counted(self, count: int) -> None:
         self._badge.set_count(count)
-        told = self.tr("{stage}, {count} tickets").format(stage=self.stage.name, count=count)
+        told = self.tr("{stage}, tickets: {count}").format(stage=self.stage.name, count=count)
         self.cards.setAccessibleName(told)
 
     def close_to(self, why: str | None) -> None:

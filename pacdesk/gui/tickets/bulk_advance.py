@@ -144,7 +144,7 @@ class BulkAdvanceDialog(QDialog):
         moved = len(done.answer) - len(stayed)
         if moved:
             self.advanced.emit(done)
-            told = self.tr("{count} tickets advanced").format(count=moved)
+            told = self.tr("Advanced: {count} of {all}").format(count=moved, all=len(done.answer))
             self._context.toast(told, done.changes.change_set if done.changes.undoable else None)
         if not stayed:
             self.accept()
