@@ -5,7 +5,7 @@ read, and marked at the very end, so that nobody goes on working in two desks un
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -232,7 +232,8 @@ class _Carrying:
 
     def _rows(self, into: rows.Target) -> None:
         for table in self._tables:
-            into.take(table, rows.counted(rows.read(self._connection, table), self._count))
+            with closing(rows.read(self._connection, table)) as batches:
+                into.take(table, rows.counted(batches, self._count))
 
     def _count(self, more: int) -> None:
         self._done += more

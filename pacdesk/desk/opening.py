@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from pacdesk.desk.access.commands import SeeAs
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
@@ -17,7 +18,7 @@ from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Actor, new_id, utc_now
 from pacdesk.desk.workflow.commands import CreateType, SaveGroup
-from pacdesk.errors import DeskUnavailable
+from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import migrate
 from pacdesk.storage.driver import connect
 from pacdesk.storage.engines import postgres_engine, sqlite_engine
@@ -134,13 +135,17 @@ def open_shared(address: str, *, read_only: bool = False) -> Desk:
 
 
 def _stand(engine: Engine, *, read_only: bool) -> None:
-    with told():
-        if not read_only:
-            migrate.upgrade(engine)
-        with engine.connect() as connection:
-            standing = migrate.standing(connection)
-    if not standing.is_current:
-        raise DeskUnavailable("desk.older", found=standing.found, wanted=standing.wanted)
+    try:
+        with told():
+            if not read_only:
+                migrate.upgrade(engine)
+            with engine.connect() as connection:
+                standing = migrate.standing(connection)
+        if not standing.is_current:
+            raise DeskUnavailable("desk.older", found=standing.found, wanted=standing.wanted)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def sole_actor(desk: Desk) -> Actor | None:
@@ -170,3 +175,17 @@ def find_user(desk: Desk, login: str) -> tuple[UUID, str | None, datetime | None
 def at_desk(desk: Desk, actor: Actor) -> Desk:
     """The desk with a user of its own at it: what he may is read anew when it may have changed."""
     return desk.acting(actor, None if actor.user_id is None else renewing(actor.user_id))
+
+
+def seen_as(desk: Desk, user_id: UUID) -> Desk:
+    """The desk as another user sees it, only to read; who looks as whom is recorded first.
+
+    Raises Forbidden (`access.right_missing`, `see_as.above_yours`, `access.user_gone`), NotFound.
+    """
+    desk.run(SeeAs(user=user_id))
+    renew = renewing(user_id)
+    with read(desk.engine) as session:
+        actor = renew(Asking(session, SYSTEM, utc_now()))
+    if actor is None:
+        raise Forbidden("access.user_gone", user=str(user_id))
+    return desk.acting(actor, renew, only_to_read=True)

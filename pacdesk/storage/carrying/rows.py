@@ -1,6 +1,6 @@
 """Which tables a desk has, and their rows as they travel."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -97,8 +97,8 @@ def counts(connection: Connection, wanted: Sequence[Carried]) -> dict[str, int]:
     return found
 
 
-def read(connection: Connection, table: Carried) -> Iterator[list[Row]]:
-    """The rows of a table in batches, within the connection's transaction."""
+def read(connection: Connection, table: Carried) -> Generator[list[Row]]:
+    """The rows of a table in batches, within the connection's transaction. To be closed."""
     on_postgres = connection.dialect.name == "postgresql"
     shown = _SHOWN if on_postgres else {}
     parts = [
