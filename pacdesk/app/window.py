@@ -279,6 +279,9 @@ class Program(QObject):
         if self._ticket:
             ticket, self._ticket = self._ticket, ""
             self._find(ticket)
+        from pacdesk.gui.moved import tell_if_moved
+
+        tell_if_moved(self.context, self.window.top.bar)
 
     def _listen(self, make: "type[FirstInstance]") -> None:
         opened = self.context.open

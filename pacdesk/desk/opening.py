@@ -140,12 +140,15 @@ def _stand(engine: Engine, *, read_only: bool) -> None:
             if not read_only:
                 migrate.upgrade(engine)
             with engine.connect() as connection:
-                standing = migrate.standing(connection)
-        if not standing.is_current:
-            raise DeskUnavailable("desk.older", found=standing.found, wanted=standing.wanted)
+                _refuse_older(migrate.standing(connection))
     except BaseException:
         engine.dispose()
         raise
+
+
+def _refuse_older(standing: migrate.Standing) -> None:
+    if not standing.is_current:
+        raise DeskUnavailable("desk.older", found=standing.found, wanted=standing.wanted)
 
 
 def sole_actor(desk: Desk) -> Actor | None:
