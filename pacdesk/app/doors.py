@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pacdesk.app.drafts import DeskDrafts
@@ -21,7 +22,7 @@ from pacdesk.desk.access.commands import NoteLogin
 from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, sole_actor
+from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, seen_as, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
@@ -226,6 +227,12 @@ class RealDoors:
             return False
         self._checked(self._reached(), self._actor.login, password)
         return True
+
+    def see_as(self, user: UUID) -> Desk:
+        """The open desk as another user sees it, only to read; recorded."""
+        if self._actor is None:
+            raise DeskUnavailable("desk.missing", path=self._address)
+        return seen_as(at_desk(self._reached(), self._actor), user)
 
     def _opened(self, desk: Desk, actor: Actor) -> OpenDesk:
         acting = at_desk(desk, actor)

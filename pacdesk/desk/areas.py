@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pacdesk.desk import seeing
 from pacdesk.desk.access import commands as access_commands
 from pacdesk.desk.access import handlers as access_handlers
 from pacdesk.desk.access import queries as access_queries
@@ -42,6 +43,7 @@ HANDLERS: Handlers = {
     **importing.HANDLERS,
     **remapping.HANDLERS,
     **bringing.HANDLERS,
+    **seeing.HANDLERS,
     **undo_handlers.HANDLERS,
     **undo_imports.HANDLERS,
 }
@@ -57,11 +59,13 @@ QUESTIONS: Questions = {
     **import_queries.QUESTIONS,
     **remapping.QUESTIONS,
     **replays.QUESTIONS,
+    **seeing.QUESTIONS,
     **undo_queries.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
     {
         access_commands.NoteLogin,
+        access_commands.SeeAs,
         access_commands.SetPasswordHash,
         ticket_commands.MarkSeen,
         workflow_commands.SaveDraft,

@@ -46,11 +46,13 @@ class Desk:
         *,
         clock: Callable[[], datetime] = utc_now,
         renew: Renew | None = None,
+        only_to_read: bool = False,
     ) -> None:
         self.engine = engine
         self.files = files
         self._actor = actor
         self._renew = renew
+        self._only_to_read = only_to_read
         self._known_on: date | None = None
         self._clock = clock
         self._writing = threading.Lock()
@@ -61,10 +63,12 @@ class Desk:
         """Who is acting."""
         return self._actor
 
-    def acting(self, actor: Actor, renew: Renew | None = None) -> "Desk":
+    def acting(self, actor: Actor, renew: Renew | None = None, *, only_to_read: bool = False) -> "Desk":
         """The same desk with somebody else at it; listeners stay with the old one. `renew` reads anew who
-        he is and what he may, when that may have changed."""
-        return Desk(self.engine, self.files, actor, clock=self._clock, renew=renew)
+        he is and what he may, when that may have changed. `only_to_read` refuses every command."""
+        return Desk(
+            self.engine, self.files, actor, clock=self._clock, renew=renew, only_to_read=only_to_read
+        )
 
     def _person(self, asking: Asking) -> Actor:
         """Who acts, as he may now. A local desk has one writer, this one, so what it read stays true until
@@ -82,6 +86,7 @@ class Desk:
 
     def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
         """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
+        self._demand_writing()
         handler = handlers()[type(command)]
         with self._writing, write(self.engine) as unit:
             tx = Tx(unit, self._actor, command, self._clock())
@@ -115,13 +120,18 @@ class Desk:
             answer: T = queries()[type(question)](asking, question)
             return answer
 
+    def _demand_writing(self) -> None:
+        if self._only_to_read:
+            raise Forbidden("see_as.read_only", user=self._actor.name)
+
     def subscribe(self, listener: Callable[[Changes], Any]) -> Callable[[], None]:
         """Be told of every change, on the thread that made it; the answer ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def put_file(self, content: bytes) -> str:
-        """Keep a file's bytes; answers their SHA-256."""
+        """Keep a file's bytes; answers their SHA-256. Raises Forbidden `see_as.read_only`."""
+        self._demand_writing()
         return self.files.put(content)
 
     def get_file(self, sha256: str) -> bytes:

@@ -130,6 +130,13 @@ class OpenStudio:
     version_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SeeAsUser:
+    """See the desk as another user does, only to read."""
+
+    user_id: UUID
+
+
 Target = (
     OpenTicketTab
     | OpenClientTab
@@ -147,6 +154,7 @@ Target = (
     | OpenStudio
     | ShowBoard
     | ShowWorkingHours
+    | SeeAsUser
 )
 
 
@@ -205,6 +213,8 @@ class OpenDesk:
     place: str
     zone: tzinfo
     has_passwords: bool = False
+    seen_by: str = ""
+    """Who looks at it with the eyes of `desk.actor`, only to read; empty: the person himself."""
 
 
 class Context(QObject):

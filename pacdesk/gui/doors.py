@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
+from pacdesk.desk.port import DeskPort
 from pacdesk.gui.context import OpenDesk
 
 
@@ -83,6 +85,9 @@ class Doors(Protocol):
 
     def log_in(self, login: str, password: str) -> OpenDesk:
         """Log in to the desk that `open` reached. Raises Forbidden `login.wrong`, `login.wait`."""
+
+    def see_as(self, user: UUID) -> DeskPort:
+        """The open desk as another user sees it, only to read; recorded."""
 
     def is_me(self, password: str) -> bool:
         """Whether this is the password of who is at the desk: for the lock screen."""

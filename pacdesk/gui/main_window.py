@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pacdesk.gui.errors import Errors
     from pacdesk.gui.lock_screen import IdleWatch, LockScreen
     from pacdesk.gui.main_window_lock import Locking
+    from pacdesk.gui.main_window_seeing import SeeingAs
     from pacdesk.gui.main_window_status import StatusBar
     from pacdesk.gui.main_window_tabs import CentreTabs
     from pacdesk.gui.main_window_top import TopRow
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     lock_screen: "LockScreen"
     idle: "IdleWatch"
     locking: "Locking"
+    seeing: "SeeingAs"
 
     def __init__(self, state: WindowState) -> None:
         super().__init__()
@@ -238,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def _tell_demo(self) -> None:
         opened = self.context.open
-        if opened is None or opened.kind != "demo":
+        if self.seeing.tell() or opened is None or opened.kind != "demo":
             return
         self.top.bar.tell(
             "info",

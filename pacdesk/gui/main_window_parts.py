@@ -14,6 +14,7 @@ from pacdesk.gui.errors import Errors
 from pacdesk.gui.lock_screen import IdleWatch, LockScreen
 from pacdesk.gui.main_window_acts import window_acts
 from pacdesk.gui.main_window_lock import Locking
+from pacdesk.gui.main_window_seeing import SeeingAs
 from pacdesk.gui.main_window_status import StatusBar
 from pacdesk.gui.main_window_tabs import CentreTabs
 from pacdesk.gui.main_window_top import TopRow
@@ -60,6 +61,7 @@ def furnish(window: "MainWindow") -> None:
     window.lock_screen = LockScreen(window)
     window.idle = IdleWatch(_application(), window)
     window.locking = Locking(window)
+    window.seeing = SeeingAs(window)
     window_acts(window)
     for act in window.undoing.acts():
         window.actions_table.add(act)

@@ -5438,6 +5438,21 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Moved</name>
+    <message>
+        <source>This desk was carried away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {when} the work goes on at {place}; what is written here does not get there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
     <name>NewDeskForm</name>
     <message>
         <source>My desk</source>
@@ -7246,6 +7261,21 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>SeeingAs</name>
+    <message>
+        <source>You are seeing as {name}.</source>
+        <translation>Você está vendo como {name}.</translation>
+    </message>
+    <message>
+        <source>To read only: nothing is written. It was recorded that you looked.</source>
+        <translation>Só leitura: nada é gravado. Ficou registrado que você olhou.</translation>
+    </message>
+    <message>
+        <source>Be yourself again</source>
+        <translation>Voltar a ser você</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>How it looks</source>
@@ -7363,6 +7393,152 @@ O seu: {yours}</translation>
     <message>
         <source>Read-only in this stage</source>
         <translation>Só leitura nesta etapa</translation>
+    </message>
+</context>
+<context>
+    <name>Sight</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Atendimentos</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Carteiras</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Departamentos</translation>
+    </message>
+    <message>
+        <source>People whose tickets count as his</source>
+        <translation>Pessoas cujos atendimentos contam como próprios</translation>
+    </message>
+    <message>
+        <source>Tickets referred to him</source>
+        <translation>Atendimentos encaminhados à pessoa</translation>
+    </message>
+    <message>
+        <source>Blocked ticket types</source>
+        <translation>Tipos de atendimento bloqueados</translation>
+    </message>
+    <message>
+        <source>Personal data covered</source>
+        <translation>Dados pessoais ocultos</translation>
+    </message>
+    <message>
+        <source>Personal data locked</source>
+        <translation>Dados pessoais travados</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Direitos</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Own right</source>
+        <translation>Direito próprio</translation>
+    </message>
+    <message>
+        <source>Group {name}</source>
+        <translation>Grupo {name}</translation>
+    </message>
+    <message>
+        <source>Denied by the group {name}</source>
+        <translation>Negado pelo grupo {name}</translation>
+    </message>
+    <message>
+        <source>No rule gives it</source>
+        <translation>Nenhuma regra concede</translation>
+    </message>
+    <message>
+        <source>In no group: nothing cuts it</source>
+        <translation>Em nenhum grupo: nada restringe</translation>
+    </message>
+    <message>
+        <source>Right “{name}”</source>
+        <translation>Direito “{name}”</translation>
+    </message>
+    <message>
+        <source>No portfolio cuts anything at this desk</source>
+        <translation>Nenhuma carteira restringe aqui</translation>
+    </message>
+    <message>
+        <source>Titular</source>
+        <translation>Titular</translation>
+    </message>
+    <message>
+        <source>Substitute</source>
+        <translation>Substituto</translation>
+    </message>
+    <message>
+        <source>The portfolio is not in use</source>
+        <translation>A carteira não está em uso</translation>
+    </message>
+    <message>
+        <source>Manages it</source>
+        <translation>Gerencia</translation>
+    </message>
+    <message>
+        <source>Also works in it</source>
+        <translation>Também trabalha nele</translation>
+    </message>
+    <message>
+        <source>Department of the staff member</source>
+        <translation>Departamento do atendente</translation>
+    </message>
+    <message>
+        <source>Is their superior</source>
+        <translation>É superior</translation>
+    </message>
+    <message>
+        <source>Referred by {name}</source>
+        <translation>Encaminhado por {name}</translation>
+    </message>
+    <message>
+        <source>All portfolios</source>
+        <translation>Todas as carteiras</translation>
+    </message>
+    <message>
+        <source>Outside every portfolio</source>
+        <translation>Fora de carteira</translation>
+    </message>
+    <message>
+        <source>{what}, until {day}</source>
+        <translation>{what}, até {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SightDialog</name>
+    <message>
+        <source>What {name} sees</source>
+        <translation>O que {name} vê</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Through which rule</source>
+        <translation>Por qual regra</translation>
+    </message>
+    <message>
+        <source>See as this person</source>
+        <translation>Ver como esta pessoa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
     </message>
 </context>
 <context>
@@ -8808,6 +8984,10 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>UsersPane</name>
+    <message>
+        <source>What this person sees…</source>
+        <translation>O que esta pessoa vê…</translation>
+    </message>
     <message>
         <source>The password was set</source>
         <translation>Senha definida</translation>

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from pacdesk.desk.access.rules import GroupRow, UserRow
+from pacdesk.desk.access.rules import Explained, GroupRow, UserRow
 from pacdesk.desk.values import Command, Question, TicketScope
 
 
@@ -69,6 +69,20 @@ class ListPermissionGroups(Question[tuple[GroupRow, ...]]):
     """Permission groups by name."""
 
     only_active: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeAs(Command[None]):
+    """Note that the actor is about to see the desk as another user does. To look at it, use `seen_as`."""
+
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainUser(Question[tuple[Explained, ...]]):
+    """What a user may do and see, each with the rule that it comes from."""
+
+    user: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

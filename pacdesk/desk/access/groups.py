@@ -68,7 +68,10 @@ def _no_other_default(tx: Tx, group: UUID) -> None:
 
 
 def delete_group(tx: Tx, command: DeletePermissionGroup) -> None:
-    """Take a group out; its name is free again. Raises Forbidden, NotFound, Conflict, Invalid `group.in_use`."""
+    """Take a group out; its name is free again.
+
+    Raises Forbidden, NotFound, Conflict, Invalid `group.in_use`.
+    """
     demand(tx.actor, Right.USERS_EDIT)
     row = tx.get_seen(PermissionGroup, command.group, command.version)
     members = tx.session.scalar(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
@@ -183,6 +183,54 @@ def _in_scope(sight: Sight, ticket: Sighted) -> bool:
         TicketScope.OWN_AND_FREE_THERE: own or (free and there),
         TicketScope.OWN: own,
     }[sight.scope]
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A rule that something comes from: `rule` is a word of `Explained`, `name` whose rule it is (the
+    group, the portfolio, the person), the days from and until when it holds."""
+
+    rule: str
+    name: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One thing that somebody may do or see, or not, and why.
+
+    `part` is `right`, `scope`, `portfolio`, `department`, `person`, `ticket`, `blocked_type`, `masked` or
+    `locked`; `what` its stable name (of a right, a scope, a field), `name` what people call it (of a row).
+    """
+
+    part: str
+    what: str
+    name: str = ""
+    allowed: bool = True
+    because: tuple[Because, ...] = ()
+
+
+def explained_rights(groups: Iterable[GroupRow], own: frozenset[str], *, admin: bool) -> list[Explained]:
+    """Every right, given or not, with the groups that give or deny it (S2.12)."""
+    groups = tuple(groups)
+    found = []
+    for right in map(str, Right):
+        denies = [Because("denied", group.name) for group in groups if right in group.denied]
+        gives = [Because("group", group.name) for group in groups if right in group.rights]
+        if right in own:
+            gives.insert(0, Because("own"))
+        if admin:
+            denies, gives = [], [Because("admin")]
+        found.append(
+            Explained(
+                part="right",
+                what=right,
+                allowed=bool(gives) and not denies,
+                because=tuple(denies or gives or [Because("nobody")]),
+            )
+        )
+    return found
 
 
 FREE_TRIES = 4

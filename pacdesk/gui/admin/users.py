@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pacdesk.desk.access.commands import (
     ChangeUser,
@@ -24,9 +25,12 @@ from pacdesk.desk.values import Command, Done
 from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import Register, line, version_of
+from pacdesk.gui.admin.sight import SightDialog
 from pacdesk.gui.compiled.ui_user_form import Ui_UserForm
+from pacdesk.gui.context import Context
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
+from pacdesk.gui.widgets.buttons import Button
 
 SECRET = ("password", "repeated")
 
@@ -161,6 +165,30 @@ class UsersPane(RecordsPane):
         kept = super()._kept()
         kept["fields"] = {name: value for name, value in kept["fields"].items() if name not in SECRET}
         return kept
+
+    def __init__(self, context: Context, kind: Kind, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, kind, owner, parent)
+        self.sight = Button(icon="eye", parent=self)
+        self.sight.clicked.connect(self.explain)
+        self.extra.addWidget(self.sight, 0, Qt.AlignmentFlag.AlignLeft)
+        self._say_sight()
+
+    def _say_sight(self) -> None:
+        self.sight.setText(self.tr("What this person sees…"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "sight"):
+            self._say_sight()
+
+    def _show(self, record: Record | None) -> None:
+        super()._show(record)
+        self.sight.setVisible(record is not None)
+
+    def explain(self) -> None:
+        """Show what the person sees and may do, and through which rule."""
+        if self._record is not None:
+            SightDialog(self.context, self._record.id, self._record.lines.name, self).open()
 
     def show_records(self, records: Sequence[Record]) -> None:
         """Their departments stand in another area's table: asked for beside them."""
