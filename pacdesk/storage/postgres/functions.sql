@@ -171,6 +171,13 @@ DROP TRIGGER IF EXISTS let_go_forgotten ON app.let_go;
 CREATE CONSTRAINT TRIGGER let_go_forgotten AFTER INSERT ON app.let_go DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION app.forget_let_go();
 
+-- A change set takes rows only in the transaction that made it.
+CREATE OR REPLACE FUNCTION app.is_my_change(change_set uuid) RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.change_sets s WHERE s.id = change_set AND s.actor_id = app.me()
+                   AND s.xmin = pg_current_xact_id_if_assigned()::xid)
+$$;
+
 -- Files. A person names no chunk himself: that would tell whether somebody else has the same file, and
 -- could spoil his.
 CREATE TABLE IF NOT EXISTS app.uploads (

@@ -76,7 +76,7 @@ BEGIN
     ELSIF new.id <> old.id THEN
         RAISE EXCEPTION 'the id of a row stays' USING ERRCODE = '42501';
     ELSIF new.version = old.version
-        AND to_jsonb(new) - tg_argv::text[] IS DISTINCT FROM to_jsonb(old) - tg_argv::text[] THEN
+        AND to_jsonb(new) - coalesce(tg_argv, '{}') IS DISTINCT FROM to_jsonb(old) - coalesce(tg_argv, '{}') THEN
         RAISE EXCEPTION 'a changed row needs its next version' USING ERRCODE = '42501';
     ELSIF new.version NOT IN (old.version, old.version + 1) THEN
         RAISE EXCEPTION 'a version goes up by one' USING ERRCODE = '42501';
@@ -166,6 +166,17 @@ BEGIN
         AND NOT EXISTS (SELECT FROM public.clients c WHERE c.id = new.client_id) THEN
         RAISE EXCEPTION 'no such client' USING ERRCODE = '42501';
     END IF;
+    IF (new.contact_id IS NOT NULL AND (tg_op = 'INSERT' OR new.contact_id IS DISTINCT FROM old.contact_id)
+            AND NOT EXISTS (SELECT FROM public.contacts c
+                            WHERE c.id = new.contact_id AND c.client_id = new.client_id))
+        OR (new.login_id IS NOT NULL AND (tg_op = 'INSERT' OR new.login_id IS DISTINCT FROM old.login_id)
+            AND NOT EXISTS (SELECT FROM public.access_logins l
+                            WHERE l.id = new.login_id AND l.client_id = new.client_id))
+        OR (new.contract_id IS NOT NULL AND (tg_op = 'INSERT' OR new.contract_id IS DISTINCT FROM old.contract_id)
+            AND NOT EXISTS (SELECT FROM public.contracts c
+                            WHERE c.id = new.contract_id AND c.client_id = new.client_id)) THEN
+        RAISE EXCEPTION 'not of this client' USING ERRCODE = '42501';
+    END IF;
     IF new.client_id IS NULL AND (tg_op = 'INSERT' OR new.portfolio_id <> old.portfolio_id) THEN
         SELECT coalesce(d.portfolio_id, '00000000-0000-8000-8000-000000000001') INTO theirs
         FROM public.departments d WHERE d.id = new.department_id;
@@ -173,6 +184,31 @@ BEGIN
             RAISE EXCEPTION 'a ticket without client has the portfolio of its department'
                 USING ERRCODE = '42501';
         END IF;
+    END IF;
+    RETURN new;
+END $$;
+
+-- What a row points at is in sight when it is written: keys look past the wall.
+CREATE OR REPLACE FUNCTION app.keep_file() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    file uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+BEGIN
+    IF file IS NOT NULL AND NOT pg_has_role(current_user, 'pacdesk_owner', 'member')
+        AND (tg_op = 'INSERT' OR file IS DISTINCT FROM (to_jsonb(old) ->> tg_argv[0])::uuid)
+        AND NOT EXISTS (SELECT FROM public.stored_files f WHERE f.id = file) THEN
+        RAISE EXCEPTION 'no such file' USING ERRCODE = '42501';
+    END IF;
+    RETURN new;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.keep_client() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF new.organization_id IS NOT NULL AND NOT pg_has_role(current_user, 'pacdesk_owner', 'member')
+        AND (tg_op = 'INSERT' OR new.organization_id IS DISTINCT FROM old.organization_id)
+        AND NOT EXISTS (SELECT FROM public.organizations o WHERE o.id = new.organization_id) THEN
+        RAISE EXCEPTION 'no such organization' USING ERRCODE = '42501';
     END IF;
     RETURN new;
 END $$;
@@ -271,6 +307,7 @@ BEGIN
         ('wall_carry', 'AFTER UPDATE OF portfolio_id', 'tickets', 'carry_ticket'),
         ('wall_carry', 'AFTER UPDATE OF sort_key', 'staff_members', 'carry_staff'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'tickets', 'keep_ticket'),
+        ('wall_keep', 'BEFORE INSERT OR UPDATE', 'clients', 'keep_client'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'users', 'keep_user'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'permission_groups', 'keep_group'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'memberships', 'keep_membership'),
@@ -283,4 +320,8 @@ BEGIN
         EXECUTE format('CREATE TRIGGER %I %s ON public.%I FOR EACH ROW EXECUTE FUNCTION app.%I()',
                        guard.name, guard.moment, guard.place, guard.function);
     END LOOP;
+    CREATE TRIGGER wall_file BEFORE INSERT OR UPDATE ON public.attachments
+    FOR EACH ROW EXECUTE FUNCTION app.keep_file('file_id');
+    CREATE TRIGGER wall_file BEFORE INSERT OR UPDATE ON public.companies
+    FOR EACH ROW EXECUTE FUNCTION app.keep_file('logo_file_id');
 END $$;

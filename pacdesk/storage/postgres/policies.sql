@@ -170,10 +170,8 @@ BEGIN
     EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people USING '
         '((SELECT app.me()) IS NOT NULL AND CASE table_name %s ELSE portfolio_id IS NULL END)', cases);
 END $$;
-CREATE POLICY wall_add ON change_rows FOR INSERT TO pacdesk_people WITH CHECK (
-    EXISTS (SELECT FROM public.change_sets s WHERE s.id = change_set_id AND s.actor_id = (SELECT app.me())
-            AND s.xmin = pg_current_xact_id()::xid)
-);
+CREATE POLICY wall_add ON change_rows FOR INSERT TO pacdesk_people
+WITH CHECK (app.is_my_change(change_set_id));
 CREATE POLICY wall_see ON change_sets FOR SELECT TO pacdesk_people USING (
     actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see'))
     OR EXISTS (SELECT FROM public.change_rows r WHERE r.change_set_id = change_sets.id)

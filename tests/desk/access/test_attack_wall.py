@@ -1,0 +1,266 @@
+"""What people try with plain SQL, as their own role: nothing foreign is read, guessed or changed, nothing is
+forged, no history is altered (issue 4; experiment X5 of the reference)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from pacdesk.desk.tickets.rules import chain_hash
+from pacdesk.storage.types import to_micros
+from tests.conftest import FIRST
+from tests.desk.access.attacks import GUESSES, NOT_DONE, READS, REFUSED
+from tests.desk.access.town import MARK, Town, build
+from tests.walled import Walled
+
+pytestmark = pytest.mark.postgres
+ROLES = ("ana", "bia", "gil", "dora", "sem", "fora")
+
+
+@dataclass
+class Siege:
+    """The town behind its wall."""
+
+    walled: Walled
+    town: Town
+
+    def fill(self, statement: str) -> str:
+        """The statement with the ids of what it is after."""
+        for name, value in self.town.names.items():
+            statement = statement.replace(f"{{{name}}}", str(value))
+        return statement
+
+    def attempt(self, login: str, statement: str) -> tuple[str, list[Any], int]:
+        """What a statement answers: the error's text, the rows, and how many it touched. Taken back."""
+        connection = self.walled.connect(login)
+        connection.autocommit = False
+        notices: list[str] = []
+
+        def note(told: psycopg.errors.Diagnostic) -> None:
+            notices.append(str(told.message_primary))
+
+        connection.add_notice_handler(note)
+        try:
+            cursor = connection.cursor()
+            if statement.startswith("COPY") and statement.endswith("STDOUT"):
+                with cursor.copy(self.fill(statement).encode()) as copied:
+                    return "", [bytes(row) for row in copied], 0
+            cursor.execute(self.fill(statement).encode())
+            rows = cursor.fetchall() if cursor.description else []
+        except psycopg.Error as error:
+            return f"{type(error).__name__}: {error}", notices, 0
+        else:
+            return "", [*rows, *notices], cursor.rowcount
+        finally:
+            connection.remove_notice_handler(note)
+            connection.rollback()
+            connection.autocommit = True
+
+    def owner(self, statement: str, **values: Any) -> list[Any]:
+        """What the owner reads."""
+        with self.walled.owner.connect() as connection:
+            return list(connection.execute(text(statement), values))
+
+
+@pytest.fixture(scope="module", params=[18, 16])
+def siege(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Siege]:
+    """The town on that server."""
+    town = build(tmp_path_factory.mktemp("town"), FIRST)
+    walled = Walled(request.param, FIRST, town.crowd)
+    yield Siege(walled, town)
+    walled.drop()
+    town.crowd.desk.close()
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_attack_nothing_foreign_is_read(siege: Siege, login: str) -> None:
+    for statement in READS:
+        error, rows, _ = siege.attempt(login, statement)
+        assert MARK not in repr(rows), (login, statement)
+        assert MARK not in error, (login, statement)
+
+
+def test_attack_the_marks_are_there_to_be_found(siege: Siege) -> None:
+    """Else the test above would pass on an empty desk."""
+    found = [statement for statement in READS if MARK in repr(siege.attempt("raiz", statement)[1])]
+    assert len(found) > 25
+    assert len(READS) + 2 * len(GUESSES) + len(NOT_DONE) + len(REFUSED) > 200
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_attack_nothing_foreign_is_guessed(siege: Siege, login: str) -> None:
+    """Two statements that differ only in whether the foreign thing is there answer alike."""
+    for there, not_there in GUESSES:
+        error, rows, touched = siege.attempt(login, there)
+        other_error, other_rows, other_touched = siege.attempt(login, not_there)
+        kinds = (error.split(":")[0], other_error.split(":")[0])
+        assert kinds[0] == kinds[1], (login, there, error, other_error)
+        assert (rows, touched) == (other_rows, other_touched), (login, there)
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_attack_nothing_foreign_is_changed(siege: Siege, login: str) -> None:
+    for statement in NOT_DONE:
+        error, _, touched = siege.attempt(login, statement)
+        assert error or touched <= 0, (login, statement, touched)
+        assert "syntax error" not in error, statement
+        assert "does not exist" not in error, (statement, error)
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_attack_no_role_setting_or_history_gives_way(siege: Siege, login: str) -> None:
+    for statement in REFUSED:
+        error, rows, touched = siege.attempt(login, statement)
+        assert error, (login, statement, rows, touched)
+        assert "syntax error" not in error, statement
+
+
+@pytest.mark.parametrize("login", ["ana", "bia", "gil", "dora"])
+def test_attack_settings_do_not_make_somebody_else(siege: Siege, login: str) -> None:
+    me = siege.walled.ids(login, "SELECT app.me()")
+    connection = siege.walled.connect(login)
+    for setting in (
+        "SELECT set_config('app.user', '{chief}', false)",
+        "SELECT set_config('app.me', '{chief}', false)",
+        "SET search_path = public, app, pg_catalog",
+        "SET ROLE pacdesk_people",
+        "SET application_name = 'raiz'",
+        "SET TIME ZONE 'Pacific/Kiritimati'",
+    ):
+        connection.execute(siege.fill(setting).encode())
+        assert siege.walled.ids(login, "SELECT app.me()") == me, setting
+        seen = connection.execute("SELECT * FROM tickets").fetchall()
+        assert MARK not in repr(seen), setting
+    connection.execute("RESET ALL")
+    connection.execute("RESET ROLE")
+
+
+def test_attack_what_is_written_into_the_history_is_signed_and_chained_by_the_database(siege: Siege) -> None:
+    forged = (
+        (
+            "INSERT INTO ticket_events (id, portfolio_id, ticket_id, number, kind, visibility, actor_id, "
+            "actor_label, on_behalf_of, "
+            "recorded_by, happened_at, recorded_at, payload, salt, commitment, hash) VALUES "
+            "(gen_random_uuid(), '{south}', '{mine}', 77, 'note', 'internal', '{chief}', "
+            "'Chefe', '', 'chefe', "
+            "'2001-01-01Z', '2001-01-01Z', '{{\"text\":\"x\"}}', 'sal', 'falso', 'falso') "
+            "ON CONFLICT DO NOTHING"
+        )
+        .replace("{{", "{")
+        .replace("}}", "}")
+    )
+    connection = siege.walled.connect("ana")
+    (existing, *_) = siege.owner(
+        "SELECT id FROM ticket_events WHERE ticket_id = :t", t=siege.town.names["mine"]
+    )
+    for _ in range(2):
+        connection.execute(siege.fill(forged).encode())
+    twice = forged.replace("gen_random_uuid()", f"'{existing.id}'")
+    assert connection.execute(siege.fill(twice).encode()).rowcount == 0
+    connection.execute(
+        "UPDATE ticket_heads SET last_number = 1, last_hash = 'falso' WHERE ticket_id = %s",
+        (siege.town.names["mine"],),
+    )
+    connection.execute(siege.fill(forged).encode())
+    events = siege.owner(
+        "SELECT * FROM ticket_events WHERE ticket_id = :t ORDER BY number", t=siege.town.names["mine"]
+    )
+    assert [event.number for event in events] == list(range(1, len(events) + 1))
+    previous = ""
+    for event in events:
+        commitment = sha256((event.salt + event.payload).encode()).hexdigest()
+        expected = chain_hash(
+            previous, event.ticket_id, event.number, event.kind, event.recorded_by,
+            to_micros(event.recorded_at), commitment,
+        )  # fmt: skip
+        assert (event.hash, event.commitment) == (expected, commitment)
+        previous = event.hash
+    for event in events[-3:]:
+        assert event.recorded_by == "ana"
+        assert event.actor_id == UUID(str(siege.town.names["ana"]))
+        assert event.recorded_at.year > 2020
+    ((number, digest),) = siege.owner(
+        "SELECT last_number, last_hash FROM ticket_heads WHERE ticket_id = :t", t=siege.town.names["mine"]
+    )
+    assert (number, digest) == (len(events), previous)
+
+
+def test_attack_a_known_id_opens_no_ticket_by_an_insert_that_does_nothing(siege: Siege) -> None:
+    columns = (
+        "version, portfolio_id, protocol, short_id, kind, client_sort_key, type_id, "
+        "workflow_version_id, stage_id, "
+        "stage_position, stage_since, subject, subject_key, description, department_id, attendant_sort_key, "
+        "priority, best_time, origin, status, waiting_on, address_origin, opened_at, opened_by_label, "
+        "cancel_reason, reopened_count, last_event_at, news, news_visibility, pending_interaction"
+    )
+    copied = columns.replace("portfolio_id", "'00000000-0000-8000-8000-000000000001'")
+    copied = copied.replace("protocol", "'x'").replace("short_id", "'x'").replace("kind", "'own_structure'")
+    insert = (
+        f"INSERT INTO tickets (id, {columns}) SELECT '{{which}}', {copied} FROM tickets WHERE id "
+        f"= '{{mine}}' "
+        "ON CONFLICT DO NOTHING"
+    )
+    error, _, _ = siege.attempt("ana", insert.replace("{which}", "{foreign}"))
+    assert "InsufficientPrivilege" in error
+    error, _, touched = siege.attempt("ana", insert.replace("{which}", "{nothing}"))
+    assert (error, touched) == ("", 1), "the statement itself is sound"
+
+
+def test_attack_a_change_set_is_signed_and_takes_no_more_rows_when_it_is_done(siege: Siege) -> None:
+    connection = siege.walled.connect("ana")
+    made = (
+        "INSERT INTO change_sets (id, at, actor_id, actor_label, command, row_count, keeps_images) VALUES "
+        "('{fresh}', now(), '{chief}', 'x', 'OpenTicket', 1, true)"
+    )
+    connection.execute(siege.fill(made).encode())
+    assert siege.owner("SELECT actor_id FROM change_sets WHERE id = :i", i=siege.town.names["fresh"]) == [
+        (UUID(str(siege.town.names["ana"])),)
+    ]
+    late = (
+        "INSERT INTO change_rows (change_set_id, table_name, row_id, operation) "
+        "VALUES ('{fresh}', 'tickets', '{mine}', 'update')"
+    )
+    error, _, _ = siege.attempt("ana", late)
+    assert "InsufficientPrivilege" in error
+
+
+def test_attack_rights_are_not_raised_by_who_edits_users(siege: Siege) -> None:
+    """`dora` may edit users and has no other great right."""
+    for statement in (
+        "UPDATE users SET is_admin = true, version = version + 1 WHERE login = 'dora'",
+        "UPDATE users SET rights = '[\"portfolio.all\"]', version = version + 1 WHERE login = 'dora'",
+        "UPDATE users SET login = 'raiz2', version = version + 1 WHERE login = 'raiz'",
+        "UPDATE users SET login_key = 'x', version = version + 1 WHERE login = 'dora'",
+        "UPDATE users SET active = false, version = version + 1 WHERE login = 'raiz'",
+        "UPDATE users SET password_hash = 'x', version = version + 1 WHERE login = 'ana'",
+        (
+            "INSERT INTO users (id, version, login, login_key, name, is_admin, rights, active, "
+            "failed_logins) "
+            "VALUES (gen_random_uuid(), 1, 'eu', 'eu', 'Eu', true, '[]', true, 0)"
+        ),
+        (
+            "INSERT INTO users (id, version, login, login_key, name, is_admin, rights, active, "
+            "failed_logins) "
+            "VALUES (gen_random_uuid(), 1, 'eu', 'eu', 'Eu', false, '[\"audit.see\"]', true, 0)"
+        ),
+        "UPDATE permission_groups SET rights = '[\"portfolio.all\"]', version = version + 1",
+        (
+            "INSERT INTO memberships (id, version, user_id, group_id) VALUES "
+            "(gen_random_uuid(), 1, '{dora}', "
+            "'{strong}')"
+        ),
+        "UPDATE memberships SET group_id = '{strong}', version = version + 1",
+        "UPDATE users SET name = 'x' WHERE login = 'ana'",
+        "UPDATE users SET name = 'x', version = version + 7 WHERE login = 'ana'",
+    ):
+        error, _, _ = siege.attempt("dora", statement)
+        assert "InsufficientPrivilege" in error, (statement, error)
+    error, _, touched = siege.attempt(
+        "dora", "UPDATE users SET name = 'Ana P.', version = version + 1 WHERE login = 'ana'"
+    )
+    assert (error, touched) == ("", 1)
