@@ -263,7 +263,7 @@
     </message>
     <message>
         <source>&amp;Parameters</source>
-        <translation>&amp;Parâmetros</translation>
+        <translation>P&amp;arâmetros</translation>
     </message>
     <message>
         <source>&amp;General parameters</source>
@@ -6397,6 +6397,18 @@ O seu: {yours}</translation>
     <message>
         <source>Correction</source>
         <translation>Correção</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Conferência</translation>
+    </message>
+    <message>
+        <source>Approval asked</source>
+        <translation>Pediu aprovação</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decisão</translation>
     </message>
     <message>
         <source>Reopened</source>

@@ -44,6 +44,7 @@ class BoardPage(pages.Page):
         self.columns: list[BoardColumn] = []
         self._known: Known = ()
         self.type = QComboBox(self)
+        self.type.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._label = FieldLabel("", parent=self)
         self._label.set_buddy(self.type)
         self.bar = MessageBar(parent=self)

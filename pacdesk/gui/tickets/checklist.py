@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pacdesk.desk.tickets.commands import TickItem
@@ -99,6 +99,7 @@ class Checklist(QWidget):
             self._show_tick(self.items[key], (ticks or {}).get(key))
             refuse(self.items[key].box, refused)
         self.items = {key: self.items[key] for key in wanted}
+        self._fit()
 
     def _show_tick(self, shown: CheckItem, tick: TickRow | None) -> None:
         shown.box.setChecked(tick is not None and tick.done)
@@ -107,6 +108,14 @@ class Checklist(QWidget):
             when = wording.when(tick.at, self._context.now(), self._context.zone)
             told = " · ".join(part for part in (tick.by, when) if part)
         shown.tell(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A scrolled panel does not ask how high wrapped texts are at its width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(self._column.heightForWidth(self.width()), 0))
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Begin in the first box."""
