@@ -177,6 +177,7 @@ QHeaderView::down-arrow { image: $u_chevron_down; width: $s_icon_s; height: $s_i
 QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget { background: $base; color: $text;
     border: 0; outline: 0; gridline-color: $line; alternate-background-color: $base;
     selection-background-color: $accent_soft; selection-color: $text; }
+QListView[look="shut"] { background: $sunken; }
 QListWidget[look="field"] { border: $s_hair solid $control; border-radius: $s_radius;
     padding: 0 $s_grid; }
 QListWidget[look="field"]:focus { border: $s_focus solid $focus; padding: 0 $s_grid_ring; }

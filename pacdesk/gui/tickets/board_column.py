@@ -179,7 +179,6 @@ class BoardColumn(QFrame):
     def close_to(self, why: str | None) -> None:
         """Grey for the card that is being moved, with the reason; None opens it again."""
         self.cards.setEnabled(why is None)
-        set_look(self, "look", "panel" if why is None else "chrome")
         set_look(self.cards, "look", None if why is None else "shut")
         self.why.setText(why or "")
         self.why.setVisible(bool(why))
