@@ -22,6 +22,7 @@ from pacdesk.desk.access.commands import NoteLogin
 from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.following import Following
 from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, seen_as, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
@@ -46,6 +47,7 @@ class RealDoors:
         self._local: local.LocalDesk | None = None
         self._desk: Desk | None = None
         self._drafts: Drafts | None = None
+        self._following: Following | None = None
         self._address = ""
         self._actor: Actor | None = None
         self._hash: str | None = None
@@ -251,18 +253,26 @@ class RealDoors:
             place=connections.without_password(self._address),
             zone=ZoneInfo(company.zone),
             has_passwords=self._hash is not None,
+            line=self._follow(acting),
         )
+
+    def _follow(self, desk: Desk) -> Following | None:
+        if connections.kind_of(self._address) == connections.POSTGRES:
+            self._following = Following(desk)
+        return self._following
 
     def close(self) -> None:
         """Let go of the open desk: connections, lock, drafts."""
         with self._busy:
+            if self._following is not None:
+                self._following.close()
             if self._drafts is not None:
                 self._drafts.close()
             if self._local is not None:
                 self._local.close()
             elif self._desk is not None:
                 self._desk.close()
-            self._drafts = self._local = self._desk = self._actor = None
+            self._drafts = self._local = self._desk = self._actor = self._following = None
 
 
 @cache

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
-from pacdesk.errors import Forbidden
+from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage.files import FileStore
+from pacdesk.storage.outcome import happened
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
 T = TypeVar("T")
@@ -87,19 +88,38 @@ class Desk:
     def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
         """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
         self._demand_writing()
-        handler = handlers()[type(command)]
-        with self._writing, write(self.engine) as unit:
-            tx = Tx(unit, self._actor, command, self._clock())
-            tx.actor = self._person(tx)
-            answer = handler(tx, command)
-            unit.commit(self._signature(command))
-            changes = _changes(unit, command, initiator)
+        with self._writing:
+            answer, changes = self._done(command, initiator)
         if changes.tables & IDENTITY_TABLES:
             self._known_on = None
         if changes.tables:
-            for listener in tuple(self._listeners):
-                listener(changes)
+            self.broadcast(changes)
         return Done(answer, changes)
+
+    def _done(self, command: Command[T], initiator: object) -> tuple[T, Changes]:
+        handler = handlers()[type(command)]
+        in_doubt = False
+        answer: T
+        try:
+            with write(self.engine) as unit:
+                tx = Tx(unit, self._actor, command, self._clock())
+                tx.actor = self._person(tx)
+                answer = handler(tx, command)
+                try:
+                    unit.commit(self._signature(command))
+                finally:
+                    in_doubt = unit.in_doubt
+        except DeskUnavailable as error:
+            if not in_doubt:
+                raise
+            if not happened(self.engine, command.id):
+                raise DeskUnavailable("server.not_done") from error
+        return answer, _changes(unit, command, initiator)
+
+    def broadcast(self, changes: Changes) -> None:
+        """Tell the listeners of a change: of our own, or of what others did on a shared desk."""
+        for listener in tuple(self._listeners):
+            listener(changes)
 
     def _signature(self, command: Command[Any]) -> Signature:
         return Signature(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from pacdesk.desk.values import Actor, Changes, Command, Done, Question
+from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Question
 
 T = TypeVar("T")
 
@@ -29,3 +29,21 @@ class DeskPort(Protocol):
 
     def get_file(self, sha256: str) -> bytes:
         """The bytes of a kept file. Raises NotFound."""
+
+
+class LinePort(Protocol):
+    """The line to a shared desk. Nothing here blocks."""
+
+    @property
+    def host(self) -> str:
+        """What the server is called."""
+
+    @property
+    def state(self) -> LineState:
+        """How it stands now."""
+
+    def watch(self, watcher: Callable[[LineState], Any]) -> Callable[[], None]:
+        """Be told how it stands, on the line's own thread; the answer ends it."""
+
+    def try_now(self) -> None:
+        """Do not wait for the next try."""

@@ -19,6 +19,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from pacdesk.errors import UserError
+
 T = TypeVar("T")
 
 
@@ -119,6 +121,15 @@ class Changes:
     change_set: UUID | None = None
     undoable: bool = False
     initiator: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """How the line to a shared desk stands: `error` None means that all is well; else the seconds to the
+    next try, 0 while it is being tried."""
+
+    error: UserError | None = None
+    retry_in: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pacdesk.config.settings import Settings
-from pacdesk.desk.port import DeskPort
+from pacdesk.desk.port import DeskPort, LinePort
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
 from pacdesk.gui import messages
 from pacdesk.gui.jobs import Jobs
@@ -213,6 +213,8 @@ class OpenDesk:
     place: str
     zone: tzinfo
     has_passwords: bool = False
+    line: LinePort | None = None
+    """How a shared desk's server is reached; a local desk has none."""
     seen_by: str = ""
     """Who looks at it with the eyes of `desk.actor`, only to read; empty: the person himself."""
 

@@ -1,12 +1,14 @@
 """Engines over a local SQLite file or a shared PostgreSQL, behaving alike."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from pacdesk.errors import DeskUnavailable
+from pacdesk.errors import DeskUnavailable, UserError
+from pacdesk.storage import server
 from pacdesk.storage.driver import connect, dbapi
 
 MINIMUM_POSTGRES = {15: 14, 16: 10, 17: 6, 18: 0}
@@ -45,55 +47,66 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def postgres_engine(address: str) -> Engine:
-    """An engine over a shared desk; `address` is a `postgresql://` URL.
+    """An engine over a shared desk; `address` is a `postgresql://` URL, also of several hosts.
 
-    Raises DeskUnavailable `server.too_old` at the first connection to a server with known holes.
+    Two connections: one to write, one to read; the third of a window listens (`storage/line.py`).
+    Raises DeskUnavailable `server.bad_address`; `server.too_old` at the first connection to a server with
+    known holes.
     """
+    settings = server.conninfo(address)
+    link = server.Link(settings, server.host_of(address))
     engine = create_engine(
-        make_url(address).set(drivername="postgresql+psycopg"),
-        pool_size=3,
+        "postgresql+psycopg://",
+        pool_size=2,
         max_overflow=0,
-        pool_pre_ping=True,
-        pool_recycle=60,
-        connect_args={
-            "connect_timeout": 5,
-            "keepalives_idle": 20,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "application_name": "pacdesk",
-        },
+        pool_use_lifo=True,
         query_cache_size=1500,
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
     )
+    engine.update_execution_options(pacdesk_link=link)
+
+    def reach(_dialect: object, _record: object, _arguments: object, given: dict[str, Any]) -> None:
+        if link.down is not None:  # the line tries again by itself: nobody else waits for it
+            raise DeskUnavailable(link.down.code, **link.down.facts)
+        given.update(settings)
+
+    event.listen(engine, "do_connect", reach)
     event.listen(engine, "connect", _prepare_postgres)
+    event.listen(engine, "checkout", partial(_taken, link))
+    event.listen(engine, "checkin", link.given_back)
+    event.listen(engine, "close", link.gone)
+    event.listen(engine, "invalidate", link.gone)
     return engine
 
 
+def _taken(link: server.Link, connection: Any, *_: object) -> None:
+    # Known to the line before it is tried: a try that nobody answers can then be ended.
+    rested = link.taken(connection)
+    if not server.is_alive(connection, rested):
+        link.given_back(connection)
+        raise DisconnectionError
+
+
+def link_of(engine: Engine) -> server.Link | None:
+    """How the engine of a shared desk reaches its server; None for a local one."""
+    link: server.Link | None = engine.get_execution_options().get("pacdesk_link")
+    return link
+
+
 def _prepare_postgres(connection: Any, _: object) -> None:
-    refuse_old_server(connection.info.server_version)
-    with connection.cursor() as cursor:
-        cursor.execute("SET TIME ZONE 'UTC'")
-    connection.commit()
+    try:
+        refuse_old_server(connection.info.server_version)
+        connection.execute(server.SESSION)
+        connection.commit()
+    except BaseException:
+        connection.close()  # the pool does not know it yet
+        raise
 
 
-def explain_server(error: DBAPIError) -> DeskUnavailable | None:
-    """What a user can be told about a server that does not answer (`server.unreachable`) or lets nobody in
-    (`server.refused`), with the fact `detail`; None for anything else."""
-    original = error.orig
-    if not type(original).__module__.startswith("psycopg"):
-        return None
-    state = getattr(original, "sqlstate", None) or ""
-    lines = str(original).strip().splitlines() or [""]
-    # The client library gives no code for a refusal before the session: only its words tell.
-    refused = (
-        state.startswith("28") or "authentication failed" in lines[0] or "no password supplied" in lines[0]
-    )
-    if refused:
-        return DeskUnavailable("server.refused", detail=lines[0])
-    gone = error.connection_invalidated or state.startswith(("08", "57P")) or not state
-    if gone and type(original).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown"):
-        return DeskUnavailable("server.unreachable", detail=lines[0])
-    return None
+def explain_server(error: DBAPIError) -> UserError | None:
+    """What a user can be told about a server that does not answer or lets nobody in (`storage/server.py`);
+    None for anything else."""
+    return None if error.orig is None else server.explain(error.orig)
 
 
 def refuse_old_server(version: int) -> None:

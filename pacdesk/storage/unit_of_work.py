@@ -18,7 +18,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from pacdesk.errors import Conflict
 from pacdesk.storage.driver import explain
 from pacdesk.storage.engines import explain_server
+from pacdesk.storage.line import poke
+from pacdesk.storage.outcome import lock_of
 from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet
+from pacdesk.storage.server import is_gone
 from pacdesk.storage.types import to_micros
 
 IMAGE_LIMIT = 10_000
@@ -72,6 +75,8 @@ class UnitOfWork:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.gathered = Gathered()
+        self.in_doubt = False
+        """The connection was lost at the commit: whether it happened is to be asked (`storage/outcome.py`)."""
         event.listen(session, "before_flush", self._before_flush)
 
     def _before_flush(self, session: Session, *_: object) -> None:
@@ -114,7 +119,13 @@ class UnitOfWork:
             self.session.flush()
             if self.gathered.rows:
                 self._write_change_set(signature)
-            self.session.commit()
+                if self.session.get_bind().dialect.name == "postgresql":
+                    poke(self.session, self.gathered.tables, lock_of(signature.command_id))
+            try:
+                self.session.commit()
+            except DBAPIError as error:
+                self.in_doubt = bool(self.gathered.rows) and error.orig is not None and is_gone(error.orig)
+                raise
 
     def _write_change_set(self, signature: Signature) -> None:
         keeps = len(self.gathered.rows) <= IMAGE_LIMIT

@@ -1,0 +1,244 @@
+"""The line of a window to its shared desk: hears that others changed something, notices when the server is
+gone although nothing says so, and comes back by itself.
+
+One thread and one connection of its own. A poke (`poke`) names tables, never rows: NOTIFY has no rights.
+"""
+
+import random
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final, NoReturn
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from pacdesk.errors import DeskUnavailable, UserError
+from pacdesk.storage import server
+from pacdesk.storage.engines import link_of, refuse_old_server
+
+CHANNEL: Final = "pacdesk"
+EVERYTHING: Final = "*"
+PAYLOAD_LIMIT: Final = 7000
+"""Bytes; the server takes 8000."""
+GATHERING: Final = 0.02
+AT_MOST_EVERY: Final = 0.3
+"""Seconds from a poke to the telling, and between two tellings."""
+BEAT_EVERY: Final = 4.0
+BEAT_LIMIT: Final = 4.0
+"""Seconds of silence before the server is asked whether it is there, and how long it may think about it."""
+FIRST_WAIT: Final = 1.0
+LONGEST_WAIT: Final = 30.0
+IDLE_AFTER: Final = 60.0
+
+Heard = Callable[[frozenset[str] | None], object]
+Standing = Callable[[UserError | None, float], object]
+
+
+def poke(session: Session, tables: set[str], key: int) -> None:
+    """Tell the other windows, when this transaction commits, which tables it changed; and hold the lock
+    `key` until then (`storage/outcome.py`). One statement, for each costs a round trip."""
+    engine = session.get_bind()
+    link = link_of(engine) if isinstance(engine, Engine) else None
+    named = " ".join(sorted(tables))
+    if len(named) > PAYLOAD_LIMIT:
+        named = EVERYTHING
+    session.execute(
+        text("SELECT pg_notify(:channel, :payload), pg_advisory_xact_lock(:key)"),
+        {"channel": CHANNEL, "payload": f"{link.sender if link else '-'} {named}", "key": key},
+    )
+
+
+class Line:
+    """Listens from `start` to `close`. On the line's own thread, `heard` is handed the tables that others
+    changed (None: anything may have changed), and `standing` what is wrong (None: all is well) with the
+    seconds to the next try (0: it is being tried now)."""
+
+    def __init__(self, engine: Engine, heard: Heard, standing: Standing) -> None:
+        link = link_of(engine)
+        if link is None:
+            raise ValueError("only a shared desk has a line")
+        self._engine = engine
+        self._link = link
+        self._heard = heard
+        self._standing = standing
+        self._ours, self._theirs = socket.socketpair()
+        self._ours.settimeout(0)
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="pacdesk-line", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen; returns at once."""
+        self._thread.start()
+
+    def try_now(self) -> None:
+        """Do not wait for the next try."""
+        self._theirs.send(b"!")
+
+    def close(self) -> None:
+        """Stop listening; returns when the thread is gone."""
+        self._closing.set()
+        self._link.closing = True
+        self.try_now()
+        if self._thread.is_alive():
+            self._thread.join(server.CONNECT_SECONDS + 1)
+        self._ours.close()
+        self._theirs.close()
+
+    # -- on the thread
+
+    def _live(self) -> None:
+        tries, was_lost = 0, False
+        while not self._closing.is_set():
+            try:
+                connection = self._reach()
+            except UserError as error:
+                self._lost(error)
+                was_lost = True
+                self._wait(error, tries)
+                tries += 1
+                continue
+            try:
+                self._back(was_lost=was_lost)
+                tries, was_lost = 0, True
+                _Listening(connection, self._ours, self._link, self._heard).until(self._closing, self._rest)
+            except UserError as error:
+                self._lost(error)
+            finally:
+                connection.close()
+
+    def _reach(self) -> Any:
+        connection = server.connect(self._link.settings)
+        try:
+            refuse_old_server(connection.info.server_version)
+            connection.execute(f"LISTEN {CHANNEL}")
+        except BaseException as error:
+            connection.close()
+            raise server.explain(error) or error from error
+        return connection
+
+    def _back(self, *, was_lost: bool) -> None:
+        self._link.down = None
+        if was_lost:
+            self._standing(None, 0)
+            self._heard(None)
+
+    def _lost(self, error: UserError) -> None:
+        self._link.down = error
+        self._link.sever()
+        self._engine.dispose()
+
+    def _wait(self, error: UserError, tries: int) -> None:
+        seconds = min(FIRST_WAIT * 2**tries, LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311  (no secret)
+        self._standing(error, seconds)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._ours, selectors.EVENT_READ)
+            if selector.select(seconds):
+                _drain(self._ours)
+        if not self._closing.is_set():
+            self._standing(error, 0)
+
+    def _rest(self) -> None:
+        """Nobody has asked anything for a while: the server gets its connections back."""
+        link = self._link
+        if link.is_idle and link.last_used and time.monotonic() - link.last_used > IDLE_AFTER:
+            link.last_used = 0
+            self._engine.dispose()
+
+
+class _Listening:
+    """One connection, from LISTEN until it is lost."""
+
+    def __init__(self, connection: Any, wake: socket.socket, link: server.Link, heard: Heard) -> None:
+        self._line = connection.pgconn
+        self._wake = wake
+        self._link = link
+        self._heard = heard
+        self._tables: set[str] = set()
+        self._tell_at: float | None = None
+        self._told_at = 0.0
+        self._beat_sent: float | None = None
+        self._quiet_since = time.monotonic()
+
+    def until(self, closing: threading.Event, rest: Callable[[], object]) -> None:
+        """Listen until `closing`. Raises DeskUnavailable when the server is gone."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._line.socket, selectors.EVENT_READ)
+            selector.register(self._wake, selectors.EVENT_READ)
+            while not closing.is_set():
+                ready = {key.fileobj for key, _ in selector.select(self._patience())}
+                if self._wake in ready:
+                    _drain(self._wake)
+                if self._line.socket in ready:
+                    self._take()
+                self._tell()
+                self._beat()
+                rest()
+
+    def _patience(self) -> float:
+        now = time.monotonic()
+        beat = self._quiet_since + BEAT_EVERY if self._beat_sent is None else self._beat_sent + BEAT_LIMIT
+        return max(0.0, min(beat, self._tell_at or beat) - now)
+
+    def _take(self) -> None:
+        try:
+            self._line.consume_input()
+            if self._beat_sent is not None and not self._line.is_busy():
+                self._answered()
+            while (note := self._line.notifies()) is not None:
+                self._note(note.extra.decode())
+        except server.driver_error() as error:
+            _gone(error)
+        self._quiet_since = time.monotonic()
+
+    def _answered(self) -> None:
+        from psycopg.pq import ExecStatus
+
+        while (result := self._line.get_result()) is not None:
+            if result.status is ExecStatus.FATAL_ERROR:
+                raise DeskUnavailable("server.unreachable", detail=result.error_message.decode().strip())
+        self._beat_sent = None
+
+    def _note(self, payload: str) -> None:
+        sender, *tables = payload.split()
+        if sender == self._link.sender:
+            return
+        self._tables.update(tables)
+        if self._tell_at is None:
+            self._tell_at = max(time.monotonic() + GATHERING, self._told_at + AT_MOST_EVERY)
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if self._tell_at is None or now < self._tell_at:
+            return
+        tables, self._tables, self._tell_at = self._tables, set(), None
+        self._told_at = now
+        self._heard(None if EVERYTHING in tables else frozenset(tables))
+
+    def _beat(self) -> None:
+        """A line that forwards nothing more looks like a quiet one: ask."""
+        now = time.monotonic()
+        if self._beat_sent is None:
+            if now - self._quiet_since >= BEAT_EVERY:
+                try:
+                    self._line.send_query(b"SELECT 1")
+                    self._line.flush()
+                except server.driver_error() as error:
+                    _gone(error)
+                self._beat_sent = now
+        elif now - self._beat_sent >= BEAT_LIMIT:
+            raise DeskUnavailable("server.silent", seconds=round(now - self._beat_sent))
+
+
+def _gone(error: Exception) -> NoReturn:
+    raise server.explain(error) or DeskUnavailable("server.unreachable", detail=str(error).strip()) from error
+
+
+def _drain(wake: socket.socket) -> None:
+    try:
+        while wake.recv(64):
+            pass
+    except BlockingIOError:
+        pass
