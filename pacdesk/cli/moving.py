@@ -1,16 +1,11 @@
 """`move`: a whole desk from a file to a server and back."""
 
 from pathlib import Path
-from typing import Final
 
 from pacdesk.cli import desks, refusals
 from pacdesk.cli.run import Run
-from pacdesk.config import paths
 from pacdesk.desk import moving
 from pacdesk.desk.values import to_plain
-from pacdesk.storage import backup_rolls
-
-_BACKUP_REASON: Final = "move"
 
 
 def move_desk(run: Run) -> int:
@@ -22,7 +17,7 @@ def move_desk(run: Run) -> int:
     with desks.opened(place, sources):
         pass  # an older desk is refused here: it is to stay as it is
     with desks.opened(place, sources, wait=options.wait) as desk:
-        kept = None if place.path is None else _back_up(run, place.path, sources)
+        kept = moving.back_up(desk, run.console.counted(run.words.raw("move.backup")))
         moved = moving.move(desk, target, _telling(run))
     _tell(run, target, moved, kept)
     return refusals.REFUSED if moved.report.problems else refusals.FINE
@@ -35,12 +30,6 @@ def _target(run: Run) -> moving.ToFile | moving.ToServer:
     if place.path is None:
         return moving.ToServer(desks.with_password(place.address, sources))
     return moving.ToFile(place.path, desks.protection(sources))
-
-
-def _back_up(run: Run, desk: Path, sources: desks.Sources) -> Path:
-    tell = run.console.counted(run.words.raw("move.backup"))
-    key = desks.key_of(desk, sources)
-    return backup_rolls.roll(desk, paths.backup_dir(), key=key, reason=_BACKUP_REASON, progress=tell)
 
 
 def _telling(run: Run) -> moving.Progress:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from pacdesk.config import connections
-from pacdesk.config.paths import refuse_bad_name, refuse_unsafe_location
+from pacdesk.config.paths import backup_dir, refuse_bad_name, refuse_unsafe_location
 from pacdesk.desk.checks.checking import Report, check
 from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.company.tables import Parameter
@@ -26,7 +26,7 @@ from pacdesk.desk.opening import SYSTEM, files_path
 from pacdesk.desk.tickets.checking import verify_chains
 from pacdesk.desk.values import new_id, utc_now
 from pacdesk.errors import DeskUnavailable, NotFound
-from pacdesk.storage import driver, keys, making, migrate, space
+from pacdesk.storage import backup, backup_rolls, driver, keys, making, migrate, space
 from pacdesk.storage.carrying import into_postgres, into_sqlite, rows
 from pacdesk.storage.engines import postgres_engine, sqlite_engine
 from pacdesk.storage.files import LocalFiles, ServerFiles
@@ -38,6 +38,7 @@ Progress = Callable[[str, int, int], None]
 """How far it is: ROWS and FILES (done, in all), then FINISH and CHECK (0, 0). May raise Cancelled until
 CHECK: then the target is as empty as before."""
 
+_BACKUP: Final = "move"
 _LOCK_TIMEOUT: Final = "5s"
 _SHOWN_PROBLEMS: Final = 1000
 _FIRST_TABLES: Final = frozenset(
@@ -117,16 +118,26 @@ def move(source: Desk, target: ToFile | ToServer, progress: Progress | None = No
     return outcome
 
 
+def back_up(source: Desk, progress: backup.Progress | None = None) -> Path | None:
+    """Make a rolling backup of a local desk, answering where it is; None for a shared one, which its server
+    backs up. Raises as `backup.make`."""
+    files = source.files
+    if not isinstance(files, LocalFiles):
+        return None
+    desk = files.path.with_name(files.path.name.removesuffix(".files"))
+    return backup_rolls.roll(desk, backup_dir(), key=files.key, reason=_BACKUP, progress=progress)
+
+
 def _silent(phase: str, done: int, total: int) -> None:
     del phase, done, total
 
 
 @contextmanager
 def _reading(desk: Desk) -> Iterator[Connection]:
-    """One snapshot of the source; on a server nobody writes to it until the end."""
+    """One snapshot of the source; nobody writes to it until the end."""
     on_postgres = desk.engine.dialect.name == "postgresql"
-    engine = desk.engine.execution_options(isolation_level="REPEATABLE READ") if on_postgres else desk.engine
-    with engine.connect() as connection:
+    how = {"isolation_level": "REPEATABLE READ"} if on_postgres else {"pacdesk_immediate": True}
+    with desk.engine.connect().execution_options(**how) as connection:
         if on_postgres:
             _lock(connection, "SHARE")
         yield connection

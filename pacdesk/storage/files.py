@@ -48,7 +48,7 @@ class LocalFiles:
 
     def __init__(self, path: Path, *, key: bytes | None = None, read_only: bool = False) -> None:
         self.path = path
-        self._key = key
+        self.key = key
         self._read_only = read_only
         self._lock = threading.Lock()
         self._connection: Connection | None = None
@@ -56,7 +56,7 @@ class LocalFiles:
     def _open(self) -> Connection:
         if self._connection is None:
             create = not self._read_only and not self.path.exists()
-            self._connection = connect(self.path, key=self._key, read_only=self._read_only, create=create)
+            self._connection = connect(self.path, key=self.key, read_only=self._read_only, create=create)
             if not self._read_only:
                 self._connection.execute(_SCHEMA)
         return self._connection
