@@ -3017,6 +3017,14 @@ O seu: {yours}</translation>
         <translation>{who} conferiu “{item}”</translation>
     </message>
     <message>
+        <source>{who} referred the ticket to {user}, outside the portfolio</source>
+        <translation>{who} encaminhou o atendimento a {user}, de fora da carteira</translation>
+    </message>
+    <message>
+        <source>{who} ended the referral to {user}</source>
+        <translation>{who} encerrou o encaminhamento a {user}</translation>
+    </message>
+    <message>
         <source>{who} asks for approval, version {version}</source>
         <translation>{who} pede aprovação, versão {version}</translation>
     </message>
@@ -5317,8 +5325,120 @@ O seu: {yours}</translation>
 <context>
     <name>MoveDialog</name>
     <message>
+        <source>&amp;Server and its owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner&apos;s &amp;password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password to encrypt the file; empty: not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Escolher…</translation>
+    </message>
+    <message>
+        <source>Bring this desk to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry this desk to a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go back</source>
         <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Everything goes along: clients, tickets with their histories, files, users and the next numbers. Drafts and the layout of windows stay on each computer. This desk stays as it is, and says that it was carried away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desks (*.pacdesk)</source>
+        <translation type="unfinished">Bases (*.pacdesk)</translation>
+    </message>
+    <message>
+        <source>It is running</source>
+        <translation type="unfinished">Em andamento</translation>
+    </message>
+    <message>
+        <source>Fill this in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrying rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrying files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making indexes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking what arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+    <message>
+        <source>{tickets} tickets, {events} entries and {files} files, counted and checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problems} problems were there before: run the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code, shown once: {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each user needs a log-in at the server now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed anywhere.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5450,6 +5570,33 @@ O seu: {yours}</translation>
     <message>
         <source>Close</source>
         <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Carry this desk to a &amp;server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring this desk to a &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a desk first</source>
+        <translation type="unfinished">Abra uma base antes</translation>
+    </message>
+    <message>
+        <source>This desk is not in a file of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desk is not on a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an administrator can carry a desk away</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6403,6 +6550,14 @@ O seu: {yours}</translation>
         <translation>Conferência</translation>
     </message>
     <message>
+        <source>Referral</source>
+        <translation>Encaminhado</translation>
+    </message>
+    <message>
+        <source>Referral ended</source>
+        <translation>Fim do encaminhamento</translation>
+    </message>
+    <message>
         <source>Approval asked</source>
         <translation>Pediu aprovação</translation>
     </message>
@@ -6692,6 +6847,53 @@ O seu: {yours}</translation>
     <message>
         <source>Discard draft</source>
         <translation>Descartar rascunho</translation>
+    </message>
+</context>
+<context>
+    <name>ReferDialog</name>
+    <message>
+        <source>Refer to someone outside the portfolio</source>
+        <translation>Encaminhar a alguém de fora da carteira</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Encaminhar</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>&amp;Pessoa</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Até</translation>
+    </message>
+    <message>
+        <source>That day included; it ends with the ticket at the latest</source>
+        <translation>Esse dia incluído; termina no máximo com o atendimento</translation>
+    </message>
+    <message>
+        <source>The ticket opens with its files; of the client, only name and contact.</source>
+        <translation>O atendimento abre com seus arquivos; do cliente, só o nome e o contato.</translation>
+    </message>
+    <message>
+        <source>Your user may not refer tickets</source>
+        <translation>Seu usuário não pode encaminhar atendimentos</translation>
+    </message>
+    <message>
+        <source>Open to</source>
+        <translation>Aberto a</translation>
+    </message>
+    <message>
+        <source>{name}, until {until}, by {by}</source>
+        <translation>{name}, até {until}, por {by}</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Encerrar</translation>
+    </message>
+    <message>
+        <source>End the referral to {name}</source>
+        <translation>Encerrar o encaminhamento a {name}</translation>
     </message>
 </context>
 <context>
@@ -8365,6 +8567,10 @@ O seu: {yours}</translation>
         <translation>Atendimento repassado</translation>
     </message>
     <message>
+        <source>Ticket referred</source>
+        <translation>Atendimento encaminhado</translation>
+    </message>
+    <message>
         <source>Decision recorded</source>
         <translation>Decisão registrada</translation>
     </message>
@@ -8446,6 +8652,10 @@ O seu: {yours}</translation>
     <message>
         <source>Record the client&apos;s decision…</source>
         <translation>Registrar decisão do cliente…</translation>
+    </message>
+    <message>
+        <source>Refer to someone outside the portfolio…</source>
+        <translation>Encaminhar a alguém de fora da carteira…</translation>
     </message>
     <message>
         <source>Attach files…</source>

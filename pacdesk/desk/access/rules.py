@@ -168,6 +168,14 @@ def sees_ticket(sight: Sight, ticket: Sighted) -> bool:
     return sees_portfolio(sight, ticket.portfolio_id) and _in_scope(sight, ticket)
 
 
+def only_referred(sight: Sight, ticket: Sighted) -> bool:
+    """Whether a ticket is seen through a referral only: then of its client no more than the name and the
+    ticket's contact are (D20)."""
+    if ticket.id not in sight.referred or ticket.department_id in sight.managed:
+        return False
+    return not (sees_portfolio(sight, ticket.portfolio_id) and _in_scope(sight, ticket))
+
+
 def sees_portfolio(sight: Sight, portfolio: UUID) -> bool:
     """Whether rows of a portfolio are his to see (D6, D7)."""
     return sight.portfolios is None or portfolio in sight.portfolios

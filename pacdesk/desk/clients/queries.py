@@ -45,7 +45,7 @@ from pacdesk.desk.paging import contains, page_rownos
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
-from pacdesk.errors import NotFound
+from pacdesk.errors import Forbidden, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO, Base
 from pacdesk.storage.types import fold
 
@@ -186,8 +186,19 @@ def seen_client(asking: Asking, client_id: UUID) -> Client:
     demand(asking.actor, Right.CLIENT_SEE)
     client = asking.get(Client, client_id)
     if not may_see(asking.actor, client.portfolio_id):
+        if _is_referred(asking, client_id):
+            raise Forbidden("client.only_referred")
         raise NotFound("row.not_found", table="clients", id=str(client_id))
     return client
+
+
+def _is_referred(asking: Asking, client_id: UUID) -> bool:
+    """Whether one of the client's tickets was referred to the asker: he knows of him, and no more (D20)."""
+    tickets = Base.metadata.tables["tickets"].c
+    theirs = select(tickets.id).where(
+        tickets.client_id == client_id, tickets.id.in_(sorted(asking.actor.sight.referred))
+    )
+    return bool(asking.actor.sight.referred) and asking.session.scalar(theirs.limit(1)) is not None
 
 
 def get_client(asking: Asking, question: GetClient) -> ClientCard:

@@ -13,6 +13,7 @@ from pacdesk.desk.tickets.rows import (
     EntryRow,
     Hit,
     NamedRow,
+    ReferralRow,
     SubjectRow,
     TicketCard,
     TicketFilter,
@@ -189,6 +190,13 @@ class EndReferral(Command[None]):
 
     ticket: UUID
     user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReferrals(Question[tuple[ReferralRow, ...]]):
+    """To whom a ticket is open now outside its portfolio. Raises NotFound."""
+
+    ticket: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

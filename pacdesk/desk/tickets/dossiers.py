@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from pacdesk.desk.access.queries import may_see_ticket
-from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.access.rules import Right, demand, only_referred
 from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.queries import calendar
@@ -57,6 +57,7 @@ _FACTS = (
     "stage",
     "department",
     "attendant",
+    "user",
     "file",
     "item",
     "version",
@@ -177,6 +178,8 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     if ticket.client_id is None:
         return ()
     client = asking.session.get_one(Client, ticket.client_id)
+    if only_referred(asking.actor.sight, ticket):
+        return _referred_facts(asking, ticket, client)
     shows_contact = ticket.contact_id is not None and "contact" not in hidden
     contact = asking.session.get(Contact, ticket.contact_id) if shows_contact else None
     person = client.person_type == "person"
@@ -200,12 +203,24 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     return tuple(fact for fact in facts if fact.value)
 
 
+def _referred_facts(asking: Asking, ticket: Ticket, client: Client) -> tuple[d.Fact, ...]:
+    """Of a client whose ticket was referred: his name and the ticket's contact (D20)."""
+    contact = None if ticket.contact_id is None else asking.find(Contact, ticket.contact_id)
+    facts = (
+        d.Fact("client.legal_name", client.legal_name),
+        d.Fact("client.contact", contact.name if contact else ""),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
 def _first(contact: Contact | None, client: Client, *names: str) -> str:
     rows = (contact, client) if contact is not None else (client,)
     return next((found for row in rows for name in names if (found := str(getattr(row, name)))), "")
 
 
 def _contract_facts(asking: Asking, ticket: Ticket, zone: ZoneInfo) -> tuple[d.Fact, ...]:
+    if only_referred(asking.actor.sight, ticket):
+        return ()
     contract = None if ticket.contract_id is None else asking.session.get(Contract, ticket.contract_id)
     login = None if ticket.login_id is None else asking.session.get(AccessLogin, ticket.login_id)
     staff = None if ticket.attendant_id is None else asking.session.get(StaffMember, ticket.attendant_id)

@@ -1,19 +1,21 @@
 """Reads about one ticket and about the registers of tickets. Lists stand in `queue.py`."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, case, select
 
 from pacdesk.desk.access.queries import may_see_ticket, visible
+from pacdesk.desk.access.rules import only_referred
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.portfolios.tables import Portfolio
-from pacdesk.desk.tickets import dossiers, queue, searching
+from pacdesk.desk.tickets import dossiers, queue, referrals, searching
 from pacdesk.desk.tickets.commands import (
     FindTicket,
     GetTicket,
@@ -90,7 +92,7 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
     status = facts.status
     values = values_of(asking, ticket)
     case = case_of(asking, ticket, flow, values)
-    return TicketCard(
+    card = TicketCard(
         id=ticket.id,
         version=ticket.version,
         protocol=ticket.protocol,
@@ -156,6 +158,24 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         moves=moves(flow, case),
         understandings=understandings_of(asking, ticket.id),
         **_custom(asking, flow, ticket, values),
+    )
+    return narrowed(card) if only_referred(asking.actor.sight, ticket) else card
+
+
+def narrowed(card: TicketCard) -> TicketCard:
+    """The card for who sees it through a referral: of the client his name and the ticket's contact (D20)."""
+    return replace(
+        card,
+        only_referred=True,
+        client_document="",
+        client_phone="",
+        client_email="",
+        portfolio_name="",
+        login="",
+        contract_number="",
+        contract_plan="",
+        contract_status="",
+        contract_access="",
     )
 
 
@@ -375,4 +395,5 @@ QUESTIONS: Questions = {
     **queue.QUESTIONS,
     **searching.QUESTIONS,
     **dossiers.QUESTIONS,
+    **referrals.QUESTIONS,
 }

@@ -4,16 +4,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.access.tables import User
-from pacdesk.desk.tickets.commands import EndReferral, ReferTicket
+from pacdesk.desk.tickets.commands import EndReferral, ListReferrals, ReferTicket
 from pacdesk.desk.tickets.common import seen_ticket
 from pacdesk.desk.tickets.events import Fact, record
+from pacdesk.desk.tickets.rows import ReferralRow
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import Ticket, TicketReferral
-from pacdesk.desk.tx import Asking, Handlers, Tx
+from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.errors import Forbidden, Invalid
+from pacdesk.errors import Forbidden, Invalid, NotFound
 
 
 def referred_to(asking: Asking, user: UUID) -> frozenset[UUID]:
@@ -82,4 +84,25 @@ def _note(tx: Tx, ticket: Ticket, kind: EventKind, payload: dict[str, str]) -> N
     record(tx, ticket, fact)
 
 
+def list_referrals(asking: Asking, question: ListReferrals) -> tuple[ReferralRow, ...]:
+    """Those that are open now, the first to end first. Raises NotFound."""
+    ticket = asking.get(Ticket, question.ticket)
+    if not may_see_ticket(asking.actor, ticket):
+        raise NotFound("row.not_found", table="tickets", id=str(question.ticket))
+    if ticket.closed_at is not None:
+        return ()
+    live = (
+        select(TicketReferral.user_id, User.name, TicketReferral.until, TicketReferral.by_label)
+        .join(User, User.id == TicketReferral.user_id)
+        .where(
+            TicketReferral.ticket_id == ticket.id,
+            TicketReferral.voided_at.is_(None),
+            TicketReferral.until > asking.now,
+        )
+        .order_by(TicketReferral.until, User.login_key)
+    )
+    return tuple(ReferralRow(*row) for row in asking.session.execute(live))
+
+
+QUESTIONS: Questions = {ListReferrals: list_referrals}
 HANDLERS: Handlers = {ReferTicket: refer_ticket, EndReferral: end_referral}

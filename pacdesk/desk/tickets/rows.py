@@ -271,6 +271,18 @@ class TicketCard:
     ticks: tuple[TickRow, ...]
     moves: tuple[Move, ...]
     understandings: tuple[UnderstandingRow, ...]
+    only_referred: bool = False
+    """Seen through a referral only: of the client there are the name and the contact (D20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """Somebody to whom a ticket is open outside its portfolio, until when, and by whom."""
+
+    user: UUID
+    name: str
+    until: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

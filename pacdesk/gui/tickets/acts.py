@@ -24,6 +24,7 @@ from pacdesk.gui.tickets.moves import (
     ReopenDialog,
     WaitDialog,
 )
+from pacdesk.gui.tickets.refer_dialog import ReferDialog
 from pacdesk.gui.tickets.understanding_tab import DecideDialog
 
 
@@ -58,6 +59,7 @@ class TicketActs(QObject):
             "attach": self._attach,
             "print": partial(self._context.navigate, ShowPreview((self._ticket,))),
             "link": self._copy_link,
+            "refer": partial(self.ask, ReferDialog, self.tr("Ticket referred")),
             "decide": partial(self.ask, DecideDialog, self.tr("Decision recorded")),
             "cancel": partial(self.ask, CancelDialog, self.tr("Ticket cancelled")),
             "reopen": partial(self.ask, ReopenDialog, self.tr("Ticket reopened")),

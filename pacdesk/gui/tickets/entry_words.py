@@ -84,6 +84,8 @@ def _templates() -> dict[EventKind, str]:
         EventKind.ATTACHMENT_HIDDEN: translate("Entry", "{who} hid {file} from the client"),
         EventKind.CORRECTED: translate("Entry", "{who} corrected an entry"),
         EventKind.CHECKED: translate("Entry", "{who} ticked “{item}”"),
+        EventKind.REFERRED: translate("Entry", "{who} referred the ticket to {user}, outside the portfolio"),
+        EventKind.REFERRAL_ENDED: translate("Entry", "{who} ended the referral to {user}"),
         EventKind.UNDERSTANDING_ASKED: translate("Entry", "{who} asks for approval, version {version}"),
         EventKind.RESOLVED: translate("Entry", "{who} concluded the ticket"),
         EventKind.CANCELLED: translate("Entry", "{who} cancelled the ticket"),

@@ -296,7 +296,7 @@ class FactsPanel(QScrollArea):
     def _show_client(self, card: TicketCard) -> None:
         hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
         self._client.clear()
-        self._client.open_button.setVisible(card.client_id is not None)
+        self._client.open_button.setVisible(card.client_id is not None and not card.only_referred)
         if card.kind is TicketKind.OWN_STRUCTURE or card.client_id is None:
             self._client.show_rows(((self.tr("For"), words.kind(TicketKind.OWN_STRUCTURE)),))
             return

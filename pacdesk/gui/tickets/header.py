@@ -170,9 +170,10 @@ class TicketHeader(QWidget):
         self._add("edit", self.tr("Edit fields"), "pencil", Verb.CHANGE)
         if open_version(self._card) is not None:
             self._add("decide", self.tr("Record the client's decision…"), "user-check", Verb.NOTE)
+        self._add("refer", self.tr("Refer to someone outside the portfolio…"), "user-plus", None)
         self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
         self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys=shown("print"))
-        if self._card.client_id is not None:
+        if self._card.client_id is not None and not self._card.only_referred:
             self._add("client", self.tr("Back to the client"), "building-2", None, keys=shown("client"))
         self._add("link", self.tr("Copy link"), "link", None)
         self._menu.addSeparator()

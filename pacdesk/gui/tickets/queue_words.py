@@ -53,6 +53,8 @@ def news_word(kind: EventKind) -> str:
         EventKind.ATTACHMENT_HIDDEN: translate("Queue", "File hidden"),
         EventKind.CORRECTED: translate("Queue", "Correction"),
         EventKind.CHECKED: translate("Queue", "Check"),
+        EventKind.REFERRED: translate("Queue", "Referral"),
+        EventKind.REFERRAL_ENDED: translate("Queue", "Referral ended"),
         EventKind.UNDERSTANDING_ASKED: translate("Queue", "Approval asked"),
         EventKind.UNDERSTANDING_DECIDED: translate("Queue", "Decision"),
         EventKind.RESOLVED: translate("Queue", "Resolved"),

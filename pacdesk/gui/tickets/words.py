@@ -48,6 +48,8 @@ EVENT_ICONS = {
     EventKind.ATTACHMENT_HIDDEN: "eye-off",
     EventKind.CORRECTED: "pencil",
     EventKind.CHECKED: "square-check-big",
+    EventKind.REFERRED: "user-plus",
+    EventKind.REFERRAL_ENDED: "user",
     EventKind.UNDERSTANDING_ASKED: "circle-question-mark",
     EventKind.UNDERSTANDING_DECIDED: "user-check",
     EventKind.RESOLVED: "circle-check",
