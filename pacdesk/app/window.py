@@ -1,5 +1,6 @@
 """One run of the window: paint first, then import what is heavy and open the desk in the background."""
 
+import importlib
 import sys
 import threading
 from collections.abc import Callable
@@ -27,10 +28,12 @@ from pacdesk.gui.theme import ThemeManager
 from pacdesk.storage.lock import holder
 
 if TYPE_CHECKING:
+    from pacdesk.desk.port import DeskPort
     from pacdesk.desk.tickets.first_look import FirstLook
     from pacdesk.gui.context import Context, OpenDesk
     from pacdesk.gui.doors import Doors
     from pacdesk.gui.jobs import Jobs
+    from pacdesk.gui.moving import MoveTold, MoveWish, Telling
     from pacdesk.gui.single_instance import FirstInstance
 
 Watch = Callable[["Program"], object]
@@ -252,6 +255,9 @@ class Program(QObject):
         self.jobs.call(_load_areas, self, self._loaded, writes=True)
 
     def _loaded(self, _: object) -> None:
+        from pacdesk.gui.moving import offer_moving
+
+        offer_moving(self.window.actions_table, _move, self.window)
         self.window.areas_came()
 
     def _make_doors(self) -> "Doors":
@@ -334,8 +340,15 @@ def _load_areas() -> None:
 
     try:
         areas.load()
+        importlib.import_module("pacdesk.gui.moving")
     finally:
         starting.end()
+
+
+def _move(desk: "DeskPort", wish: "MoveWish", tell: "Telling") -> "MoveTold":
+    from pacdesk.app.moving import move
+
+    return move(desk, wish, tell)
 
 
 def _hash_password(password: str) -> str:

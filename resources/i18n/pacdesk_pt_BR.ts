@@ -4129,6 +4129,29 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>LineBar</name>
+    <message>
+        <source>Connected again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to {server}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying again in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Locking</name>
     <message>
         <source>No desk is open</source>
@@ -5326,39 +5349,39 @@ O seu: {yours}</translation>
     <name>MoveDialog</name>
     <message>
         <source>&amp;Server and its owner</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Servidor e seu dono</translation>
     </message>
     <message>
         <source>Owner&apos;s &amp;password</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;enha do dono</translation>
     </message>
     <message>
         <source>New &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo &amp;arquivo</translation>
     </message>
     <message>
         <source>Password to encrypt the file; empty: not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha para cifrar o arquivo; vazia: sem cifra</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Escolher…</translation>
+        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Bring this desk to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Trazer esta base para um arquivo</translation>
     </message>
     <message>
         <source>Bring it</source>
-        <translation type="unfinished"></translation>
+        <translation>Trazer</translation>
     </message>
     <message>
         <source>Carry this desk to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Levar esta base para um servidor</translation>
     </message>
     <message>
         <source>Carry it</source>
-        <translation type="unfinished"></translation>
+        <translation>Levar</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -5366,79 +5389,79 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Everything goes along: clients, tickets with their histories, files, users and the next numbers. Drafts and the layout of windows stay on each computer. This desk stays as it is, and says that it was carried away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo vai junto: clientes, atendimentos com seus históricos, arquivos, usuários e os próximos números. Rascunhos e a disposição das janelas ficam em cada computador. Esta base continua como está e passa a avisar que foi levada.</translation>
     </message>
     <message>
         <source>New file</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo arquivo</translation>
     </message>
     <message>
         <source>Desks (*.pacdesk)</source>
-        <translation type="unfinished">Bases (*.pacdesk)</translation>
+        <translation>Bases (*.pacdesk)</translation>
     </message>
     <message>
         <source>It is running</source>
-        <translation type="unfinished">Em andamento</translation>
+        <translation>Em andamento</translation>
     </message>
     <message>
         <source>Fill this in</source>
-        <translation type="unfinished"></translation>
+        <translation>Preencha</translation>
     </message>
     <message>
         <source>Backing up</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando antes</translation>
     </message>
     <message>
         <source>Carrying rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Levando registros</translation>
     </message>
     <message>
         <source>Carrying files</source>
-        <translation type="unfinished"></translation>
+        <translation>Levando arquivos</translation>
     </message>
     <message>
         <source>Making indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>Montando índices</translation>
     </message>
     <message>
         <source>Checking what arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Conferindo o que chegou</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectando</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>{tickets} tickets, {events} entries and {files} files, counted and checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{tickets} atendimentos, {events} eventos e {files} arquivos, contados e conferidos.</translation>
     </message>
     <message>
         <source>{problems} problems were there before: run the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problems} problemas já existiam antes: rode a verificação.</translation>
     </message>
     <message>
         <source>Recovery code, shown once: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Código de recuperação, mostrado uma só vez: {code}</translation>
     </message>
     <message>
         <source>Each user needs a log-in at the server now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada usuário precisa agora de um acesso no servidor.</translation>
     </message>
     <message>
         <source>Everything arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo chegou.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrompido.</translation>
     </message>
     <message>
         <source>Nothing has changed anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada mudou em lugar nenhum.</translation>
     </message>
 </context>
 <context>
@@ -5561,42 +5584,42 @@ O seu: {yours}</translation>
     <name>Moved</name>
     <message>
         <source>This desk was carried away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta base foi levada para outro lugar.</translation>
     </message>
     <message>
         <source>Since {when} the work goes on at {place}; what is written here does not get there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde {when} o trabalho continua em {place}; o que for gravado aqui não chega lá.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
     <name>Moving</name>
     <message>
         <source>Carry this desk to a &amp;server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Levar esta base para um &amp;servidor…</translation>
     </message>
     <message>
         <source>Bring this desk to a &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Trazer esta base para um &amp;arquivo…</translation>
     </message>
     <message>
         <source>Open a desk first</source>
-        <translation type="unfinished">Abra uma base antes</translation>
+        <translation>Abra uma base antes</translation>
     </message>
     <message>
         <source>This desk is not in a file of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta base não está em um arquivo seu</translation>
     </message>
     <message>
         <source>This desk is not on a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta base não está em um servidor</translation>
     </message>
     <message>
         <source>Only an administrator can carry a desk away</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um administrador pode levar uma base</translation>
     </message>
 </context>
 <context>
@@ -8006,6 +8029,10 @@ O seu: {yours}</translation>
     <message>
         <source>connected</source>
         <translation>conectado</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Example data</source>
