@@ -10,7 +10,10 @@ import pytest
 
 from pacdesk.desk import local
 from pacdesk.desk.clients.brazil.documents import read_document
+from pacdesk.desk.clients.commands import ClientCount
 from pacdesk.desk.company.rules import read_protocol
+from pacdesk.desk.opening import at_desk, find_user, sole_actor
+from pacdesk.desk.tickets.first_look import first_look
 from pacdesk.errors import Cancelled, DeskUnavailable
 from pacdesk.exchange.demo import make, numbers
 from pacdesk.exchange.demo.plans import CLOSED_FATES, OPEN_FATES, Fate
@@ -63,9 +66,30 @@ def test_numbers_are_valid_and_some_have_letters(demo: Path, sql: Sql) -> None:
 
 def test_it_is_marked_and_opens_at_once(demo: Path, sql: Sql) -> None:
     assert sql(demo, "SELECT demo FROM desk_meta") == [(1,)]
-    assert sql(demo, "SELECT count(*), max(password_hash IS NULL) FROM users WHERE active") == [(1, 1)]
+    assert sql(demo, "SELECT sum(is_admin), min(password_hash IS NULL) FROM users WHERE active") == [(1, 1)]
+    assert first_look(demo) is not None
     names = {row[0] for row in sql(demo, "SELECT name FROM portfolios")}
     assert {"América do Sul", "América do Norte"} <= names
+
+
+def test_who_logs_in_as_an_attendant_sees_his_portfolios(demo: Path) -> None:
+    with local.open_to_work(demo) as opened:
+        desk = opened.desk
+        chief = sole_actor(desk)
+        assert chief is not None
+        assert chief.is_admin
+        whole = desk.acting(chief).ask(ClientCount())
+        people = {}
+        for login in ("paulo", "otavio", "helena", "celina"):
+            found = find_user(desk, login)
+            assert found is not None
+            people[login] = at_desk(desk, found[3])
+        seen = {login: one.ask(ClientCount()) for login, one in people.items()}
+    assert 0 < seen["otavio"] < seen["paulo"] < whole
+    assert seen["helena"] == whole
+    assert seen["celina"] == seen["otavio"]
+    assert people["celina"].actor.sight.masked == {"document", "email", "phone", "mobile"}
+    assert people["helena"].actor.sight.managed
 
 
 def test_something_of_everything(tmp_path: Path, sql: Sql) -> None:

@@ -11,7 +11,8 @@ from typing import Final
 from pacdesk.desk import local
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import SYSTEM
-from pacdesk.exchange.demo import bulk, stock
+from pacdesk.exchange.demo import bulk, numbers, stock
+from pacdesk.exchange.demo.people import People
 from pacdesk.exchange.demo.plans import Planner, how_many_open
 from pacdesk.exchange.demo.playing import Player
 from pacdesk.storage import driver, keys, making
@@ -91,6 +92,8 @@ def _fill(
         for done, plan in enumerate(planner.lively(lively_open, lively - lively_open), tickets - lively):
             progress(done, tickets)
             player.play(plan)
+        ids = numbers.Ids(random.Random(f"{seed} people"))  # noqa: S311  (example data)
+        People(desk, maker.stock, ids, clock.set, now - timedelta(minutes=10)).add()
     progress(tickets, tickets)
     return _count(path, key)
 
