@@ -101,8 +101,14 @@ class MoveDialog(QDialog):
         place.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         form.fields.addLayout(place)
         form.fields.addWidget(self._secret)
+        self.code = QLineEdit(self)
+        self.code.setReadOnly(True)
+        self._code = FormField(self.tr("Recovery code, shown once: print it"), self.code, parent=self)
+        form.fields.addWidget(self._code)
+        self._asked = (self._address, self._password, self._file, choose, self._secret)
         for widget in (self._file, choose, self._secret):
             widget.setVisible(self._to_file)
+        self._code.hide()
         form.extra.addWidget(self.job)
         self._say()
         column = QVBoxLayout(self)
@@ -164,10 +170,12 @@ class MoveDialog(QDialog):
         self._progress = self._context.jobs.long(self.windowTitle(), work, self, self._came, self._refused)
 
     def _complete(self) -> bool:
-        empty = self.tr("Fill this in")
-        self._address.complain("" if self.address.text().strip() else empty)
-        self._file.complain("" if self.file.text().strip() or not self._to_file else empty)
-        return bool(self.address.text().strip() and (self.file.text().strip() or not self._to_file))
+        wanted = (self._address, self.address), *([(self._file, self.file)] if self._to_file else [])
+        for shown, edit in wanted:
+            shown.clear()
+            if not edit.text().strip():
+                shown.complain(self.tr("Fill this in"))
+        return all(edit.text().strip() for _, edit in wanted)
 
     def _polled(self) -> None:
         if self._progress is not None:
@@ -207,8 +215,10 @@ class MoveDialog(QDialog):
                     problems=number(told.missing_files + told.problems)
                 )
             )
-        if told.recovery_code:
-            said.append(self.tr("Recovery code, shown once: {code}").format(code=told.recovery_code))
+        for widget in self._asked:
+            widget.hide()
+        self.code.setText(told.recovery_code)
+        self._code.setVisible(bool(told.recovery_code))
         if not self._to_file:
             said.append(self.tr("Each user needs a log-in at the server now."))
         self.form.bar.tell("done" if sound else "attention", self.tr("Everything arrived."), " ".join(said))

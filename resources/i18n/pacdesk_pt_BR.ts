@@ -5368,6 +5368,10 @@ O seu: {yours}</translation>
         <translation>Escolher…</translation>
     </message>
     <message>
+        <source>Recovery code, shown once: print it</source>
+        <translation>Código de recuperação, mostrado uma só vez: imprima</translation>
+    </message>
+    <message>
         <source>Bring this desk to a file</source>
         <translation>Trazer esta base para um arquivo</translation>
     </message>
@@ -5442,10 +5446,6 @@ O seu: {yours}</translation>
     <message>
         <source>{problems} problems were there before: run the check.</source>
         <translation>{problems} problemas já existiam antes: rode a verificação.</translation>
-    </message>
-    <message>
-        <source>Recovery code, shown once: {code}</source>
-        <translation>Código de recuperação, mostrado uma só vez: {code}</translation>
     </message>
     <message>
         <source>Each user needs a log-in at the server now.</source>
@@ -5956,6 +5956,10 @@ O seu: {yours}</translation>
             <numerusform>%n campo próprio</numerusform>
             <numerusform>%n campos próprios</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No custom field</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a stage, a transition or a field to see and change it.</source>

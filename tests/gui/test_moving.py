@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from pacdesk.desk import local
 from pacdesk.desk.opening import open_local, open_shared
 from pacdesk.desk.tickets.commands import SearchAll
 from pacdesk.gui.main_window import MainWindow
@@ -44,9 +45,10 @@ def test_to_a_server_and_back_to_a_file(
     settled(window)
     with closing(open_shared(address)) as shared:
         assert len({hit.ticket_id for hit in shared.ask(SearchAll(words="Assunto"))}) == 6
-    told = dialog_of_shared(window, address, tmp_path / "volta")
-    assert told
-    with closing(open_local(tmp_path / "volta.pacdesk")) as back:
+    code = dialog_of_shared(window, address, tmp_path / "volta")
+    path = tmp_path / "volta.pacdesk"
+    key = local.key_of(path, local.Unlocking(code=code))
+    with closing(open_local(path, key=key)) as back:
         assert len({hit.ticket_id for hit in back.ask(SearchAll(words="Assunto"))}) == 6
 
 
@@ -60,9 +62,10 @@ def dialog_of_shared(window: MainWindow, address: str, file: Path) -> str:
     dialog = dialog_of(window, "desk.to_file")
     assert dialog.address.text() == address
     dialog.file.setText(str(file))
+    dialog.file_password.setText("senha bem comprida")
     dialog.submit()
     wait(lambda: dialog.moved is not None or not dialog.form.bar.isHidden(), 60)
-    return dialog.form.bar.sentence() if dialog.moved is not None else ""
+    return dialog.code.text() if dialog.moved is not None else ""
 
 
 def test_a_refusal_is_told_and_leaves_the_form(start: Starter, filled: Path) -> None:
