@@ -27,6 +27,7 @@ from pacdesk.desk.workflow.versions import with_new_ids
 from pacdesk.errors import UserError
 from pacdesk.gui.admin.catalogue import REGISTERS
 from pacdesk.gui.admin.portfolios import PortfoliosPane
+from pacdesk.gui.admin.users import UsersPane
 from pacdesk.gui.clients.client_form import ClientFormPage
 from pacdesk.gui.clients.organization import OrganizationDialog
 from pacdesk.gui.context import (
@@ -347,6 +348,33 @@ def _delete_portfolio(studio: Studio) -> QWidget:
     return _dialog(studio)
 
 
+def _sight(studio: Studio) -> QWidget:
+    _page(lambda _: ShowCatalogue("users"), studio)
+    studio.settle()
+    for pane in studio.window.centre.findChildren(UsersPane):
+        attendant = next((one for one in pane.records() if not one.row.is_admin), pane.records()[0])
+        pane.choose(attendant.id)
+        studio.settle()
+        pane.explain()
+    studio.settle()
+    return _dialog(studio)
+
+
+def _refer(studio: Studio) -> QWidget:
+    _ticket("discussion", studio)
+    _current(studio, TicketPage).acts.do("refer")
+    studio.settle()
+    return _dialog(studio)
+
+
+def _assign(studio: Studio) -> QWidget:
+    _start(studio)
+    studio.window.clients.list.setCurrentIndex(studio.window.clients.model.index(0, 0))
+    studio.window.clients.set_portfolio()
+    studio.settle()
+    return _dialog(studio)
+
+
 def _choose_first(page: QWidget) -> None:
     for pane in page.findChildren(RecordsPane):
         if pane.isVisible() and pane.records():
@@ -507,6 +535,9 @@ SCENES: Final[dict[str, Scene]] = {
     **{f"catalogue-{name}": partial(_catalogue, name) for name in REGISTERS},
     "portfolio-attendants": _attendants,
     "portfolio-delete": _delete_portfolio,
+    "portfolio-assign": _assign,
+    "user-sight": _sight,
+    "ticket-refer": _refer,
     "catalogue-refused": partial(_new_in_catalogue, "users"),
     "company": partial(_page, lambda _: ShowCompany()),
     "settings": partial(_page, lambda _: ShowSettings()),
