@@ -23,6 +23,7 @@ from pacdesk.storage import migrate
 from pacdesk.storage.driver import connect
 from pacdesk.storage.engines import postgres_engine, sqlite_engine
 from pacdesk.storage.files import FileStore, LocalFiles, ServerFiles
+from pacdesk.storage.postgres.wall import login_behind_wall
 from pacdesk.storage.schema import NO_PORTFOLIO, DeskMeta
 from pacdesk.storage.types import fold
 from pacdesk.storage.unit_of_work import read, told, write
@@ -71,6 +72,11 @@ def fill(engine: Engine, files: FileStore, first: FirstRows, *, kind: str) -> No
     """Give an empty database its schema and its first rows."""
     with told():
         migrate.upgrade(engine)
+    fill_rows(engine, files, first, kind=kind)
+
+
+def fill_rows(engine: Engine, files: FileStore, first: FirstRows, *, kind: str) -> None:
+    """Give a desk that has its schema and nothing in it its first rows."""
     with write(engine) as unit:
         _add_first_rows(unit.session, first, kind)
         unit.session.commit()
@@ -153,8 +159,12 @@ def _refuse_older(standing: migrate.Standing) -> None:
 
 def sole_actor(desk: Desk) -> Actor | None:
     """Who a desk without passwords opens for: its one active user, of an example desk its administrator, on a
-    desk that never had users whoever runs this. None when somebody must log in."""
+    desk that never had users whoever runs this. None when somebody must log in. Behind the wall of a
+    shared desk it is who the server let in. Raises Forbidden `server.nobody` when that is no user of it."""
     with read(desk.engine) as session:
+        behind = login_behind_wall(session)
+        if behind is not None:
+            return _actor_behind(session, behind)
         active = select(User).where(User.active, User.voided_at.is_(None))
         users = session.scalars(active.order_by(User.is_admin.desc(), User.rowno).limit(2)).all()
         example = session.scalar(select(DeskMeta.demo))
@@ -166,14 +176,25 @@ def sole_actor(desk: Desk) -> Actor | None:
     return Actor(user_id=None, login=name, name=name, is_admin=True)
 
 
+def _actor_behind(session: Session, login: str) -> Actor:
+    user = session.scalar(select(User).where(User.login == login, User.active, User.voided_at.is_(None)))
+    if user is None:
+        raise Forbidden("server.nobody", login=login)
+    return actor_of(Asking(session, SYSTEM, utc_now()), user)
+
+
 def find_user(desk: Desk, login: str) -> tuple[UUID, str | None, datetime | None, Actor] | None:
-    """A user by log-in: id, password hash, refused until when, and the actor he would be."""
+    """A user by log-in: id, password hash, refused until when, and the actor he would be. Behind the wall of
+    a shared desk only whom the server let in, who needs no password any more."""
     with read(desk.engine) as session:
         user = session.scalar(select(User).where(User.login_key == fold(login), User.active))
         if user is None or user.voided_at is not None:
             return None
+        behind = login_behind_wall(session)
+        if behind is not None and behind != user.login:
+            return None
         actor = actor_of(Asking(session, SYSTEM, utc_now()), user)
-        return user.id, user.password_hash, user.blocked_until, actor
+        return user.id, None if behind else user.password_hash, user.blocked_until, actor
 
 
 def at_desk(desk: Desk, actor: Actor) -> Desk:

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 
 from pacdesk.errors import NotFound
 from pacdesk.storage.driver import Connection, connect, telling
+from pacdesk.storage.postgres.wall import is_raised
 from pacdesk.storage.unit_of_work import told
 
 CHUNK = 256 * 1024
@@ -132,6 +133,9 @@ class ServerFiles:
             "INSERT INTO file_chunks (sha256, n, bytes) VALUES (:d, :n, :b) ON CONFLICT DO NOTHING"
         )
         with told(), self._engine.begin() as connection:
+            if is_raised(connection):
+                connection.execute(text("SELECT app.put_file(:content)"), {"content": content})
+                return digest
             for n, chunk in enumerate(chunks(content)):
                 connection.execute(statement, {"d": digest, "n": n, "b": chunk})
         return digest

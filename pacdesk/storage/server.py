@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from pacdesk.errors import DeskUnavailable, UserError
+from pacdesk.errors import DeskUnavailable, Forbidden, UserError
 
 CONNECT_SECONDS: Final = 5
 ASKED_AFTER: Final = 5.0
@@ -135,6 +135,8 @@ def explain(error: BaseException) -> UserError | None:
     # The client library gives no code for a refusal before the session: only its words tell.
     before = not state or state.startswith(("28", "53"))
     code = next((code for words, code in _WORDS if before and words in told), _STATES.get(state, ""))
+    if state == "42501":
+        return Forbidden("server.not_allowed", detail=_first_line(error))
     if not code and not is_gone(error):
         return None
     return DeskUnavailable(code or "server.unreachable", detail=_first_line(error))

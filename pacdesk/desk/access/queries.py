@@ -14,6 +14,7 @@ from pacdesk.desk.access.rules import Sighted, UserRow, sees_portfolio, sees_tic
 from pacdesk.desk.access.tables import Membership, User
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Actor, Sight, TicketScope
+from pacdesk.storage.postgres.wall import login_behind_wall
 from pacdesk.storage.schema import Guarded
 
 
@@ -26,6 +27,7 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
     of_user: dict[UUID, list[UUID]] = {}
     for user_id, group_id in memberships:
         of_user.setdefault(user_id, []).append(group_id)
+    with_password = _with_password(asking)
     found = asking.session.scalars(select(User).where(User.voided_at.is_(None)).order_by(User.login_key))
     return tuple(
         UserRow(
@@ -33,7 +35,7 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
             version=user.version,
             login=user.login,
             name=user.name,
-            has_password=user.password_hash is not None,
+            has_password=user.id in with_password,
             is_admin=user.is_admin,
             rights=frozenset(user.rights),
             active=user.active,
@@ -44,6 +46,13 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
         )
         for user in found
     )
+
+
+def _with_password(asking: Asking) -> frozenset[UUID]:
+    """Who has a password of this desk; behind its wall nobody, there the server asks for one."""
+    if login_behind_wall(asking.session) is not None:
+        return frozenset()
+    return frozenset(asking.session.scalars(select(User.id).where(User.password_hash.is_not(None))))
 
 
 def visible(table: type[Guarded], actor: Actor) -> ColumnElement[bool]:

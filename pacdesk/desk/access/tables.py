@@ -21,7 +21,8 @@ class User(Versioned, Voidable, Base):
     login: Mapped[str]
     login_key: Mapped[str] = mapped_column(SortKey, unique=True)
     name: Mapped[str]
-    password_hash: Mapped[str | None] = mapped_column(default=None)
+    # Read only where it is asked for: behind the wall of a shared desk nobody may.
+    password_hash: Mapped[str | None] = mapped_column(default=None, deferred=True)
     is_admin: Mapped[bool] = mapped_column(default=False)
     rights: Mapped[Any] = mapped_column(Json)
     active: Mapped[bool] = mapped_column(default=True)

@@ -6,23 +6,26 @@ INSERT INTO wall_fixed VALUES
     ('number_sequences', 'name'), ('number_sequences', 'year'), ('ticket_heads', 'ticket_id'),
     ('ticket_referrals', 'ticket_id'), ('stage_visits', 'ticket_id'), ('ticket_values', 'ticket_id'),
     ('ticket_checks', 'ticket_id'), ('understandings', 'ticket_id'), ('attachments', 'ticket_id'),
-    ('search_docs', 'doc_id'), ('search_docs', 'ref'), ('search_docs', 'ticket_id');
+    ('stored_files', 'sha256'), ('stored_files', 'name'), ('stored_files', 'size'),
+    ('stored_files', 'media_type'), ('stored_files', 'created_at'), ('search_docs', 'doc_id'), ('search_docs', 'ref'), ('search_docs', 'ticket_id');
 
 DO $$
 DECLARE
     one record;
+    reads text;
     adds text;
     changes text;
 BEGIN
     FOR one IN SELECT * FROM wall_plan ORDER BY place LOOP
-        SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attidentity = '' AND a.attname <> 'tsv'),
+        SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attname <> 'password_hash'),
+               string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attidentity = '' AND a.attname <> 'tsv'),
                string_agg(quote_ident(a.attname), ', ') FILTER (
                    WHERE a.attidentity = '' AND a.attname NOT IN ('id', 'tsv') AND NOT EXISTS (
                        SELECT FROM wall_fixed f WHERE f.place = one.place AND f.mark = a.attname))
-        INTO adds, changes
+        INTO reads, adds, changes
         FROM pg_attribute a
         WHERE a.attrelid = format('public.%I', one.place)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
-        EXECUTE format('GRANT SELECT ON %I TO pacdesk_people', one.place);
+        EXECUTE format('GRANT SELECT (%s) ON %I TO pacdesk_people', reads, one.place);
         IF one.place <> 'desk_meta' THEN
             EXECUTE format('GRANT INSERT (%s) ON %I TO pacdesk_people', adds, one.place);
         END IF;
@@ -51,6 +54,3 @@ GRANT EXECUTE ON FUNCTION app.me(), app.am_admin(), app.my_rights(), app.has_rig
     app.my_referred(), app.my_whole(), app.my_let_go(), app.my_uploads(), app.put_file(bytea), app.is_my_change(uuid),
     app.within_mine(text, jsonb), public.pacdesk_fold(text)
 TO pacdesk_people;
-
--- A password that the server does not ask for must not lie about.
-UPDATE users SET password_hash = NULL WHERE password_hash IS NOT NULL;

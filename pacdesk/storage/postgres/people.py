@@ -44,14 +44,14 @@ def open_login(connection: Connection, login: str, password: str | None) -> None
 
 
 def set_password(connection: Connection, login: str, password: str) -> None:
-    """A new password for a person. Raises NotFound `server.no_login`, Invalid `server.login_not_plain`."""
+    """A new password for a person. Raises NotFound `server.no_such_login`, Invalid `server.login_not_plain`."""
     _demand(connection, login)
     _set_password(connection, login, password)
 
 
 def close_login(connection: Connection, login: str) -> None:
     """Nobody logs in here as this role any more, and whoever is in is put out; other desks of the server
-    are not touched. Raises NotFound `server.no_login`, Invalid `server.login_not_plain`."""
+    are not touched. Raises NotFound `server.no_such_login`, Invalid `server.login_not_plain`."""
     _demand(connection, login)
     revoke = sql.SQL("REVOKE CONNECT ON DATABASE {} FROM {}")
     _run(connection, revoke.format(_database(connection), sql.Identifier(login)))
@@ -66,7 +66,7 @@ def close_login(connection: Connection, login: str) -> None:
 
 def _demand(connection: Connection, login: str) -> None:
     if not _refuse_powers(connection, login):
-        raise NotFound("server.no_login", login=login)
+        raise NotFound("server.no_such_login", login=login)
 
 
 def _refuse_powers(connection: Connection, login: str) -> bool:

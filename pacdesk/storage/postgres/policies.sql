@@ -146,7 +146,10 @@ BEGIN
                        CASE WHEN one.place IN ('stored_files', 'clients', 'organizations') THEN 'true'
                             ELSE one.sees END, one.stays, may);
         EXECUTE format('CREATE POLICY wall_change ON %I FOR UPDATE TO pacdesk_people USING (%s) '
-                       'WITH CHECK ((%s) AND %s)', one.place, one.sees, one.stays, may);
+                       'WITH CHECK (%s)', one.place, one.sees,
+                       -- Of a file only its portfolio can be written, and no policy asks for that.
+                       CASE WHEN one.place = 'stored_files' THEN 'true'
+                            ELSE format('(%s) AND %s', one.stays, may) END);
         EXECUTE format('CREATE POLICY wall_drop ON %I FOR DELETE TO pacdesk_people USING ((%s) AND %s)',
                        one.place, one.sees, may);
     END LOOP;

@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.orm import Session
 
 from pacdesk.storage import migrate
 from pacdesk.storage.unit_of_work import told
@@ -36,6 +37,17 @@ def _run(connection: Connection, script: str) -> None:
 def is_raised(connection: Connection) -> bool:
     """Whether this desk has its wall."""
     return connection.scalar(text("SELECT to_regprocedure('app.me()') IS NOT NULL")) is True
+
+
+def login_behind_wall(session: Session) -> str | None:
+    """The log-in for which the database itself keeps who sees and does what; None on a local desk, on one
+    without its wall, and above it."""
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    connection = session.connection()
+    if not is_raised(connection) or is_owner(connection):
+        return None
+    return str(connection.scalar(text("SELECT session_user::text")))
 
 
 def is_owner(connection: Connection) -> bool:

@@ -276,6 +276,8 @@ REFUSED = (
     "UPDATE tickets SET rowno = 1",
     "INSERT INTO stages (rowno) VALUES (1)",
     "UPDATE users SET login = 'x'",
+    "SELECT password_hash FROM users",
+    "UPDATE stored_files SET sha256 = '{foreign_sha}'",
     "INSERT INTO file_chunks VALUES ('{foreign_sha}', 9, 'x')",
     "UPDATE file_chunks SET bytes = ''",
     "UPDATE desk_meta SET name = 'x'",

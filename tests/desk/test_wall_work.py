@@ -1,0 +1,253 @@
+"""People at work behind the wall, each as his own log-in: what they may they can, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from pacdesk.desk.access.commands import ListUsers
+from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, CreateClient
+from pacdesk.desk.clients.rows import ClientValues
+from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
+from pacdesk.desk.tickets.commands import (
+    AdvanceTicket,
+    CancelTicket,
+    ChangeTicket,
+    DecideUnderstanding,
+    FieldChange,
+    GetTicket,
+    HandOver,
+    MarkSeen,
+    NewFile,
+    OpenTicket,
+    ReferTicket,
+    ReopenTicket,
+    SearchAll,
+    TakeTicket,
+    TicketPage,
+    Timeline,
+    WaitFor,
+    WriteEntry,
+    WriteUnderstanding,
+)
+from pacdesk.desk.tickets.rows import TicketFilter, TicketView
+from pacdesk.desk.tickets.rules import TicketKind, WaitingOn
+from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.values import Visibility, new_id, utc_now
+from pacdesk.desk.workflow.commands import GetCurrentFlow, ListTypes
+from pacdesk.errors import Conflict, Forbidden, NotFound
+from tests.conftest import FIRST
+from tests.desk.access.town import Town, build
+from tests.walled import Walled
+
+pytestmark = pytest.mark.postgres
+EVERYTHING = TicketFilter(view=TicketView.ALL)
+
+
+@dataclass
+class Work:
+    """The town behind its wall, opened by its people."""
+
+    walled: Walled
+    town: Town
+    opened: dict[str, Desk]
+
+    def at(self, login: str) -> Desk:
+        """The desk as that person opens it."""
+        if login not in self.opened:
+            desk = open_shared(self.walled.address_of(login))
+            actor = sole_actor(desk)
+            assert actor is not None
+            self.opened[login] = at_desk(desk, actor)
+        return self.opened[login]
+
+    def id(self, name: str) -> UUID:
+        """An id of the town."""
+        return UUID(str(self.town.names[name]))
+
+    def open(self, login: str, **more: object) -> UUID:
+        """A ticket of the client in the south."""
+        ticket = new_id()
+        values: dict[str, object] = {
+            "kind": TicketKind.CLIENT,
+            "client": self.id("mine_client"),
+            "type_id": self.id("type"),
+            "department": self.id("department"),
+            "subject": "Sem conexão",
+            "description": "Parou de funcionar.",
+        }
+        self.at(login).run(OpenTicket(ticket=ticket, **(values | more)))  # type: ignore[arg-type]
+        return ticket
+
+    def chain(self, ticket: UUID) -> list[tuple[int, str]]:
+        """Who wrote what is there, in order."""
+        with self.walled.owner.connect() as connection:
+            found = connection.execute(
+                text("SELECT number, recorded_by FROM ticket_events WHERE ticket_id = :t ORDER BY number"),
+                {"t": ticket},
+            )
+            return [(row[0], row[1]) for row in found]
+
+
+@pytest.fixture(scope="module", params=[18, 16])
+def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Work]:
+    """The town on that server."""
+    town = build(tmp_path_factory.mktemp("town"), FIRST)
+    walled = Walled(request.param, FIRST, town.crowd)
+    made = Work(walled, town, {})
+    yield made
+    for desk in made.opened.values():
+        desk.close()
+    walled.drop()
+    town.crowd.desk.close()
+
+
+def sees(desk: Desk) -> set[UUID]:
+    return {row.id for row in desk.ask(TicketPage(filter=EVERYTHING, limit=500)).rows}
+
+
+def test_wall_lets_in_who_the_server_let_in(work: Work) -> None:
+    actor = work.at("ana").actor
+    assert (actor.login, actor.user_id) == ("ana", work.id("ana"))
+    assert find_user(work.at("ana"), "chefe") is None
+    found = find_user(work.at("ana"), "ana")
+    assert found is not None
+    assert found[1] is None
+    desk = open_shared(work.walled.address_of("fora"))
+    with pytest.raises(Forbidden) as refused:
+        sole_actor(desk)
+    assert refused.value.code == "server.nobody"
+    desk.close()
+
+
+def test_wall_a_ticket_is_opened_taken_written_on_and_found(work: Work) -> None:
+    ana = work.at("ana")
+    content = b"nota da ana"
+    file = NewFile(
+        attachment=new_id(), sha256=ana.put_file(content), name="nota.txt", size=len(content),
+        media_type="text/plain",
+    )  # fmt: skip
+    ticket = work.open("ana", files=(file,))
+    ana.run(TakeTicket(ticket=ticket))
+    ana.run(WriteEntry(ticket=ticket, entry=new_id(), text="Liguei ao cliente", visibility=Visibility.CLIENT))
+    assert ana.get_file(sha256(content).hexdigest()) == content
+    card = ana.ask(GetTicket(ticket=ticket))
+    assert card.attendant_id == work.id("staff_ana")
+    assert ticket in sees(ana)
+    assert ticket in {hit.ticket_id for hit in ana.ask(SearchAll(words="liguei"))}
+    assert [entry.number for entry in ana.ask(Timeline(ticket=ticket))]
+    chain = work.chain(ticket)
+    assert {who for _, who in chain} == {"ana"}
+    assert [number for number, _ in chain] == list(range(1, len(chain) + 1))
+    with pytest.raises(NotFound):
+        work.at("sem").ask(GetTicket(ticket=ticket))
+
+
+def test_wall_who_hands_over_what_he_sees_no_more_still_writes_its_history(work: Work) -> None:
+    """`bia` sees only her own tickets."""
+    bia = work.at("bia")
+    ticket = work.open("bia", attendant=work.id("staff_bia"))
+    assert sees(bia) == {ticket}
+    bia.run(TakeTicket(ticket=ticket))
+    bia.run(
+        HandOver(
+            ticket=ticket, department=work.id("department"), attendant=work.id("staff_ana"),
+            comment="Segue com a Ana",
+        )
+    )  # fmt: skip
+    assert sees(bia) == set()
+    assert ticket in sees(work.at("ana"))
+    assert {who for _, who in work.chain(ticket)} == {"bia"}
+    with pytest.raises(NotFound):
+        bia.run(TakeTicket(ticket=ticket))
+
+
+def test_wall_a_ticket_opened_for_another_goes_out_of_sight_whole(work: Work) -> None:
+    ticket = work.open("bia", attendant=work.id("staff_ana"))
+    assert ticket not in sees(work.at("bia"))
+    assert ticket in {hit.ticket_id for hit in work.at("ana").ask(SearchAll(words="parou", limit=500))}
+
+
+def test_wall_a_ticket_goes_its_way_to_the_end_and_back(work: Work) -> None:
+    ana, gil = work.at("ana"), work.at("gil")
+    ticket, second = work.open("ana"), work.open("ana")
+    flow = ana.ask(GetCurrentFlow(type_id=work.id("type")))
+    way = next(one for one in flow.transitions if one.label == "Iniciar atendimento")
+    ana.run(TakeTicket(ticket=ticket))
+    ana.run(AdvanceTicket(ticket=ticket, transition=way.id))
+    ana.run(WriteUnderstanding(ticket=ticket, understanding=(text_id := new_id()), text="Trocar o roteador"))
+    ana.run(DecideUnderstanding(ticket=ticket, understanding=text_id, approved=True))
+    ana.run(
+        ChangeTicket(
+            ticket=ticket, changes=(FieldChange(name="subject", seen="Sem conexão", wanted="Queda"),)
+        )
+    )
+    ana.run(WaitFor(ticket=ticket, waiting_on=WaitingOn.CLIENT))
+    ana.run(MarkSeen(ticket=ticket, number=3))
+    ana.run(TakeTicket(ticket=second))
+    ana.run(CancelTicket(ticket=second, reason="mistake"))
+    with pytest.raises(Forbidden):
+        ana.run(ReopenTicket(ticket=second, reason="Não era"))
+    gil.run(WriteEntry(ticket=ticket, entry=new_id(), text="Vi", visibility=Visibility.INTERNAL))
+    chain = work.chain(ticket)
+    assert [number for number, _ in chain] == list(range(1, len(chain) + 1))
+    assert [who for _, who in chain] == ["ana"] * (len(chain) - 1) + ["gil"]
+    with pytest.raises(Conflict):
+        gil.run(TakeTicket(ticket=ticket))
+
+
+def test_wall_a_client_that_moves_takes_everything_along(work: Work) -> None:
+    """As somebody who may: the chief; `ana`, left behind, sees nothing of it any more."""
+    ana, chief = work.at("ana"), work.at("raiz")
+    ticket = work.open("ana", description="Peculiar")
+    chief.run(AssignPortfolio(client=work.id("mine_client"), portfolio=work.id("north")))
+    try:
+        assert sees(ana) == set()
+        assert ana.ask(SearchAll(words="peculiar")) == ()
+        for table in ("ticket_events", "stored_files", "search_docs", "contracts", "contacts", "change_rows"):
+            rows = work.walled.ids("ana", f"SELECT to_jsonb(x)::text FROM {table} x")
+            assert not any(str(work.id("mine_client")) in row or str(ticket) in row for row in rows), table
+    finally:
+        chief.run(AssignPortfolio(client=work.id("mine_client"), portfolio=work.id("south")))
+    assert ticket in sees(ana)
+
+
+def test_wall_a_referral_opens_one_ticket(work: Work) -> None:
+    gil, sem = work.at("gil"), work.at("sem")
+    ticket = work.open("ana")
+    until = utc_now().replace(year=utc_now().year + 1)
+    gil.run(ReferTicket(ticket=ticket, user=work.id("sem"), until=until))
+    assert sees(sem) == {ticket}
+    sem.run(WriteEntry(ticket=ticket, entry=new_id(), text="Vi daqui", visibility=Visibility.INTERNAL))
+    assert work.chain(ticket)[-1][1] == "sem"
+
+
+def test_wall_undo_works_for_ones_own(work: Work) -> None:
+    ana = work.at("ana")
+    ticket = work.open("ana")
+    done = ana.run(TakeTicket(ticket=ticket))
+    assert done.changes.change_set is not None
+    ana.run(Undo(change_set=done.changes.change_set))
+    assert ana.ask(GetTicket(ticket=ticket)).attendant_id is None
+
+
+def test_wall_clients_and_registers_are_written_as_rights_say(work: Work) -> None:
+    ana, gil = work.at("ana"), work.at("gil")
+    client = new_id()
+    values = ClientValues(
+        legal_name="Nova Ltda", trade_name="Nova", document="11222333000181", email="nova@example.com"
+    )
+    ana.run(CreateClient(client=client, values=values))
+    assert client in {row.id for row in gil.ask(ClientPage(limit=500)).rows}
+    gil.run(SaveDepartment(department=new_id(), name="Campo"))
+    with pytest.raises(Forbidden):
+        ana.run(SaveDepartment(department=new_id(), name="Outro"))
+    assert len(ana.ask(ListStaff())) >= 6
+    assert ana.ask(ListDepartments())
+    assert ana.ask(ListTypes())
+    assert not any(user.has_password for user in ana.ask(ListUsers()))
