@@ -28,6 +28,7 @@ class Appearance(QObject):
         self._theme = theme
         self._forced = forced_language
         self._translators: list[QTranslator] = []
+        self._words: list[bytes] = []
         self._language = ""
         self._shown: tuple[str, float] | None = None
         self._asked: str | None = None
@@ -63,11 +64,15 @@ class Appearance(QObject):
         )
         for old in self._translators:
             QCoreApplication.removeTranslator(old)
+            old.deleteLater()
         ours = Path(compiled.__file__).parent / f"pacdesk_{name}.qm"
         qts = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{name}.qm"
-        self._translators = []
+        self._translators, self._words = [], []
         for file in (qts, ours):
             translator = QTranslator(self)
-            if file.exists() and translator.load(str(file)):
+            # By value: a mapped file that an update rewrites under a running program ends it.
+            words = file.read_bytes() if file.exists() else b""
+            if words and translator.load(words):
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
+                self._words.append(words)  # the translator reads them, it does not keep them

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pacdesk.desk.workflow.commands import GetCurrentFlow
 from pacdesk.desk.workflow.rows import Flow
@@ -29,12 +29,15 @@ class TypesPane(RecordsPane):
         set_look(self._stage_title, "look", "lead")
         self._stage_help = plain_label(self, wrap=True)
         set_look(self._stage_help, "look", "second")
-        self.extra.addWidget(self._stage_title)
-        self.extra.addWidget(self._stage_help)
-        self._chips: list[Chip] = []
         self.studio = Button(icon="workflow", parent=self)
         self.studio.clicked.connect(self.open_studio)
-        self.extra.addWidget(self.studio, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.addWidget(self._stage_title)
+        head.addStretch(1)
+        head.addWidget(self.studio)
+        self.extra.addLayout(head)
+        self.extra.addWidget(self._stage_help)
+        self._chips: list[Chip] = []
         self.list.activated.connect(self.open_studio)
         shortcut = QShortcut(QKeySequence("F8"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -83,7 +86,7 @@ class TypesPane(RecordsPane):
             text = f"{stage.name} · {words.stage_kind(stage.kind)}"
             chip = Chip(text, stage.tone, parent=self)
             self._chips.append(chip)
-            self.extra.insertWidget(self.extra.indexOf(self.studio), chip)
+            self.extra.addWidget(chip)
 
     def _no_flow(self, error: BaseException) -> None:
         if isinstance(error, NotFound):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -81,9 +81,10 @@ class FlowCanvas(ZoomView):
     def fit(self) -> None:
         """The whole flow in sight, at 100 % at most."""
         self.follows = True
-        self.show_whole(self.flow_scene.drawing(), foot=self.controls.height() + _MARGIN_BELOW)
+        corner = self.controls.size() + QSize(_MARGIN_BELOW, _MARGIN_BELOW)
+        self.show_whole(self.flow_scene.drawing(), corner=corner)
 
-    def _fit_readable(self) -> None:
+    def fit_readable(self) -> None:
         """The whole flow, or its beginning when that would be too small to read."""
         self.fit()
         if self.zoom < _READABLE:
@@ -99,7 +100,7 @@ class FlowCanvas(ZoomView):
         body = self.flow_scene.body
         self.flow_scene.show_flow(flow)
         if before.isdisjoint(self.flow_scene.places) and body != self.flow_scene.body and self.isVisible():
-            self._fit_readable()
+            self.fit_readable()
         for key in [key for key in self.picked if flow.find_stage(key) is None]:
             del self.picked[key]
         self.mark()
@@ -297,14 +298,14 @@ class FlowCanvas(ZoomView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.follows:
-            self._fit_readable()
+            self.fit_readable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.make_room()
         self.controls.place()
         if self.follows and self.isVisible():
-            self._fit_readable()
+            self.fit_readable()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,6 +1,6 @@
 """A view that zooms, pans and paints the dotted grid; what stands on it is not its business."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -65,15 +65,19 @@ class ZoomView(QGraphicsView):
         self.follows = False
         self.set_zoom(1.0)
 
-    def show_whole(self, box: QRectF, *, largest: float = 1.0, foot: int = 0) -> None:
+    def show_whole(self, box: QRectF, *, largest: float = 1.0, corner: QSize | None = None) -> None:
         """All of a box in sight, never larger than `largest`, its upper left corner where reading begins;
-        `foot` px at the bottom stay free."""
+        the lower left `corner` stays free: the box goes above it, or beside it where that shows more."""
         if box.isEmpty():
             return
-        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN - foot)
-        scale = min(room.width() / box.width(), room.height() / box.height())
-        self.set_zoom(min(scale / current().scale, largest))
+        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        kept = corner or QSize(0, 0)
+        above = min(room.width() / box.width(), (room.height() - kept.height()) / box.height())
+        beside = min((room.width() - kept.width()) / box.width(), room.height() / box.height())
+        self.set_zoom(min(max(above, beside) / current().scale, largest))
         self.show_corner(box.topLeft())
+        if beside > above:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - kept.width())
 
     def show_corner(self, corner: QPointF) -> None:
         """Put a point of the scene near the upper left corner."""

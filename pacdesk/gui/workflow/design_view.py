@@ -52,6 +52,8 @@ class DesignView(QSplitter):
             splitter.setStretchFactor(1, 0)
         self.below.setStretchFactor(0, 2)
         self.below.setStretchFactor(1, 1)
+        self.upright.setStretchFactor(0, 2)
+        self.upright.setStretchFactor(1, 1)
         self.canvas.setMinimumHeight(theme.scaled(140))
         self.matrix.setMinimumSize(theme.scaled(280), theme.scaled(120))
         self.problems.setMinimumWidth(theme.scaled(200))

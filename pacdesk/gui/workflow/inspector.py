@@ -44,7 +44,9 @@ class NothingPanel(Panel):
         told = (
             self.tr("%n stage(s)", "", len(flow.stages)),
             self.tr("%n transition(s)", "", len(flow.transitions)),
-            self.tr("%n custom field(s)", "", len(flow.fields)),
+            self.tr("%n custom field(s)", "", len(flow.fields))
+            if flow.fields
+            else self.tr("No custom field"),
         )
         self._facts.setText("\n".join(told))
         self._help.setText(self.tr("Choose a stage, a transition or a field to see and change it."))

@@ -165,7 +165,7 @@ class StudioPage(Page):
             self.saver.begin(card.row.id, card.row.row_version)
         self.notice.hide()
         self.design.refresh()
-        self.design.canvas.fit()
+        self.design.canvas.fit_readable()
         self._say()
 
     def _may_edit(self) -> bool:
@@ -253,6 +253,8 @@ class StudioPage(Page):
         model = self.model
         if model is None or not model.read_only or not self._may_edit():
             return
+        if self.head.edit.hasFocus():  # the button goes away
+            self.design.canvas.setFocus()
         self.context.run(EditDraft(type_id=self.target.type_id), self, self._draft_made)
 
     def _draft_made(self, done: Done[UUID]) -> None:
