@@ -34,6 +34,7 @@ def move(desk: DeskPort, wish: MoveWish, tell: Telling) -> MoveTold:
         files=moved.files,
         missing_files=moved.missing_files,
         problems=moved.report.problems,
+        unfit_logins=moved.unfit_logins,
         backup=str(kept or ""),
         recovery_code=moved.recovery_code or "",
     )

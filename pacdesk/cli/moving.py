@@ -51,6 +51,8 @@ def _tell(run: Run, target: moving.ToFile | moving.ToServer, moved: moving.Moved
     console.result(words("move.stays"))
     if isinstance(target, moving.ToServer):
         console.result(words("move.log_ins"))
+    if moved.unfit_logins:
+        console.result(words("move.unfit_logins", names=", ".join(moved.unfit_logins)))
     if moved.missing_files:
         console.note(words("move.missing_files", count=moved.missing_files))
     for step in moved.report.steps:
@@ -66,6 +68,7 @@ def _tell(run: Run, target: moving.ToFile | moving.ToServer, moved: moving.Moved
             "counts": counts,
             "files": moved.files,
             "missing_files": moved.missing_files,
+            "unfit_logins": list(moved.unfit_logins),
             "problems": problems,
             "steps": to_plain(moved.report.steps),
             "recovery_code": moved.recovery_code,

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from pacdesk.cli.language import Language
+from pacdesk.cli.server_words import SERVER
 from pacdesk.cli.workflow_words import WORKFLOW
 
 _TABLE: Final[dict[str, tuple[str, str]]] = {
@@ -314,6 +315,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "Cada usuário precisa agora de um acesso no servidor: pacdesk server user add.",
         "Each user needs a log-in at the server now: pacdesk server user add.",
     ),
+    "move.unfit_logins": (
+        "Estes nomes o servidor não aceita como acesso; mude-os antes: {names}",
+        "The server takes no such names for a log-in; change them first: {names}",
+    ),
     "move.missing_files": (
         "{count} arquivo(s) já faltavam ou estavam danificados na origem",
         "{count} file(s) were already missing or damaged before",
@@ -402,6 +407,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "access.FA": ("Financeiro em atraso", "Overdue"),
     "access.AA": ("Aguardando assinatura", "Awaiting signature"),
     **WORKFLOW,
+    **SERVER,
 }
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from pacdesk.config import connections
 from pacdesk.config.paths import backup_dir, refuse_bad_name, refuse_unsafe_location
+from pacdesk.desk.access.tables import User
 from pacdesk.desk.checks.checking import Report, check
 from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.company.tables import Parameter
@@ -25,11 +26,12 @@ from pacdesk.desk.local import Protection
 from pacdesk.desk.opening import SYSTEM, files_path
 from pacdesk.desk.tickets.checking import verify_chains
 from pacdesk.desk.values import new_id, utc_now
-from pacdesk.errors import DeskUnavailable, NotFound
+from pacdesk.errors import DeskUnavailable, Invalid, NotFound
 from pacdesk.storage import backup, backup_rolls, driver, keys, making, migrate, space
 from pacdesk.storage.carrying import into_postgres, into_sqlite, rows
 from pacdesk.storage.engines import postgres_engine, sqlite_engine
 from pacdesk.storage.files import LocalFiles, ServerFiles
+from pacdesk.storage.postgres.people import check_login
 from pacdesk.storage.schema import ChangeSet, DeskMeta, StoredFile
 from pacdesk.storage.unit_of_work import told
 
@@ -92,12 +94,14 @@ class ToServer:
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What arrived: rows of each table, files, and what `check` says of the target. `missing_files` were
-    already missing or damaged at the source. `recovery_code` of a keyed file, to be shown once."""
+    already missing or damaged at the source. `unfit_logins` are active users whose names no server takes:
+    they need others before they can log in there. `recovery_code` of a keyed file, to be shown once."""
 
     counts: dict[str, int]
     files: int
     missing_files: int
     report: Report
+    unfit_logins: tuple[str, ...] = ()
     recovery_code: str | None = None
 
 
@@ -190,7 +194,7 @@ class _Carrying:
             with told(), engine.connect() as connection, connection.begin():
                 self._fill_server(connection)
             shared = Desk(engine, ServerFiles(engine), SYSTEM)
-            return self._moved(self._check(shared))
+            return self._moved(self._check(shared), unfit_logins=self._unfit_logins())
         finally:
             engine.dispose()
 
@@ -217,7 +221,7 @@ class _Carrying:
                 new = keys.create(place, password=wanted.password, store=wanted.store)
             key = None if new is None else new.key
             report = self._fill_file(place, key)
-        return self._moved(report, None if new is None else new.code)
+        return self._moved(report, recovery_code=None if new is None else new.code)
 
     def _fill_file(self, place: Path, key: bytes | None) -> Report:
         with into_sqlite.filling(place, key=key) as into:
@@ -282,8 +286,20 @@ class _Carrying:
 
         return check(desk, writer=desk, progress=tell, without=self._left_out)
 
-    def _moved(self, report: Report, code: str | None = None) -> Moved:
-        return Moved(self._counts, self._files, self._missing, report, code)
+    def _moved(self, report: Report, **more: Any) -> Moved:
+        return Moved(self._counts, self._files, self._missing, report, **more)
+
+    def _unfit_logins(self) -> tuple[str, ...]:
+        active = select(User.login).where(User.active, User.voided_at.is_(None)).order_by(User.login_key)
+        return tuple(login for login in self._connection.scalars(active) if not _fits_server(login))
+
+
+def _fits_server(login: str) -> bool:
+    try:
+        check_login(login)
+    except Invalid:
+        return False
+    return True
 
 
 def _chain_problems(connection: Connection) -> tuple[Any, ...]:

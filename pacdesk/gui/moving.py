@@ -45,6 +45,7 @@ class MoveTold:
     files: int
     missing_files: int
     problems: int
+    unfit_logins: tuple[str, ...] = ()
     backup: str = ""
     recovery_code: str = field(default="", repr=False)
 
@@ -221,6 +222,12 @@ class MoveDialog(QDialog):
         self._code.setVisible(bool(told.recovery_code))
         if not self._to_file:
             said.append(self.tr("Each user needs a log-in at the server now."))
+        if told.unfit_logins:
+            said.append(
+                self.tr("The server takes no such names for a log-in; change them first: {names}").format(
+                    names=", ".join(told.unfit_logins)
+                )
+            )
         self.form.bar.tell("done" if sound else "attention", self.tr("Everything arrived."), " ".join(said))
         self.form.main.setFocus()
 

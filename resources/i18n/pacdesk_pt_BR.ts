@@ -215,10 +215,6 @@
         <translation>Celular</translation>
     </message>
     <message>
-        <source>Date of birth</source>
-        <translation>Data de nascimento</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
@@ -619,14 +615,6 @@
     <message>
         <source>Still to be ticked</source>
         <translation>Falta conferir</translation>
-    </message>
-    <message>
-        <source>Still missing: {names}</source>
-        <translation>Ainda falta: {names}</translation>
-    </message>
-    <message>
-        <source>Take the ticket or hand it over, then advance it.</source>
-        <translation>Assuma ou repasse o atendimento e depois avance.</translation>
     </message>
     <message>
         <source>No reason</source>
@@ -3878,14 +3866,6 @@ O seu: {yours}</translation>
         <translation>Repassar</translation>
     </message>
     <message>
-        <source>&amp;Department</source>
-        <translation>&amp;Departamento</translation>
-    </message>
-    <message>
-        <source>&amp;Person</source>
-        <translation>&amp;Pessoa</translation>
-    </message>
-    <message>
         <source>&amp;Reason</source>
         <translation>&amp;Motivo de repasse</translation>
     </message>
@@ -3898,12 +3878,15 @@ O seu: {yours}</translation>
         <translation>&amp;Comentário</translation>
     </message>
     <message>
-        <source>Nobody yet: the department&apos;s queue</source>
-        <translation>Ninguém ainda: fila do departamento</translation>
-    </message>
-    <message>
         <source>No reason</source>
         <translation>Sem motivo</translation>
+    </message>
+</context>
+<context>
+    <name>Hands</name>
+    <message>
+        <source>Nobody yet: the department&apos;s queue</source>
+        <translation type="unfinished">Ninguém ainda: fila do departamento</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5435,10 @@ O seu: {yours}</translation>
         <translation>Cada usuário precisa agora de um acesso no servidor.</translation>
     </message>
     <message>
+        <source>The server takes no such names for a log-in; change them first: {names}</source>
+        <translation>Estes nomes o servidor não aceita como acesso; mude-os antes: {names}</translation>
+    </message>
+    <message>
         <source>Everything arrived.</source>
         <translation>Tudo chegou.</translation>
     </message>
@@ -6842,6 +6829,10 @@ O seu: {yours}</translation>
     <message>
         <source>Delete</source>
         <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Your permission group does not show or change this</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one of the list</source>
@@ -10077,6 +10068,17 @@ O seu: {yours}</translation>
     <message>
         <source>Value</source>
         <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>self.hands</name>
+    <message>
+        <source>&amp;Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation type="unfinished">&amp;Pessoa</translation>
     </message>
 </context>
 </TS>

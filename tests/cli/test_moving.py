@@ -93,12 +93,13 @@ def test_there_and_back_it_is_the_same_desk(
 ) -> None:
     with closing(driver.connect(demo)) as connection:
         connection.execute("UPDATE canned_messages SET text = ? WHERE rowno = 2", ("\\N\t'x'\n“é” %s 𝄞",))
-        connection.execute("UPDATE users SET password_hash = '$argon2id$v=19$kept'")
+        connection.execute("UPDATE users SET password_hash = '$argon2id$v=19$kept', login = 'Ana Prado'")
     before, files, address = dump(demo), stored(demo), new_server_desk(version)
     stood = standing_on(address)
     ran = run("move", "--desk", demo, "--to", plain(address), "--json")
     assert (ran.code, ran.data["problems"], ran.data["missing_files"]) == (0, 0, 0), ran.err
     assert ran.data["counts"]["tickets"] == 24
+    assert "Ana Prado" in ran.data["unfit_logins"]
     assert ran.data["files"] == len(files) > 0
     assert standing_on(address) == stood
     assert ask_server(address, "SELECT kind FROM desk_meta") == [("shared",)]
