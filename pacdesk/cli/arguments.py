@@ -22,6 +22,7 @@ SUBCOMMANDS: Final = frozenset(
         "restore",
         "rekey",
         "move",
+        "server",
     }
 )
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
@@ -333,6 +334,53 @@ def _move(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
 
+def _server(parser: _Parser, words: Words) -> None:
+    kinds = parser.add_subparsers(
+        title=words("commands"), dest="what", metavar="WHAT", required=True, parser_class=_Parser
+    )
+    for name in ("init", "upgrade"):
+        about = words(f"help.server_{name}")
+        command = kinds.add_parser(name, words=words, help=about, description=about)
+        command.positional.add_argument("desk", metavar="URL", help=words("help.server_address"))
+        _add_owner(command, words)
+        if name == "init":
+            command.optional.add_argument("--name", metavar="NAME", help=words("help.server_name"))
+            command.optional.add_argument("--company", metavar="NAME", help=words("help.server_company"))
+    about = words("help.server_user")
+    user = kinds.add_parser("user", words=words, help=about, description=about)
+    _server_user(user, words)
+
+
+def _server_user(parser: _Parser, words: Words) -> None:
+    kinds = parser.add_subparsers(
+        title=words("commands"), dest="doing", metavar="DOING", required=True, parser_class=_Parser
+    )
+    for name in ("add", "disable", "reset"):
+        about = words(f"help.server_user_{name}")
+        command = kinds.add_parser(name, words=words, help=about, description=about)
+        if name == "add":
+            command.positional.add_argument("name", metavar="NAME", help=words("help.server_person"))
+            command.optional.add_argument(
+                "--login", required=True, metavar="L", help=words("help.server_login")
+            )
+            command.optional.add_argument("--admin", action="store_true", help=words("help.server_admin"))
+        else:
+            command.positional.add_argument("login", metavar="L", help=words("help.server_login"))
+        if name != "disable":
+            command.optional.add_argument(
+                "--new-password-from", metavar="FILE|-", help=words("help.server_new_password")
+            )
+        command.optional.add_argument(
+            "--desk", required=True, metavar="URL", help=words("help.server_address")
+        )
+        _add_owner(command, words)
+
+
+def _add_owner(parser: _Parser, words: Words) -> None:
+    parser.optional.add_argument("--password-from", metavar="FILE|-", help=words("help.password"))
+    _add_common(parser, words)
+
+
 def _window_command(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
@@ -349,6 +397,7 @@ _COMMANDS: Final[dict[str, Fill]] = {
     "restore": _restore,
     "rekey": _rekey,
     "move": _move,
+    "server": _server,
     "bench": _window_command,
     "self-test": _window_command,
 }

@@ -169,6 +169,12 @@ def _move(run: Run) -> int:
     return move_desk(run)
 
 
+def _server(run: Run) -> int:
+    from pacdesk.cli.servers import serve
+
+    return serve(run)
+
+
 def _window(run: Run) -> int:
     # Reached only when somebody calls the command line past `__main__`, which hands these to `app`.
     raise UsageError(run.words("use.unknown", names=run.options.command), "pacdesk")
@@ -186,6 +192,7 @@ _COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "restore": _restore,
     "rekey": _rekey,
     "move": _move,
+    "server": _server,
     "bench": _window,
     "self-test": _window,
 }

@@ -44,7 +44,10 @@ def open_login(connection: Connection, login: str, password: str | None) -> None
 
 
 def set_password(connection: Connection, login: str, password: str) -> None:
-    """A new password for a person. Raises NotFound `server.no_such_login`, Invalid `server.login_not_plain`."""
+    """A new password for a person.
+
+    Raises NotFound `server.no_such_login`, Invalid `server.login_not_plain`.
+    """
     _demand(connection, login)
     _set_password(connection, login, password)
 

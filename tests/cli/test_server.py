@@ -1,0 +1,146 @@
+"""Setting up a shared desk and letting people in, from the command line, on real servers."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from pacdesk.cli.refusals import FINE, REFUSED, UNAVAILABLE, WRONG_USAGE
+from tests.cli.conftest import Runner
+from tests.servers import execute, server
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(params=[18, 16])
+def empty(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database."""
+    root = str(server(request.param).get_uri("postgres"))
+    name = f"empty_{secrets.token_hex(6)}"
+    execute(root, f"CREATE DATABASE {name}")
+    yield str(server(request.param).get_uri(name))
+    execute(root, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def as_person(address: str, login: str) -> str:
+    return make_url(address).set(username=login).render_as_string(hide_password=False)
+
+
+def bare(address: str) -> str:
+    """Without the empty password that the test server's own address carries."""
+    return make_url(address).set(password=None).render_as_string(hide_password=False)
+
+
+def verifier(address: str, login: str) -> str:
+    with psycopg.connect(address) as connection:
+        row = connection.execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", (login,)).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+@pytest.fixture
+def login(empty: str) -> Iterator[Callable[[], str]]:
+    """Names for log-ins, taken away from the server afterwards."""
+    made: list[str] = []
+
+    def name() -> str:
+        made.append(f"p{secrets.token_hex(4)}")
+        return made[-1]
+
+    yield name
+    with psycopg.connect(empty, autocommit=True) as connection:
+        for one in made:
+            if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (one,)).fetchone() is not None:
+                connection.execute(f"DROP OWNED BY {one}".encode())
+                connection.execute(f"DROP ROLE {one}".encode())
+
+
+def test_a_server_is_set_up_once_and_may_be_set_up_again(run: Runner, empty: str) -> None:
+    made = run("server", "init", bare(empty), "--name", "Central", "--company", "Empresa", "--json")
+    assert (made.code, made.data["new"], made.data["before"]) == (FINE, True, None)
+    again = run("server", "init", bare(empty), "--json")
+    assert (again.code, again.data["new"]) == (FINE, False)
+    newer = run("server", "upgrade", bare(empty))
+    assert newer.code == FINE
+    assert "regras de acesso" in newer.out
+    with psycopg.connect(empty) as connection:
+        assert connection.execute("SELECT name, kind FROM desk_meta").fetchall() == [("Central", "shared")]
+
+
+def test_a_person_is_let_in_works_and_is_shut_out(
+    run: Runner, empty: str, login: Callable[[], str], tmp_path: Path
+) -> None:
+    run("server", "init", bare(empty))
+    chief, ana = login(), login()
+    first = run(
+        "server", "user", "add", "Chefe", "--login", chief, "--admin", "--desk", bare(empty), "--json"
+    )
+    assert first.code == FINE
+    assert len(first.data["password"]) >= 16
+    secret = tmp_path / "senha"
+    secret.write_text("bem guardada\n")
+    adding = ("server", "user", "add", "Ana Prado", "--login", ana, "--desk", bare(empty))
+    second = run(*adding, "--new-password-from", str(secret), "--json")
+    assert (second.code, second.data["password"]) == (FINE, None)
+    assert verifier(empty, ana).startswith("SCRAM-SHA-256$")
+    assert "bem guardada" not in verifier(empty, ana)
+    listed = run(
+        "export", "list", "tickets", "--desk", as_person(bare(empty), ana), "--to", str(tmp_path / "a.csv")
+    )
+    assert listed.code == FINE, listed.err
+
+    before = verifier(empty, ana)
+    renewed = run("server", "user", "reset", ana, "--desk", bare(empty), "--json")
+    assert renewed.data["password"]
+    assert verifier(empty, ana) != before
+
+    held = psycopg.connect(as_person(empty, ana))
+    out = run("server", "user", "disable", ana, "--desk", bare(empty))
+    assert out.code == FINE
+    with pytest.raises(psycopg.OperationalError):
+        held.execute("SELECT 1")
+    held.close()
+    gone = run(
+        "export", "list", "tickets", "--desk", as_person(bare(empty), ana), "--to", str(tmp_path / "b.csv")
+    )
+    assert gone.code == UNAVAILABLE
+    back = run(*adding, "--json")
+    assert back.code == FINE
+    with psycopg.connect(empty) as connection:
+        assert connection.execute("SELECT count(*) FROM users WHERE login = %s", (ana,)).fetchone() == (1,)
+        with psycopg.connect(as_person(empty, ana)) as own:
+            assert own.execute("SELECT app.me()").fetchone() != (None,)
+
+
+def test_what_cannot_be_is_refused(run: Runner, empty: str, login: Callable[[], str], tmp_path: Path) -> None:
+    address = bare(empty)
+    unprepared = run("server", "upgrade", address, "--json")
+    assert (unprepared.code, unprepared.data["error"]["code"]) == (UNAVAILABLE, "server.not_prepared")
+    run("server", "init", address)
+    chief, ana = login(), login()
+    run("server", "user", "add", "Chefe", "--login", chief, "--admin", "--desk", address)
+    run("server", "user", "add", "Ana", "--login", ana, "--desk", address)
+
+    def refused(*arguments: str) -> str:
+        answer = run("server", *arguments, "--json")
+        assert answer.code in (REFUSED, UNAVAILABLE), answer
+        return str(answer.data["error"]["code"])
+
+    for bad in ("Ana", "ana prado", "pg_ana", "pacdesk_owner", "ação", "1a"):
+        assert refused("user", "add", "X", "--login", bad, "--desk", address) == "server.login_form"
+    assert refused("user", "add", "X", "--login", "postgres", "--desk", address) == "server.login_not_plain"
+    assert refused("user", "disable", "nobody", "--desk", address) == "server.no_such_login"
+    assert refused("user", "reset", "postgres", "--desk", address) == "server.no_such_login"
+    assert refused("user", "disable", chief, "--desk", address) == "user.last_admin"
+    assert (
+        refused("user", "add", "X", "--login", login(), "--desk", as_person(address, ana))
+        == "server.not_owner"
+    )
+    assert refused("upgrade", as_person(address, chief)) == "server.not_owner"
+    assert refused("init", str(tmp_path / "x.pacdesk")) == "server.no_address"
+    assert run("server", "user", "add", "X").code == WRONG_USAGE
+    with psycopg.connect(empty) as connection:
+        assert connection.execute("SELECT count(*) FROM users").fetchone() == (2,)
