@@ -94,6 +94,16 @@ class MessageBar(QWidget):
         self.update()
         announce(self, f"{bold} {plain}".strip(), at_once=meaning == "problem")
 
+    def take_focus(self) -> None:
+        """Put the focus on the quiet button of a question, so that Enter twice decides nothing."""
+        if self._buttons:
+            self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reword(self, plain: str) -> None:
+        """Say the plain sentence anew, quietly: a countdown is not read aloud each second."""
+        self._plain.setText(plain)
+        self.setAccessibleName(f"{self._bold.text()} {plain}".strip())
+
     def sentence(self) -> str:
         """What it says now, bold and plain."""
         return f"{self._bold.text()} {self._plain.text()}".strip()

@@ -271,6 +271,7 @@ class StudioPage(Page):
             self.tr("New tickets enter it; those on their way stay on theirs. This is final."),
             buttons=(("publish", self.tr("Publish version")), ("cancel", self.tr("Not yet"))),
         )
+        self.notice.take_focus()
 
     def publish(self) -> None:
         """Publish the draft, with what was edited last."""
