@@ -119,13 +119,18 @@ class UnitOfWork:
             self.session.flush()
             if self.gathered.rows:
                 self._write_change_set(signature)
-                if self.session.get_bind().dialect.name == "postgresql":
+                if self._on_postgres:
                     poke(self.session, self.gathered.tables, lock_of(signature.command_id))
             try:
                 self.session.commit()
             except DBAPIError as error:
-                self.in_doubt = bool(self.gathered.rows) and error.orig is not None and is_gone(error.orig)
+                written = self._on_postgres and bool(self.gathered.rows)
+                self.in_doubt = written and error.orig is not None and is_gone(error.orig)
                 raise
+
+    @property
+    def _on_postgres(self) -> bool:
+        return self.session.get_bind().dialect.name == "postgresql"
 
     def _write_change_set(self, signature: Signature) -> None:
         keeps = len(self.gathered.rows) <= IMAGE_LIMIT
