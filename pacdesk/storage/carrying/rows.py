@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Boolean, Column, Connection, Date, Double, Integer, Table
+from sqlalchemy import Boolean, Column, Connection, Date, Double, Integer, String, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import BigInteger
 
 from pacdesk.storage.schema import Base
-from pacdesk.storage.types import Uid, UtcTime
+from pacdesk.storage.types import Json, SortKey, Uid, UtcTime
 
 BATCH: Final = 2000
 """Rows that are held at a time."""
@@ -41,6 +41,9 @@ _KINDS: Final = (
     (BigInteger, Kind.LONG),
     (Integer, Kind.INTEGER),
     (Double, Kind.REAL),
+    (String, Kind.TEXT),
+    (SortKey, Kind.TEXT),
+    (Json, Kind.TEXT),
 )
 
 
@@ -78,7 +81,10 @@ def _carried(table: Table, without: str) -> Carried:
 
 
 def _kind_of(column: Column[Any]) -> Kind:
-    return next((kind for of, kind in _KINDS if isinstance(column.type, of)), Kind.TEXT)
+    for of, kind in _KINDS:
+        if isinstance(column.type, of):
+            return kind
+    raise TypeError(f"no way is known to carry {column}")
 
 
 class Target(Protocol):
