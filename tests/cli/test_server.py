@@ -115,6 +115,29 @@ def test_a_person_is_let_in_works_and_is_shut_out(
             assert own.execute("SELECT app.me()").fetchone() != (None,)
 
 
+def test_an_owner_needs_no_superuser(run: Runner, empty: str, login: Callable[[], str]) -> None:
+    """A database of his own and the right to make roles are enough."""
+    holder, ana = login(), login()
+    with psycopg.connect(empty, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {holder} LOGIN CREATEROLE".encode())
+        connection.execute(f"ALTER DATABASE {make_url(empty).database} OWNER TO {holder}".encode())
+    address = as_person(bare(empty), holder)
+    with psycopg.connect(empty, autocommit=True) as connection:
+        if connection.execute("SELECT FROM pg_roles WHERE rolname = 'pacdesk_owner'").fetchone() is not None:
+            for role in ("pacdesk_owner", "pacdesk_people"):  # made by another desk of this server
+                connection.execute(f"GRANT {role} TO {holder} WITH ADMIN OPTION".encode())
+    made = run("server", "init", address, "--json")
+    assert made.code == FINE, made.err
+    assert run("server", "upgrade", address).code == FINE
+    assert run("server", "user", "add", "Ana", "--login", ana, "--admin", "--desk", address).code == FINE
+    with psycopg.connect(as_person(empty, ana)) as own:
+        assert own.execute("SELECT app.am_admin()").fetchone() == (True,)
+    with psycopg.connect(empty, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {make_url(empty).database} OWNER TO postgres".encode())
+        connection.execute(f"REASSIGN OWNED BY {holder} TO postgres".encode())
+        connection.execute(f"REVOKE pacdesk_people FROM {ana} CASCADE".encode())
+
+
 def test_what_cannot_be_is_refused(run: Runner, empty: str, login: Callable[[], str], tmp_path: Path) -> None:
     address = bare(empty)
     unprepared = run("server", "upgrade", address, "--json")
@@ -144,3 +167,26 @@ def test_what_cannot_be_is_refused(run: Runner, empty: str, login: Callable[[], 
     assert run("server", "user", "add", "X").code == WRONG_USAGE
     with psycopg.connect(empty) as connection:
         assert connection.execute("SELECT count(*) FROM users").fetchone() == (2,)
+
+
+def test_a_desk_that_is_moved_in_stands_behind_the_wall_and_its_users_get_log_ins(
+    run: Runner, empty: str, demo: Path, login: Callable[[], str], tmp_path: Path
+) -> None:
+    address = bare(empty)
+    run("server", "init", address)
+    moved = run("move", "--desk", str(demo), "--to", address, "--json")
+    assert moved.code == FINE, moved.err
+    with psycopg.connect(empty, autocommit=True) as connection:
+        row = connection.execute("SELECT id FROM users WHERE is_admin ORDER BY rowno LIMIT 1").fetchone()
+        known = login()
+        if row is not None:
+            connection.execute(
+                "UPDATE users SET login = %s, login_key = %s WHERE id = %s", (known, known, row[0])
+            )
+        added = run("server", "user", "add", "Quem já estava", "--login", known, "--admin", "--desk", address)
+        assert added.code == FINE, added.err
+        with psycopg.connect(as_person(empty, known)) as own:
+            seen = own.execute("SELECT count(*) FROM tickets").fetchone()
+        assert seen == connection.execute("SELECT count(*) FROM tickets").fetchone()
+    back = run("move", "--desk", address, "--to", str(tmp_path / "volta.pacdesk"), "--json")
+    assert back.code == FINE, back.err

@@ -7,6 +7,7 @@ from psycopg import sql
 from sqlalchemy import Connection, text
 
 from pacdesk.errors import Invalid, NotFound
+from pacdesk.storage.server import explain
 
 PEOPLE: Final = "pacdesk_people"
 CONNECTIONS: Final = 6
@@ -100,5 +101,8 @@ def _database(connection: Connection) -> sql.Identifier:
 
 def _run(connection: Connection, statement: sql.Composed) -> None:
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor:
-        cursor.execute(statement)
+    try:
+        with driver.cursor() as cursor:
+            cursor.execute(statement)
+    except Exception as error:
+        raise explain(error) or error from error

@@ -7,7 +7,10 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_people') THEN
         CREATE ROLE pacdesk_people NOLOGIN;
     END IF;
-    IF NOT pg_has_role(current_user, 'pacdesk_owner', 'member') THEN
+    -- Since 16 who makes a role may grant it and still not be it.
+    IF NOT pg_has_role(current_user, 'pacdesk_owner',
+                       CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'member'
+                            ELSE 'set' END) THEN
         EXECUTE format('GRANT pacdesk_owner TO %I', current_user);
     END IF;
     -- Two desks of one server meet here: a connection is granted person by person, desk by desk.

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from pacdesk.storage import migrate
+from pacdesk.storage.server import explain
 from pacdesk.storage.unit_of_work import told
 
 _PARTS: Final = ("roles", "functions", "guards", "policies", "grants")
@@ -30,8 +31,11 @@ def raise_wall(engine: Engine) -> migrate.Standing:
 def _run(connection: Connection, script: str) -> None:
     # Several statements at once, none with parameters: only the driver's own call sends them as they stand.
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor:
-        cursor.execute(script)
+    try:
+        with driver.cursor() as cursor:
+            cursor.execute(script)
+    except Exception as error:
+        raise explain(error) or error from error
 
 
 def is_raised(connection: Connection) -> bool:
