@@ -6,6 +6,7 @@ from pacdesk.desk import seeing
 from pacdesk.desk.access import commands as access_commands
 from pacdesk.desk.access import handlers as access_handlers
 from pacdesk.desk.access import queries as access_queries
+from pacdesk.desk.clients import commands as client_commands
 from pacdesk.desk.clients import handlers as client_handlers
 from pacdesk.desk.clients import portfolios as client_portfolios
 from pacdesk.desk.clients import queries as client_queries
@@ -66,6 +67,7 @@ NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
     {
         access_commands.NoteLogin,
         access_commands.SeeAs,
+        client_commands.RevealClient,
         access_commands.SetPasswordHash,
         ticket_commands.MarkSeen,
         workflow_commands.SaveDraft,

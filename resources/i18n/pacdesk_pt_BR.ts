@@ -1239,6 +1239,10 @@ Seu valor: {yours}</translation>
         <translation>Salvar assim mesmo</translation>
     </message>
     <message>
+        <source>Your permission group does not show or change this</source>
+        <translation>Seu grupo de permissões não mostra ou não deixa mudar isto</translation>
+    </message>
+    <message>
         <source>{name} was saved</source>
         <translation>{name}: cadastro salvo</translation>
     </message>
@@ -1360,6 +1364,14 @@ Seu valor: {yours}</translation>
     <message>
         <source>New ticket</source>
         <translation>Novo atendimento</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Revelar</translation>
+    </message>
+    <message>
+        <source>Show the personal data that are covered; it is recorded</source>
+        <translation>Mostrar os dados pessoais ocultos; fica registrado</translation>
     </message>
     <message>
         <source>Parts of the client</source>
@@ -6832,7 +6844,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Your permission group does not show or change this</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu grupo de permissões não mostra ou não deixa mudar isto</translation>
     </message>
     <message>
         <source>Choose one of the list</source>
@@ -7209,10 +7221,6 @@ O seu: {yours}</translation>
         <translation>Grupos de permissões</translation>
     </message>
     <message>
-        <source>New permission group</source>
-        <translation>Novo grupo de permissões</translation>
-    </message>
-    <message>
         <source>Save permission group</source>
         <translation>Salvar grupo de permissões</translation>
     </message>
@@ -7259,6 +7267,10 @@ O seu: {yours}</translation>
     <message>
         <source>None</source>
         <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>Only those of the groups</source>
+        <translation>Só os dos grupos</translation>
     </message>
     <message>
         <source>Attendant</source>

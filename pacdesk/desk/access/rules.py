@@ -93,7 +93,7 @@ class Refused:
 Answer = Allowed | Refused
 
 
-PERSONAL_FIELDS = ("document", "email", "phone", "mobile", "birth_date", "address")
+PERSONAL_FIELDS = ("document", "email", "phone", "mobile", "address")
 """Fields of a client and his contacts that a group may cover or lock (S2.x)."""
 
 

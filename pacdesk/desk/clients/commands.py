@@ -97,6 +97,13 @@ class VoidOrganization(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RevealClient(Command[ClientCard]):
+    """Look at the personal fields of a client that are covered; it is recorded who looked at what."""
+
+    client: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignPortfolio(Command[tuple[UUID, ...]]):
     """Put one client or one organization into a portfolio, None for no own one (S2.9, S2.14); answers the
     clients of the organization that must follow, each by its own `FollowOrganization` (D7)."""

@@ -17,9 +17,11 @@ from pacdesk.desk.clients.commands import (
     CreateClient,
     CreateOrganization,
     FollowOrganization,
+    RevealClient,
     VoidClient,
     VoidOrganization,
 )
+from pacdesk.desk.clients.covering import taken
 from pacdesk.desk.clients.parts import (
     add_address,
     add_contact,
@@ -36,8 +38,8 @@ from pacdesk.desk.clients.portfolios import (
     portfolio_of,
     settle_portfolio,
 )
-from pacdesk.desk.clients.queries import duplicates_of
-from pacdesk.desk.clients.rows import ClientValues, OrganizationValues
+from pacdesk.desk.clients.queries import card_of, duplicates_of
+from pacdesk.desk.clients.rows import ClientCard, ClientValues, OrganizationValues
 from pacdesk.desk.clients.rules import (
     clean_client,
     clean_organization,
@@ -48,7 +50,7 @@ from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact, O
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.errors import Conflict, Invalid
-from pacdesk.storage.schema import NO_PORTFOLIO
+from pacdesk.storage.schema import NO_PORTFOLIO, Read
 from pacdesk.storage.search import drop_documents
 from pacdesk.storage.types import fold
 
@@ -86,7 +88,8 @@ def change_client(tx: Tx, command: ChangeClient) -> None:
     """
     demand_edit(tx, imported=command.imported)
     client = editable_client(tx, command.client)
-    merged, current = merged_with(tx, client, command.before, command.values)
+    wanted = taken(tx.actor, command.before, command.values)
+    merged, current = merged_with(tx, client, command.before, wanted)
     values = clean_client(merged, imported=command.imported, untouched=untouched_fields(merged, current))
     _check_references(tx, values)
     demand_may_assign(tx, current.own_portfolio_id, values.own_portfolio_id)
@@ -113,6 +116,25 @@ def void_client(tx: Tx, command: VoidClient) -> None:
         for row in parts.live_of(tx, kind, client.id):
             row.voided_at = tx.now
     drop_documents(tx.session, ref=client.id)
+
+
+def reveal_client(tx: Tx, command: RevealClient) -> ClientCard:
+    """The whole card; noted among what was read. Raises Forbidden, NotFound."""
+    card = card_of(tx, command.client, frozenset())
+    masked = sorted(tx.actor.sight.masked)
+    if masked:
+        tx.add(
+            Read(
+                id=tx.child_id("read"),
+                at=tx.now,
+                actor_id=tx.actor.user_id,
+                actor_label=tx.actor.name,
+                kind="reveal",
+                ref=command.client,
+                detail={"fields": masked},
+            )
+        )
+    return card
 
 
 def _check_references(tx: Tx, values: ClientValues) -> None:
@@ -213,6 +235,7 @@ HANDLERS: Handlers = {
     CreateClient: create_client,
     ChangeClient: change_client,
     VoidClient: void_client,
+    RevealClient: reveal_client,
     CreateOrganization: create_organization,
     ChangeOrganization: change_organization,
     FollowOrganization: follow_organization,

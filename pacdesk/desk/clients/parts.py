@@ -17,6 +17,7 @@ from pacdesk.desk.clients.commands import (
     VoidContact,
     VoidLogin,
 )
+from pacdesk.desk.clients.covering import taken
 from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, LoginValues
 from pacdesk.desk.clients.rules import (
     clean_address,
@@ -101,7 +102,8 @@ def save_contact(tx: Tx, command: SaveContact) -> UUID:
         add_contact(tx, client, command.contact, command.values, imported=command.imported)
     else:
         row = _own(tx, Contact, command.contact, client)
-        values, current = merged_with(tx, row, command.before, command.values)
+        wanted = taken(tx.actor, command.before, command.values)
+        values, current = merged_with(tx, row, command.before, wanted)
         _write_contact(
             tx,
             row,
@@ -146,7 +148,8 @@ def save_address(tx: Tx, command: SaveAddress) -> UUID:
         add_address(tx, client, command.address, command.values, imported=command.imported)
         return command.address
     row = _own(tx, Address, command.address, client)
-    values, current = merged_with(tx, row, command.before, command.values)
+    wanted = taken(tx.actor, command.before, command.values)
+    values, current = merged_with(tx, row, command.before, wanted)
     write_values(
         row,
         clean_address(values, imported=command.imported, untouched=untouched_fields(values, current)),

@@ -20,6 +20,7 @@ from pacdesk.desk.clients.commands import (
     LookUpClients,
     LookUpLogins,
 )
+from pacdesk.desk.clients.covering import covered, covered_address
 from pacdesk.desk.clients.rows import (
     AddressRow,
     AddressValues,
@@ -113,8 +114,8 @@ def _row_query() -> Select[Any]:
     )
 
 
-def _row(row: Any) -> ClientRow:
-    return ClientRow(
+def _row(asking: Asking, row: Any) -> ClientRow:
+    plain = ClientRow(
         rowno=row.rowno,
         id=row.id,
         name=row.name,
@@ -130,12 +131,13 @@ def _row(row: Any) -> ClientRow:
         portfolio_name=row.portfolio_name,
         organization_name=row.organization_name,
     )
+    return covered(plain, asking.actor.sight.masked)
 
 
 def rows_of(asking: Asking, rownos: list[int]) -> tuple[ClientRow, ...]:
     """The rows of these clients, in this order."""
     found = asking.session.execute(_row_query().where(Client.rowno.in_(rownos)))
-    by_rowno = {row.rowno: _row(row) for row in found}
+    by_rowno = {row.rowno: _row(asking, row) for row in found}
     return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
 
 
@@ -166,7 +168,7 @@ def find_duplicates(asking: Asking, question: FindDuplicates) -> tuple[ClientRow
     if not document_key(question.document):
         return ()
     found = duplicates_of(asking, question.document, question.other_than)
-    return tuple(_row(row) for row in found if may_see(asking.actor, row.portfolio_id))
+    return tuple(_row(asking, row) for row in found if may_see(asking.actor, row.portfolio_id))
 
 
 def find_client(asking: Asking, question: FindClient) -> UUID | None:
@@ -203,20 +205,25 @@ def _is_referred(asking: Asking, client_id: UUID) -> bool:
 
 def get_client(asking: Asking, question: GetClient) -> ClientCard:
     """One client with all that hangs on it. Raises Forbidden, NotFound."""
-    client = seen_client(asking, question.client)
+    return card_of(asking, question.client, asking.actor.sight.masked)
+
+
+def card_of(asking: Asking, client_id: UUID, masked: frozenset[str]) -> ClientCard:
+    """The card of a client with those fields covered. Raises Forbidden, NotFound."""
+    client = seen_client(asking, client_id)
     organization = None
     if client.organization_id is not None:
         organization = asking.find(Organization, client.organization_id)
     return ClientCard(
         id=client.id,
         version=client.version,
-        values=read_values(client, ClientValues),
+        values=covered(read_values(client, ClientValues), masked),
         name=display_name(client.legal_name, client.trade_name),
         portfolio=_portfolio_shown(asking, client, organization),
         organization_name=organization.name if organization else "",
         created_at=client.created_at,
-        contacts=_contacts(asking, client.id),
-        addresses=_addresses(asking, client.id),
+        contacts=_contacts(asking, client.id, masked),
+        addresses=_addresses(asking, client.id, masked),
         logins=_logins(asking, client.id),
     )
 
@@ -233,16 +240,18 @@ def _portfolio_shown(asking: Asking, client: Client, organization: Organization 
     )
 
 
-def _contacts(asking: Asking, client_id: UUID) -> tuple[ContactRow, ...]:
+def _contacts(asking: Asking, client_id: UUID, masked: frozenset[str]) -> tuple[ContactRow, ...]:
     found = asking.session.scalars(
         select(Contact)
         .where(Contact.client_id == client_id, Contact.voided_at.is_(None))
         .order_by(Contact.is_main.desc(), Contact.name, Contact.id)
     )
-    return tuple(ContactRow(row.id, row.version, read_values(row, ContactValues)) for row in found)
+    return tuple(
+        ContactRow(row.id, row.version, covered(read_values(row, ContactValues), masked)) for row in found
+    )
 
 
-def _addresses(asking: Asking, client_id: UUID) -> tuple[AddressRow, ...]:
+def _addresses(asking: Asking, client_id: UUID, masked: frozenset[str]) -> tuple[AddressRow, ...]:
     found = asking.session.scalars(
         select(Address)
         .where(Address.client_id == client_id, Address.voided_at.is_(None))
@@ -250,7 +259,7 @@ def _addresses(asking: Asking, client_id: UUID) -> tuple[AddressRow, ...]:
     )
     rows = []
     for row in found:
-        values = read_values(row, AddressValues)
+        values = covered_address(read_values(row, AddressValues), masked)
         rows.append(AddressRow(row.id, row.version, values, address_line(values)))
     return tuple(rows)
 

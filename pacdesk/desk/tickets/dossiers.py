@@ -12,6 +12,7 @@ from sqlalchemy import select
 from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand, only_referred
 from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
+from pacdesk.desk.clients.covering import cover
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import show_protocol
@@ -184,13 +185,17 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     contact = asking.session.get(Contact, ticket.contact_id) if shows_contact else None
     person = client.person_type == "person"
     number = d.FactKind.CPF if person else d.FactKind.PLAIN
+    document = _personal(asking, "document", client.document or "")
+    phone = _personal(asking, "phone", _first(contact, client, "phone", "mobile"))
     facts = [
         d.Fact("client.name" if person else "client.legal_name", client.legal_name),
         d.Fact("client.trade_name", client.trade_name),
-        d.Fact("client.cpf" if person else "client.cnpj", format_document(client.document or ""), number),
+        d.Fact("client.cpf" if person else "client.cnpj", document, number),
         d.Fact("client.contact", contact.name if contact else ""),
-        d.Fact("client.phone", format_phone(_first(contact, client, "phone", "mobile")), d.FactKind.PHONE),
-        d.Fact("client.email", _first(contact, client, "email"), d.FactKind.EMAIL),
+        d.Fact("client.phone", phone, d.FactKind.PHONE),
+        d.Fact(
+            "client.email", _personal(asking, "email", _first(contact, client, "email")), d.FactKind.EMAIL
+        ),
     ]
     if client.organization_id is not None:
         organization = asking.session.get_one(Organization, client.organization_id)
@@ -201,6 +206,14 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     if client.external_code:
         facts.append(d.Fact("client.external_reference", client.external_code, internal=True))
     return tuple(fact for fact in facts if fact.value)
+
+
+def _personal(asking: Asking, field: str, value: str) -> str:
+    """A personal fact as the asker sees it."""
+    masked = asking.actor.sight.masked
+    if field in masked or (field == "phone" and "mobile" in masked):
+        return cover(field, value)
+    return {"document": format_document, "phone": format_phone}.get(field, str)(value)
 
 
 def _referred_facts(asking: Asking, ticket: Ticket, client: Client) -> tuple[d.Fact, ...]:

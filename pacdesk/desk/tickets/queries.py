@@ -9,6 +9,7 @@ from sqlalchemy import Row, case, select
 
 from pacdesk.desk.access.queries import may_see_ticket, visible
 from pacdesk.desk.access.rules import only_referred
+from pacdesk.desk.clients.covering import covered
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import read_protocol
@@ -24,6 +25,7 @@ from pacdesk.desk.tickets.commands import (
     ListSubjects,
     Timeline,
 )
+from pacdesk.desk.tickets.common import facts_of
 from pacdesk.desk.tickets.field_changes import shown_value
 from pacdesk.desk.tickets.history import entries_of
 from pacdesk.desk.tickets.rows import (
@@ -40,12 +42,9 @@ from pacdesk.desk.tickets.rows import (
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
     BestTime,
-    EventKind,
     Origin,
     PendingInteraction,
     Priority,
-    Status,
-    TicketFacts,
     TicketKind,
     UnderstandingState,
     Verb,
@@ -62,7 +61,6 @@ from pacdesk.desk.tickets.tables import (
     Subject,
     Ticket,
     TicketCheck,
-    TicketEvent,
     TicketHead,
     UnderstandingText,
 )
@@ -80,16 +78,7 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
     row = _card_row(asking, question.ticket)
     ticket: Ticket = row.Ticket
     flow = flow_of(asking, ticket.workflow_version_id)
-    facts = TicketFacts(
-        ticket_id=ticket.id,
-        status=Status(ticket.status),
-        stage_kind=flow.stage(ticket.stage_id).kind,
-        attendant_id=ticket.attendant_id,
-        attendant_name=row.attendant_name or "",
-        taken_at=ticket.taken_at,
-        answered=_was_answered(asking, ticket.id),
-    )
-    status = facts.status
+    facts = facts_of(asking, ticket)
     values = values_of(asking, ticket)
     case = case_of(asking, ticket, flow, values)
     card = TicketCard(
@@ -126,14 +115,14 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         department_id=ticket.department_id,
         department_name=row.department_name,
         attendant_id=ticket.attendant_id,
-        attendant_name=row.attendant_name or "",
+        attendant_name=facts.attendant_name,
         taken_at=ticket.taken_at,
         priority=Priority(ticket.priority),
         reserved_on=ticket.reserved_on,
         best_time=BestTime(ticket.best_time),
         origin=Origin(ticket.origin),
-        status=status,
-        situation=situation_of(status),
+        status=facts.status,
+        situation=situation_of(facts.status),
         waiting_on=WaitingOn(ticket.waiting_on),
         complementary_status_id=ticket.complementary_status_id,
         complementary_status=row.complementary or "",
@@ -159,7 +148,9 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         understandings=understandings_of(asking, ticket.id),
         **_custom(asking, flow, ticket, values),
     )
-    return narrowed(card) if only_referred(asking.actor.sight, ticket) else card
+    if only_referred(asking.actor.sight, ticket):
+        return narrowed(card)
+    return covered(card, asking.actor.sight.masked)
 
 
 def narrowed(card: TicketCard) -> TicketCard:
@@ -270,13 +261,6 @@ def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:
     if found is None or not may_see_ticket(asking.actor, found.Ticket):
         raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
     return found
-
-
-def _was_answered(asking: Asking, ticket_id: UUID) -> bool:
-    reply = select(TicketEvent.id).where(
-        TicketEvent.ticket_id == ticket_id, TicketEvent.kind == EventKind.REPLY
-    )
-    return asking.session.scalars(reply.limit(1)).first() is not None
 
 
 def visits_of(asking: Asking, ticket_id: UUID) -> tuple[VisitRow, ...]:

@@ -30,13 +30,14 @@ def search_all(asking: Asking, question: SearchAll) -> tuple[Hit, ...]:
     found = asking.session.execute(statement).all()
     titles = _titles(asking, {(row.kind, row.ticket_id or row.ref) for row in found})
     words = tuple(word for term in terms_of(question.words) for word in term.words)
+    masked = asking.actor.sight.masked
     return tuple(
         Hit(
             kind=row.kind,
             ref=row.ref,
             ticket_id=row.ticket_id,
             title=titles.get(row.ticket_id or row.ref, ""),
-            snippet=excerpt(readable(row.text), words),
+            snippet="" if row.kind == "client" and masked else excerpt(readable(row.text), words),
             happened_at=_happened_at(row.doc_id),
             doc_id=row.doc_id,
         )

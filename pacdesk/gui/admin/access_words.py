@@ -104,7 +104,6 @@ _FIELDS = {
     "email": QT_TRANSLATE_NOOP("Access", "E-mail"),
     "phone": QT_TRANSLATE_NOOP("Access", "Telephone"),
     "mobile": QT_TRANSLATE_NOOP("Access", "Mobile phone"),
-    "birth_date": QT_TRANSLATE_NOOP("Access", "Date of birth"),
     "address": QT_TRANSLATE_NOOP("Access", "Address"),
 }
 

@@ -91,7 +91,7 @@ class HistoryPage(Page):
         self.load()
 
     def _heard(self, changes: Changes) -> None:
-        if changes.change_set is not None:
+        if changes.change_set is not None or changes.ids is None:
             self.load()
 
     def _loaded(self, rows: tuple[UndoRow, ...]) -> None:

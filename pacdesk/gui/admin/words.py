@@ -13,7 +13,11 @@ from pacdesk.gui.editing.records import Words
 from pacdesk.gui.messages import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
-PROFILES = {"attendant": ATTENDANT_RIGHTS, "manager": MANAGER_RIGHTS}
+PROFILES: dict[str, frozenset[Right]] = {
+    "none": frozenset(),
+    "attendant": ATTENDANT_RIGHTS,
+    "manager": MANAGER_RIGHTS,
+}
 SHORTEST_PASSWORD = 8
 
 
@@ -106,7 +110,7 @@ _WORDS = {
     ),
     "permission_groups": (
         QT_TRANSLATE_NOOP("Registers", "Permission groups"),
-        QT_TRANSLATE_NOOP("Registers", "New permission group"),
+        QT_TRANSLATE_NOOP("Registers", "New group"),
         QT_TRANSLATE_NOOP("Registers", "Save permission group"),
         QT_TRANSLATE_NOOP("Registers", "No permission group yet"),
         QT_TRANSLATE_NOOP("Registers", "A group says what its users may do and which tickets they see."),
@@ -136,6 +140,7 @@ def nothing() -> str:
 def profiles() -> list[tuple[Any, str]]:
     """Usual sets of rights."""
     return [
+        ("none", translate("Registers", "Only those of the groups")),
         ("attendant", translate("Registers", "Attendant")),
         ("manager", translate("Registers", "Manager")),
         ("admin", translate("Registers", "Administrator")),

@@ -16,6 +16,7 @@ from pacdesk.desk.clients.commands import (
     GetClient,
     ListOrganizations,
 )
+from pacdesk.desk.clients.covering import shut_fields
 from pacdesk.desk.clients.rows import ClientCard, ClientRow, ClientValues, OrganizationRow
 from pacdesk.desk.clients.rules import check_client, document_kind, required_fields, untouched_fields
 from pacdesk.desk.portfolios.commands import ListPortfolios
@@ -216,10 +217,17 @@ class ClientFormPage(FormPage):
         self._name = card.name
         self._show(card)
         self.form.set_locked(False)
+        self._cover()
         self._follow()
         self._texts()
         self.title_changed.emit()
         self.draft.look()
+
+    def _cover(self) -> None:
+        """Personal fields that the person's groups cover or lock are to read."""
+        actor = self.context.actor
+        shut = shut_fields(actor) if actor is not None else frozenset()
+        self.form.set_covered(shut, self.tr("Your permission group does not show or change this"))
 
     def _show(self, card: ClientCard) -> None:
         ui, values = self._ui, card.values

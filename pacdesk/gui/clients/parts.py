@@ -1,6 +1,6 @@
 """Contacts, addresses and logins of a client: the kinds that their panes edit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from pacdesk.desk.clients.commands import (
     VoidContact,
     VoidLogin,
 )
+from pacdesk.desk.clients.covering import ADDRESS_FIELDS, shut_fields
 from pacdesk.desk.clients.rows import AddressValues, ClientCard, ContactValues, LoginValues
 from pacdesk.desk.clients.rules import check_address, check_contact, check_login
 from pacdesk.desk.values import Command
@@ -22,6 +23,7 @@ from pacdesk.gui.clients import words
 from pacdesk.gui.compiled.ui_address_form import Ui_AddressForm
 from pacdesk.gui.compiled.ui_contact_form import Ui_ContactForm
 from pacdesk.gui.compiled.ui_login_form import Ui_LoginForm
+from pacdesk.gui.context import Context
 from pacdesk.gui.editing.records import Kind, Record, Words
 from pacdesk.gui.widgets.two_line_delegate import TwoLines
 
@@ -47,6 +49,12 @@ def _seen(record: Record | None) -> dict[str, Any]:
 
 def _main(values: Any) -> str:
     return translate("ClientWords", "main") if values.is_main else ""
+
+
+def _covered(context: Context, record: Record | None) -> Iterable[str]:
+    """What somebody may not change of a row that is there."""
+    shut = shut_fields(context.actor) if context.actor is not None and record is not None else frozenset()
+    return (*shut, *(ADDRESS_FIELDS if "address" in shut else ()))
 
 
 def contact_kind(client: UUID) -> Kind:
@@ -76,6 +84,7 @@ def contact_kind(client: UUID) -> Kind:
         blank=_shown(ContactValues(name="")),
         prepare=prepare,
         check=lambda values: check_contact(_made(ContactValues, None, values)),
+        covered=_covered,
         void=lambda record: VoidContact(contact=record.id, version=record.version),
         refused=needs_clients,
     )
@@ -119,6 +128,7 @@ def address_kind(client: UUID) -> Kind:
         blank=_shown(AddressValues()),
         prepare=prepare,
         check=lambda values: check_address(_made(AddressValues, None, values)),
+        covered=_covered,
         void=lambda record: VoidAddress(address=record.id, version=record.version),
         refused=needs_clients,
     )

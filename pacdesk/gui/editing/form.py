@@ -53,6 +53,7 @@ class Form(QObject):
         self._checker: Checker = tuple
         self._before: dict[str, Any] = {}
         self._required: frozenset[str] = frozenset()
+        self._covered: frozenset[str] = frozenset()
         self._dress()
         self._fill_grids()
         self._style_headings()
@@ -151,6 +152,16 @@ class Form(QObject):
         for one in self.inputs.values():
             one.set_locked(locked)
 
+    def set_covered(self, names: Iterable[str], why: str) -> None:
+        """These only show a stand-in, or may not be changed: to read, with why, and nothing is said of what
+        stands there. Fields that were covered before and are not now can be written again."""
+        wanted = frozenset(names) & frozenset(self.inputs)
+        for name in wanted | self._covered:
+            self.inputs[name].set_locked(name in wanted)
+            if name in self.fields:
+                self.fields[name].set_help(why if name in wanted else "")
+        self._covered = wanted
+
     # --- checking ---------------------------------------------------------------------------
 
     def set_checker(self, checker: Checker) -> None:
@@ -173,10 +184,11 @@ class Form(QObject):
         """Everything that is the matter, one a field, in the form's order."""
         found: dict[str, UserError] = {}
         for name, one in self.inputs.items():
-            trouble = one.problem()
+            trouble = one.problem() if name not in self._covered else None
             if trouble is not None:
                 found[name] = _at(trouble, name)
-        for problem in (*self._checker(), *self._told.values()):
+        ruled = (problem for problem in self._checker() if problem.field not in self._covered)
+        for problem in (*ruled, *self._told.values()):
             found.setdefault(problem.field or "", problem)
         return [found[name] for name in self.inputs if name in found] + ([found[""]] if "" in found else [])
 

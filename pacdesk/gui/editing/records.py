@@ -69,6 +69,11 @@ def _no_problems(values: Mapping[str, Any]) -> Iterable[UserError]:
     return ()
 
 
+def _nothing_covered(context: Context, record: Record | None) -> Iterable[str]:
+    del context, record
+    return ()
+
+
 def _never_refused(context: Context) -> str | None:
     del context
     return None
@@ -91,6 +96,7 @@ class Kind:
     void: Callable[[Record], Command[Any]] | None = None
     refused: Callable[[Context], str | None] = _never_refused
     may_create: bool = True
+    covered: Callable[[Context, Record | None], Iterable[str]] = _nothing_covered
 
 
 class RecordModel(QAbstractListModel):
@@ -334,6 +340,8 @@ class RecordsPane(QWidget):
         self.notice.hide()
         self.form.fill(record.values if record is not None else self.kind.blank)
         self.kind.shown(self.ui, self.form, record)
+        why = self.tr("Your permission group does not show or change this")
+        self.form.set_covered(self.kind.covered(self.context, record), why)
         self.form.settle()
         self.form.check()
         self._right.setCurrentIndex(1)

@@ -1,0 +1,89 @@
+"""Personal fields of clients that a permission group covers or locks (S2.x). Pure."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar
+
+from pacdesk.desk.clients.brazil import mask_document
+from pacdesk.desk.clients.rows import AddressValues
+from pacdesk.desk.values import Actor
+from pacdesk.errors import Invalid, UserError
+
+V = TypeVar("V")
+ADDRESS_FIELDS: Final = frozenset(
+    {"cep", "street", "number", "complement", "district", "city", "state", "latitude", "longitude"}
+)
+HIDDEN: Final = "•••"
+_CNPJ_PLACES: Final = 14
+_SHOWN_DIGITS: Final = 4
+_PLAIN: Final = ("document", "email", "phone", "mobile", "client_document", "client_email", "client_phone")
+
+
+def cover(field: str, value: str) -> str:
+    """A value as somebody sees it from whom the field is covered; an empty one stays empty."""
+    if not value:
+        return ""
+    if field.endswith("document"):
+        cnpj = len(value) == _CNPJ_PLACES and value.isalnum()
+        return f"{value[:2]}.***.***/{value[8:12]}-**" if cnpj else mask_document(value)
+    if field.endswith("email"):
+        name, at, host = value.partition("@")
+        return f"{name[:1]}{HIDDEN}{at}{host}" if at else HIDDEN
+    return f"{HIDDEN} {value[-_SHOWN_DIGITS:]}" if len(value) > 2 * _SHOWN_DIGITS else HIDDEN
+
+
+def covered(row: V, masked: AbstractSet[str]) -> V:
+    """A row or the values of a form with the fields covered that are named in `masked`."""
+    if not masked:
+        return row
+    names = {field.name for field in fields(row)}  # type: ignore[arg-type]  # every row is a dataclass
+    changes: dict[str, Any] = {
+        name: cover(name, getattr(row, name))
+        for name in _PLAIN
+        if name in names and _is_covered(name, masked)
+    }
+    return replace(row, **changes) if changes else row  # type: ignore[type-var]  # as above
+
+
+def _is_covered(name: str, masked: AbstractSet[str]) -> bool:
+    if name == "client_phone":  # the telephone, else the mobile
+        return bool(masked & {"phone", "mobile"})
+    return name.removeprefix("client_") in masked
+
+
+def covered_address(values: AddressValues, masked: AbstractSet[str]) -> AddressValues:
+    """An address of which only district, city and state show. What is hidden is left empty, so that no
+    stand-in is ever stored in its place."""
+    if "address" not in masked:
+        return values
+    return replace(values, cep="", street="", number="", complement="", latitude=None, longitude=None)
+
+
+def personal_name(field: str) -> str:
+    """The personal field that a field of a form belongs to, or its own name."""
+    return "address" if field in ADDRESS_FIELDS else field
+
+
+def shut_fields(actor: Actor) -> frozenset[str]:
+    """The personal fields that somebody may not change: those locked, and those he sees covered."""
+    return actor.sight.locked | actor.sight.masked
+
+
+def taken(actor: Actor, before: V, after: V) -> V:
+    """What somebody wants changed; a covered field that still holds its stand-in is as it was.
+
+    Raises Invalid `client.field_locked` for each personal field that he may not change. To be asked before
+    a conflict is told: that one names the value that stands there.
+    """
+    shut = shut_fields(actor)
+    names = [one.name for one in fields(after) if personal_name(one.name) in shut]  # type: ignore[arg-type]  # a dataclass
+    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
+    standing = {name: getattr(before, name) for name in changed if _is_stand_in(getattr(after, name))}
+    problems = [UserError("client.field_locked", field=name) for name in changed if name not in standing]
+    if problems:
+        raise Invalid(problems=tuple(problems))
+    return replace(after, **standing) if standing else after  # type: ignore[type-var]  # a dataclass
+
+
+def _is_stand_in(value: object) -> bool:
+    return isinstance(value, str) and ("*" in value or HIDDEN[0] in value)

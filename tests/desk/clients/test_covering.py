@@ -1,0 +1,157 @@
+"""Personal fields that a group covers or locks (S2.x): shown as stand-ins, not to be changed, revealed
+with a record."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pacdesk.desk.access.rules import Right
+from pacdesk.desk.clients.commands import (
+    ChangeClient,
+    ClientPage,
+    CreateClient,
+    FindDuplicates,
+    GetClient,
+    LookUpClients,
+    RevealClient,
+    SaveAddress,
+    SaveContact,
+)
+from pacdesk.desk.clients.covering import cover
+from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, PersonType, RequesterKind
+from pacdesk.desk.tickets.commands import GetDossier, GetTicket, SearchAll
+from pacdesk.desk.tickets.dossier import Audience
+from pacdesk.desk.tickets.rules import TicketKind
+from pacdesk.desk.values import Sight, new_id, to_plain
+from pacdesk.errors import Invalid
+
+SECRETS = (
+    "11144477735",
+    "111.444.777-35",
+    "rita@aurora.example",
+    "rosa@aurora.example",
+    "33334444",
+    "99998888",
+)
+STREET = "Rua das Acácias"
+EVERY = frozenset({"document", "email", "phone", "mobile", "address"})
+
+
+@pytest.fixture
+def client(both):
+    """A person with a contact, an address and a ticket."""
+    made = new_id()
+    values = ClientValues(
+        legal_name="Rita Aurora",
+        kind=RequesterKind.PROSPECT,
+        person_type=PersonType.PERSON,
+        document="111.444.777-35",
+        email="rita@aurora.example",
+        phone="(11) 3333-4444",
+        mobile="(11) 99999-8888",
+    )
+    both.desk.run(
+        CreateClient(
+            client=made,
+            values=values,
+            contacts=(ContactValues(name="Rosa", email="rosa@aurora.example"),),
+            addresses=(AddressValues(street=STREET, number="12", city="Lages", state="SC"),),
+        )
+    )
+    return made
+
+
+def masking(both, masked=EVERY, locked=frozenset()):
+    actor = replace(
+        both.other.actor,
+        rights=both.other.actor.rights | {Right.EXPORT},
+        sight=Sight(masked=masked, locked=locked),
+    )
+    return both.root.acting(actor)
+
+
+def test_covered_fields_show_stand_ins_wherever_the_client_shows(both, client):
+    ticket = both.open(kind=TicketKind.CLIENT, client=client)
+    desk = masking(both)
+    answers = (
+        desk.ask(ClientPage()).rows,
+        desk.ask(LookUpClients(words="rita")),
+        desk.ask(FindDuplicates(document="11144477735")),
+        desk.ask(GetClient(client=client)),
+        desk.ask(SearchAll(words="rita")),
+    )
+    card = desk.ask(GetTicket(ticket=ticket))
+    told = "".join(map(repr, answers)) + f"{card.client_document} {card.client_phone} {card.client_email}"
+    dossier = desk.ask(GetDossier(ticket=ticket, audience=Audience.INTERNAL))
+    told += repr(dossier.client)
+    for secret in (*SECRETS, STREET):
+        assert secret not in told
+    shown = desk.ask(GetClient(client=client))
+    assert shown.values.document == "***.444.777-**"
+    assert shown.values.email == "r•••@aurora.example"
+    assert shown.addresses[0].values.city == "Lages"
+    whole = both.desk.ask(GetClient(client=client))
+    assert whole.values.email == "rita@aurora.example"
+
+
+def test_what_is_covered_or_locked_is_not_changed_and_no_refusal_tells_it(both, client):
+    desk = masking(both, locked=frozenset({"phone"}), masked=frozenset({"email", "document", "address"}))
+    card = desk.ask(GetClient(client=client))
+    for change in ({"email": "outra@x.example"}, {"phone": "(11) 2222-1111"}):
+        command = ChangeClient(
+            client=client, version=card.version, before=card.values, values=replace(card.values, **change)
+        )
+        with pytest.raises(Invalid) as refusal:
+            desk.run(command)
+        (problem,) = refusal.value.problems
+        assert (problem.code, problem.field) == ("client.field_locked", next(iter(change)))
+        assert "rita@" not in repr(to_plain(dict(refusal.value.facts)))
+    named = replace(card.values, trade_name="Rita & Cia", email="R•••@aurora.example ")
+    desk.run(ChangeClient(client=client, version=card.version, before=card.values, values=named))
+    whole = both.desk.ask(GetClient(client=client))
+    assert (whole.values.trade_name, whole.values.email) == ("Rita & Cia", "rita@aurora.example")
+    contact, address = card.contacts[0], card.addresses[0]
+    with pytest.raises(Invalid):
+        desk.run(
+            SaveContact(
+                contact=contact.id,
+                client=client,
+                version=contact.version,
+                before=contact.values,
+                values=replace(contact.values, email="nova@x.example"),
+            )
+        )
+    with pytest.raises(Invalid):
+        desk.run(
+            SaveAddress(
+                address=address.id,
+                client=client,
+                version=address.version,
+                before=address.values,
+                values=replace(address.values, street="Outra"),
+            )
+        )
+    new = ContactValues(name="Nova", email="nova@x.example")
+    desk.run(SaveContact(contact=new_id(), client=client, values=new))
+
+
+def test_a_reveal_shows_all_and_is_recorded(both, client):
+    desk = masking(both)
+    card = desk.run(RevealClient(client=client)).answer
+    assert card.values.document == "11144477735"
+    assert card.addresses[0].values.street == STREET
+    ((who, kind, detail),) = both.sql("SELECT actor_label, kind, detail FROM reads")
+    assert (who, kind) == ("Bruno Reis", "reveal")
+    assert "document" in str(detail)
+    both.desk.run(RevealClient(client=client))
+    assert len(both.sql("SELECT id FROM reads")) == 1
+
+
+@given(st.sampled_from(("document", "email", "phone", "client_phone")), st.text(min_size=1, max_size=20))
+def test_a_stand_in_is_never_the_value(field, value):
+    shown = cover(field, value)
+    assert shown != value
+    assert shown
+    assert cover(field, "") == ""
