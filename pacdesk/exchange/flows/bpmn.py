@@ -384,7 +384,10 @@ class _Making:
         for node in self.all_nodes.values():
             place = node.name or node.id
             if node.kind in SUB_PROCESSES:
-                self.notes.add("bpmn.sub_process", place, inner=node.inner)
+                if node.inner:
+                    self.notes.add("bpmn.sub_process", place, inner=node.inner)
+                else:
+                    self.notes.add("bpmn.sub_process_empty", place)
             if node.kind == "callActivity":
                 self.notes.add("bpmn.call_activity", place, called=node.calls or "?")
             if node.kind in _MACHINES:
