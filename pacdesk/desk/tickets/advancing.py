@@ -12,6 +12,7 @@ from pacdesk.desk.tickets.common import demand_verb, seen_ticket
 from pacdesk.desk.tickets.entering import do_actions, hand_to_responsible, stand_in
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.field_changes import (
+    HANDED,
     Wanted,
     check_wanted,
     read_changes,
@@ -26,7 +27,7 @@ from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.rows import Flow, StageKind, TransitionRow
-from pacdesk.desk.workflow.rules import Given, move_problems, way_refusal
+from pacdesk.desk.workflow.rules import Given, missing_fields, move_problems, way_refusal
 from pacdesk.desk.workflow.tables import HandoverReason
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
 
@@ -64,8 +65,8 @@ def _plan(tx: Tx, command: AdvanceTicket) -> _Plan:
     refusal = way_refusal(flow, way, case)
     if refusal is not None:
         raise Forbidden(refusal.code, **dict(refusal.facts))
-    asked = frozenset(row.field for row in way.fields)
-    wanted, _ = read_changes(tx, ticket, flow, command.values, asked=asked)
+    asked = {row.field for row in way.fields} | (HANDED & set(missing_fields(flow, way, case.values)))
+    wanted, _ = read_changes(tx, ticket, flow, command.values, asked=frozenset(asked))
     reason = reason_name(tx, command.reason)
     given = Given(values=wanted.plain, reason=command.reason, reason_name=reason, comment=command.comment)
     problems = move_problems(flow, way, case, given)

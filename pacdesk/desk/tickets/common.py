@@ -30,7 +30,9 @@ from pacdesk.desk.tickets.rules import (
 from pacdesk.desk.tickets.tables import Attachment, StageVisit, Ticket, TicketEvent
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.desk.workflow.rows import StageKind, StageRow
+from pacdesk.desk.workflow.flows import flow_of
+from pacdesk.desk.workflow.rows import Side, StageKind, StageRow
+from pacdesk.desk.workflow.rules import change_refusal
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc, StoredFile
@@ -227,7 +229,7 @@ def seen_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
 def facts_of(tx: Asking, ticket: Ticket) -> TicketFacts:
     """What the rules need to know of it."""
     attendant = None if ticket.attendant_id is None else tx.session.get(StaffMember, ticket.attendant_id)
-    stage = tx.session.get_one(Stage, ticket.stage_id)
+    flow = flow_of(tx, ticket.workflow_version_id)
     answered = tx.session.scalars(
         select(TicketEvent.id)
         .where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.REPLY)
@@ -236,11 +238,12 @@ def facts_of(tx: Asking, ticket: Ticket) -> TicketFacts:
     return TicketFacts(
         ticket_id=ticket.id,
         status=Status(ticket.status),
-        stage_kind=StageKind(stage.kind),
+        stage_kind=flow.stage(ticket.stage_id).kind,
         attendant_id=ticket.attendant_id,
         attendant_name=attendant.name if attendant else "",
         taken_at=ticket.taken_at,
         answered=answered is not None,
+        attendant_kept=change_refusal(flow, ticket.stage_id, "attendant", Side.INSIDE),
     )
 
 

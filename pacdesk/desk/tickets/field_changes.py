@@ -157,7 +157,8 @@ def _handed_to(tx: Tx, ticket: Ticket, changes: Iterable[FieldChange]) -> dict[s
     if problems:
         raise Invalid("ticket.incomplete", problems=tuple(problems))
     held = {"department": ticket.department_id, "attendant": ticket.attendant_id}
-    return {name: value for name, value in wanted.items() if value != held[name]}
+    moved = department_id != ticket.department_id
+    return {name: value for name, value in wanted.items() if moved or value != held[name]}
 
 
 def _id_of(change: FieldChange) -> UUID | None:
@@ -249,7 +250,12 @@ def write_changes(tx: Tx, ticket: Ticket, flow: Flow, wanted: Wanted) -> dict[st
         _write(tx, ticket, dict(wanted.own))
     if wanted.handed:
         hold_with(tx, ticket, **wanted.handed)
-    written = {name: {"from": before[name], "to": _shown(tx, name, _current(ticket, name))} for name in names}
+    after = {name: _shown(tx, name, _current(ticket, name)) for name in names}
+    written = {
+        name: {"from": before[name], "to": after[name]}
+        for name in names
+        if name not in HANDED or before[name] != after[name]
+    }
     kept = custom_values(tx, ticket.id)
     for name, value in wanted.custom.items():
         row = flow.field(name)

@@ -50,7 +50,6 @@ from pacdesk.desk.tickets.rules import (
 from pacdesk.desk.tickets.tables import Subject, Ticket
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
-from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.queries import current_flow
 from pacdesk.desk.workflow.rows import Flow, StageRow
 from pacdesk.errors import Invalid, NotFound, UserError
@@ -222,13 +221,11 @@ def _due(tx: Tx, subject: Subject | None) -> datetime | None:
 
 
 def take_ticket(tx: Tx, command: TakeTicket) -> None:
-    """The first wins; the second learns who did (S3.29). Raises Conflict `ticket.already_taken`, Invalid
-    `stage.field_read_only` where the stage locks the attendant."""
+    """The first wins; the second learns who did (S3.29). Raises Conflict `ticket.already_taken`, Forbidden
+    `stage.field_read_only` or `stage.field_hidden` where the stage keeps the attendant."""
     ticket = seen_ticket(tx, command.ticket)
     facts = demand_verb(tx, ticket, Verb.TAKE)
     staff = acting_staff(tx)
-    if ticket.attendant_id != staff.id:
-        demand_changeable(flow_of(tx, ticket.workflow_version_id), ticket, ["attendant"])
     ticket.attendant_id = staff.id
     ticket.attendant_sort_key = staff.sort_key
     ticket.taken_at = tx.at

@@ -196,7 +196,8 @@ def pending_after(
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """What the rules need to know of a ticket."""
+    """What the rules need to know of a ticket. `attendant_kept`: why its stage lets nobody change the
+    attendant by hand (S1.25, S1.34)."""
 
     ticket_id: UUID
     status: Status
@@ -205,6 +206,7 @@ class TicketFacts:
     attendant_name: str
     taken_at: datetime | None
     answered: bool = False
+    attendant_kept: Refused | None = None
 
 
 _RIGHT_OF = {
@@ -255,6 +257,8 @@ def _may_take(actor: Actor, facts: TicketFacts) -> Answer:
         return Refused("ticket.already_yours", {"since": facts.taken_at})
     if facts.attendant_id is not None and facts.taken_at is not None:
         return Refused("ticket.already_taken", {"who": facts.attendant_name, "since": facts.taken_at})
+    if facts.attendant_kept is not None and facts.attendant_id != actor.staff_id:
+        return facts.attendant_kept
     return Allowed()
 
 

@@ -22,7 +22,8 @@ from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.checklist import Checklist
-from pacdesk.gui.tickets.moves import Choice, MoveDialog, choices
+from pacdesk.gui.tickets.hands import HANDS, Choice, Hands, choices
+from pacdesk.gui.tickets.moves import MoveDialog
 from pacdesk.gui.tickets.own_fields import ALL
 from pacdesk.gui.tickets.ticket_fields import TicketFields
 
@@ -72,6 +73,9 @@ class AdvanceDialog(MoveDialog):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(current().px("pad"))
         self.body.addLayout(self._middle)
+        self.hands = Hands(context, card, self, person=card.attendant_id)
+        self.add_field("department", self.hands.tr("&Department"), self.hands.department)
+        self.add_field("attendant", self.hands.tr("&Person"), self.hands.person)
         self._reason = self.add_field("reason", self.tr("&Reason"), self.reason)
         self.comment = self.add_comment(self.tr("Co&mment"))
         self.seen = QCheckBox(self.tr("The client &sees the comment"), self)
@@ -120,8 +124,8 @@ class AdvanceDialog(MoveDialog):
         self._show_fields(move)
         if self._demanded is not None:
             self._demanded.restore(kept)
+        self._show_hands(move)
         self._show_checks(move)
-        self._tell_unfillable(move)
 
     def _clear_middle(self) -> None:
         self._demanded, self.checks = None, None
@@ -173,18 +177,14 @@ class AdvanceDialog(MoveDialog):
         field = self.make_field("checklist", self.tr("Still to be ticked"), self.checks, required=True)
         self._middle.addWidget(field)
 
-    def _tell_unfillable(self, move: Move) -> None:
-        """Who holds the ticket is not filled in here."""
-        held = [name for name in ("department", "attendant") if name in move.missing]
-        if held:
-            names = ", ".join(words.field(name) for name in held)
-            self.bar.tell(
-                "attention",
-                self.tr("Still missing: {names}").format(names=names),
-                self.tr("Take the ticket or hand it over, then advance it."),
-            )
-        else:
-            self.bar.hide()
+    def _show_hands(self, move: Move) -> None:
+        """To whom the ticket goes, as far as the move asks for it."""
+        views = {view.name: view for view in views_of(self.card, move)}
+        for name in HANDS:
+            view = views.get(name)
+            self.fields[name].setVisible(view is not None)
+            self.fields[name].label.set_required(view is not None and view.required)
+        self.hands.offer(name for name in HANDS if name in views)
 
     def _got_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
         self._reasons = rows
@@ -229,7 +229,7 @@ class AdvanceDialog(MoveDialog):
             reason=self.reason.currentData(),
             comment=self.comment.toPlainText(),
             comment_visibility=Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL,
-            values=values,
+            values=(*values, *self.hands.changes()),
         )
 
     def submit(self) -> None:

@@ -27,7 +27,7 @@ from pacdesk.errors import NotFound, UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
-from pacdesk.gui.tickets.moves import Choice, choices
+from pacdesk.gui.tickets.hands import Choice, choices
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label

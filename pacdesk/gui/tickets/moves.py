@@ -5,7 +5,6 @@ Advancing has a file of its own.
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,8 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pacdesk.desk.company.commands import ListDepartments, ListStaff
-from pacdesk.desk.company.rules import DepartmentRow, StaffRow, show_protocol
+from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.commands import CancelTicket, HandOver, ReopenTicket, WaitFor
 from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.rules import WaitingOn
@@ -31,12 +29,11 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.hands import HANDS, Choice, Hands, choices
 from pacdesk.gui.widgets.buttons import Button, Kind
 from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
-
-Choice = tuple[str, UUID | None]
 
 
 class MoveDialog(QDialog):
@@ -169,43 +166,19 @@ def _problems(error: UserError) -> Sequence[UserError]:
     return (getattr(error, "problems", ()) or (error,)) if isinstance(error, Invalid) else (error,)
 
 
-def choices(box: QComboBox, offered: Sequence[Choice], chosen: UUID | None = None) -> None:
-    """Offer values; `chosen` is chosen if it is among them, else the first."""
-    box.clear()
-    for text, value in offered:
-        box.addItem(text, value)
-    position = next((n for n, (_, value) in enumerate(offered) if value == chosen), 0)
-    box.setCurrentIndex(position)
-
-
 class HandOverDialog(MoveDialog):
     """To a department's queue, or to one of its people, with a reason."""
 
     def __init__(self, context: Context, card: TicketCard, parent: QWidget | None = None) -> None:
         super().__init__(context, card, self.tr("Hand the ticket over"), self.tr("Hand over"), parent=parent)
-        self._staff: tuple[StaffRow, ...] = ()
-        self.department, self.person, self.reason = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.add_field("department", self.tr("&Department"), self.department, required=True)
-        self.add_field("attendant", self.tr("&Person"), self.person)
+        self.hands = Hands(context, card, self)
+        self.reason = QComboBox(self)
+        self.add_field("department", self.hands.tr("&Department"), self.hands.department, required=True)
+        self.add_field("attendant", self.hands.tr("&Person"), self.hands.person)
         self.add_field("reason", self.tr("&Reason"), self.reason, help_line=self.tr("A reason or a comment"))
         self.comment = self.add_comment(self.tr("&Comment"))
-        self.department.currentIndexChanged.connect(self._show_people)
-        context.ask(ListDepartments(), self, self._show_departments)
-        context.ask(ListStaff(), self, self._show_staff)
+        self.hands.offer(HANDS)
         context.ask(ListReasons(), self, self._show_reasons)
-
-    def _show_departments(self, rows: tuple[DepartmentRow, ...]) -> None:
-        choices(self.department, [(row.name, row.id) for row in rows], self.card.department_id)
-
-    def _show_staff(self, rows: tuple[StaffRow, ...]) -> None:
-        self._staff = rows
-        self._show_people()
-
-    def _show_people(self) -> None:
-        department = self.department.currentData()
-        people = [row for row in self._staff if row.department_id in (None, department)]
-        nobody: list[Choice] = [(self.tr("Nobody yet: the department's queue"), None)]
-        choices(self.person, nobody + [(row.name, row.id) for row in people], self.person.currentData())
 
     def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
         none: list[Choice] = [(self.tr("No reason"), None)]
@@ -213,14 +186,14 @@ class HandOverDialog(MoveDialog):
 
     def command(self) -> HandOver | None:
         """To whom, and why."""
-        department = self.department.currentData()
+        department = self.hands.department.currentData()
         if department is None:
             self.complain("department", "field.required")
             return None
         return HandOver(
             ticket=self.card.id,
             department=department,
-            attendant=self.person.currentData(),
+            attendant=self.hands.person.currentData(),
             reason=self.reason.currentData(),
             comment=self.comment.toPlainText(),
         )

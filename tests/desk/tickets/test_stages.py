@@ -21,7 +21,7 @@ from pacdesk.desk.tickets.commands import (
     Timeline,
     WriteUnderstanding,
 )
-from pacdesk.desk.tickets.rules import EventKind, Status, UnderstandingState, WaitingOn
+from pacdesk.desk.tickets.rules import EventKind, Status, UnderstandingState, Verb, WaitingOn
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import (
@@ -357,7 +357,8 @@ def test_a_move_may_ask_for_a_hidden_field_and_for_whom_it_goes_to(staged):
     bring(staged, type_id, flow_of((start, work, done), ways, (CAUSE,)), "Atribuído")
     ticket = staged.open(type_id=type_id)
     taking = TakeTicket(ticket=ticket, at=staged.clock())
-    assert refused(lambda: staged.desk.run(taking)) == ["stage.field_read_only"]
+    assert refused(lambda: staged.desk.run(taking), Forbidden) == ["stage.field_read_only"]
+    assert card(staged, ticket).may[Verb.TAKE].code == "stage.field_read_only"
     assert refused(lambda: advance(staged, ticket, "Atribuir")) == [
         "stage.field_required",
         "stage.field_required",
