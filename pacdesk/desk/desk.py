@@ -17,6 +17,7 @@ from pacdesk.storage.outcome import happened
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
 T = TypeVar("T")
+_LOST = frozenset({"server.unreachable", "server.silent"})
 BROADCAST_LIMIT = 1000
 Renew = Callable[[Asking], Actor | None]
 IDENTITY_TABLES = frozenset(
@@ -67,9 +68,7 @@ class Desk:
     def acting(self, actor: Actor, renew: Renew | None = None, *, only_to_read: bool = False) -> "Desk":
         """The same desk with somebody else at it; listeners stay with the old one. `renew` reads anew who
         he is and what he may, when that may have changed. `only_to_read` refuses every command."""
-        return Desk(
-            self.engine, self.files, actor, clock=self._clock, renew=renew, only_to_read=only_to_read
-        )
+        return Desk(self.engine, self.files, actor, clock=self._clock, renew=renew, only_to_read=only_to_read)
 
     def _person(self, asking: Asking) -> Actor:
         """Who acts, as he may now. A local desk has one writer, this one, so what it read stays true until
@@ -110,6 +109,8 @@ class Desk:
                 finally:
                     in_doubt = unit.in_doubt
         except DeskUnavailable as error:
+            if not in_doubt and error.code in _LOST:
+                raise DeskUnavailable("server.not_done") from error
             if not in_doubt:
                 raise
             if not happened(self.engine, command.id):

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pacdesk.config.settings import Settings
 from pacdesk.desk.port import DeskPort, LinePort
-from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
+from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Question, utc_now
 from pacdesk.gui import messages
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.theme import ThemeManager
@@ -225,12 +225,15 @@ class Context(QObject):
     changes = Signal(object)
     """`Changes` of every command, whoever ran it, on the window's thread."""
     desk_changed = Signal()
+    line_changed = Signal(object)
+    """`LineState` of a shared desk, on the window's thread."""
     settings_changed = Signal()
     navigated = Signal(object)
     told = Signal(object)
     """An error to show (`gui/errors.py`)."""
     toasted = Signal(str, object)
     _changed = Signal(object)
+    _line_moved = Signal(object)
 
     def __init__(
         self,
@@ -252,7 +255,9 @@ class Context(QObject):
         self.open: OpenDesk | None = None
         self._keep_settings = keep_settings
         self._end: Callable[[], None] | None = None
+        self._unwatch: Callable[[], None] | None = None
         self._changed.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._line_moved.connect(self._pass_line_on, Qt.ConnectionType.QueuedConnection)
         jobs.unhandled.connect(self.told)
 
     @property
@@ -284,10 +289,15 @@ class Context(QObject):
         if self._end is not None:
             self._end()
             self._end = None
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
         self.open = opened
         if opened is not None:
             self._end = opened.desk.subscribe(self._heard)
             messages.show_times_in(opened.zone)
+            if opened.line is not None:
+                self._unwatch = opened.line.watch(self._line_moved.emit)
         self.desk_changed.emit()
 
     def use_settings(self, settings: Settings) -> None:
@@ -337,6 +347,10 @@ class Context(QObject):
     def _heard(self, changes: Changes) -> None:
         """On the thread that made the change."""
         self._changed.emit(changes)
+
+    @Slot(object)
+    def _pass_line_on(self, state: LineState) -> None:
+        self.line_changed.emit(state)
 
     @Slot(object)
     def _pass_on(self, changes: Changes) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pacdesk.gui.contracts.dock import ContractsDock
     from pacdesk.gui.doors import Doors
     from pacdesk.gui.errors import Errors
+    from pacdesk.gui.line_bar import LineBar
     from pacdesk.gui.lock_screen import IdleWatch, LockScreen
     from pacdesk.gui.main_window_lock import Locking
     from pacdesk.gui.main_window_seeing import SeeingAs
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     actions_table: "Actions"
     top: "TopRow"
     errors: "Errors"
+    line: "LineBar"
     doorway: "Doorway"
     centre: "CentreTabs"
     stack: QStackedWidget
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         context.navigated.connect(self.navigate)
-        context.told.connect(self.errors.tell)
+        context.told.connect(self._tell)
         context.toasted.connect(self._say)
         context.settings_changed.connect(self._settings_changed)
         self.doorway.opened.connect(self.use_desk)
@@ -359,6 +361,10 @@ class MainWindow(QMainWindow):
             self.tr("What was saved is safe, and drafts come back where they were."),
             buttons=(("log", self.tr("Open log folder")), ("close", self.tr("Close"))),
         )
+
+    def _tell(self, error: BaseException) -> None:
+        if not self.line.takes(error):
+            self.errors.tell(error)
 
     def _say(self, sentence: str, offer: "UUID | ToCopy | None") -> None:
         from pacdesk.gui.context import ToCopy

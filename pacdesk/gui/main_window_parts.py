@@ -11,6 +11,7 @@ from pacdesk.gui.actions import Actions
 from pacdesk.gui.clients.dock import ClientsDock
 from pacdesk.gui.contracts.dock import ContractsDock
 from pacdesk.gui.errors import Errors
+from pacdesk.gui.line_bar import LineBar
 from pacdesk.gui.lock_screen import IdleWatch, LockScreen
 from pacdesk.gui.main_window_acts import window_acts
 from pacdesk.gui.main_window_lock import Locking
@@ -42,6 +43,8 @@ def furnish(window: "MainWindow") -> None:
     window.actions_table = Actions(context, window)
     window.top = TopRow(window.actions_table, window)
     window.setMenuWidget(window.top)
+    window.line = LineBar(context, window.top)
+    window.top.column.addWidget(window.line)
     window.errors = Errors(window, window.top.bar, act=window.fix, kind_of_desk=window.kind_of_desk)
     window.doorway = Doorway(context, window.doors, window)
     window.centre = CentreTabs(context, window)

@@ -45,6 +45,7 @@ class StatusBar(QStatusBar):
         self.job.cancel_requested.connect(self._cancel)
         context.jobs.long_jobs_changed.connect(self._jobs_changed)
         context.desk_changed.connect(self.retranslate)
+        context.line_changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -56,10 +57,14 @@ class StatusBar(QStatusBar):
             return
         kinds = {"local": self.tr("on this computer"), "shared": self.tr("connected")}
         kind = kinds.get(opened.kind, "")
+        is_lost = opened.line is not None and opened.line.state.error is not None
+        if is_lost:
+            kind = self.tr("no connection")
         text = f"{opened.name} · {kind}" if kind else opened.name
         if opened.kind == "demo":
             text = self.tr("Example data")
-        self.desk.show_state(text, _ICONS.get(opened.kind, "database"), hint=opened.place)
+        icon = "triangle-alert" if is_lost else _ICONS.get(opened.kind, "database")
+        self.desk.show_state(text, icon, hint=opened.place)
         actor = opened.desk.actor
         self.person.show_state(actor.name or self.tr("Owner"), "user", hint=actor.login)
 

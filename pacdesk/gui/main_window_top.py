@@ -69,6 +69,7 @@ class TopRow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.row)
         column.addWidget(self.bar)
+        self.column = column
         self._line = line
         self.search.textChanged.connect(self._place_keys)
         self.search.wanted.connect(self.searched)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import server
@@ -71,20 +72,26 @@ def postgres_engine(address: str) -> Engine:
         given.update(settings)
 
     event.listen(engine, "do_connect", reach)
-    event.listen(engine, "connect", _prepare_postgres)
+    event.listen(engine, "connect", partial(_prepare_postgres, link))
     event.listen(engine, "checkout", partial(_taken, link))
-    event.listen(engine, "checkin", link.given_back)
+    event.listen(engine, "checkin", partial(_given_back, link))
     event.listen(engine, "close", link.gone)
     event.listen(engine, "invalidate", link.gone)
     return engine
 
 
-def _taken(link: server.Link, connection: Any, *_: object) -> None:
+def _taken(link: server.Link, connection: Any, record: ConnectionPoolEntry, _: object) -> None:
     # Known to the line before it is tried: a try that nobody answers can then be ended.
     rested = link.taken(connection)
-    if not server.is_alive(connection, rested):
+    if record.info.get("era") != link.era or not server.is_alive(connection, rested):
         link.given_back(connection)
         raise DisconnectionError
+
+
+def _given_back(link: server.Link, connection: Any, record: ConnectionPoolEntry) -> None:
+    link.given_back(connection)
+    if connection is not None and record.info.get("era") != link.era:
+        record.invalidate()
 
 
 def link_of(engine: Engine) -> server.Link | None:
@@ -93,7 +100,8 @@ def link_of(engine: Engine) -> server.Link | None:
     return link
 
 
-def _prepare_postgres(connection: Any, _: object) -> None:
+def _prepare_postgres(link: server.Link, connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["era"] = link.era
     try:
         refuse_old_server(connection.info.server_version)
         connection.execute(server.SESSION)

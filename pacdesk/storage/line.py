@@ -106,6 +106,7 @@ class Line:
                 _Listening(connection, self._ours, self._link, self._heard).until(self._closing, self._rest)
             except UserError as error:
                 self._lost(error)
+                self._standing(error, 0)
             finally:
                 connection.close()
 
@@ -127,8 +128,8 @@ class Line:
 
     def _lost(self, error: UserError) -> None:
         self._link.down = error
+        self._link.era += 1
         self._link.sever()
-        self._engine.dispose()
 
     def _wait(self, error: UserError, tries: int) -> None:
         seconds = min(FIRST_WAIT * 2**tries, LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311  (no secret)
@@ -228,8 +229,14 @@ class _Listening:
                 except server.driver_error() as error:
                     _gone(error)
                 self._beat_sent = now
-        elif now - self._beat_sent >= BEAT_LIMIT:
+        elif now - self._beat_sent >= BEAT_LIMIT and not self._has_come():
             raise DeskUnavailable("server.silent", seconds=round(now - self._beat_sent))
+
+    def _has_come(self) -> bool:
+        """Whether it was this thread that was late, not the server."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._line.socket, selectors.EVENT_READ)
+            return bool(selector.select(0))
 
 
 def _gone(error: Exception) -> NoReturn:

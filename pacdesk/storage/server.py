@@ -168,6 +168,8 @@ class Link:
     """Signs our own pokes, so that we do not listen to ourselves."""
     down: UserError | None = None
     closing: bool = False
+    era: int = 0
+    """Raised when the server is lost: connections of an earlier era are not used any more."""
     last_used: float = field(default_factory=time.monotonic)
     _in_use: dict[int, Any] = field(default_factory=dict)
     _rested_from: dict[int, float] = field(default_factory=dict)

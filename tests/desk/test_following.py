@@ -4,6 +4,7 @@ comes back, and a commit that nobody answered is neither done twice nor told wro
 import threading
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from pacdesk.desk.opening import open_shared
 from pacdesk.desk.tickets.commands import GetTicket, TakeTicket, WriteEntry
 from pacdesk.desk.values import Changes, Visibility, new_id
 from pacdesk.errors import DeskUnavailable, UserError
-from pacdesk.storage import line, outcome
+from pacdesk.storage import line, outcome, server
 from tests.conftest import Clock, World
 from tests.proxy import Proxy
 from tests.servers import execute
@@ -251,6 +252,31 @@ def test_an_answer_that_never_comes_is_told_as_unknown(
     with pytest.raises(DeskUnavailable) as told:
         write(window.desk, ticket)
     assert told.value.code == "server.outcome_unknown"
+
+
+def test_of_several_hosts_the_one_that_answers_is_found(world: World, proxy: Proxy) -> None:
+    """The first of them is gone; `target_session_attrs` asks for one that takes writes."""
+    ticket = world.open()
+    two = proxy.address.replace("@127.0.0.1", "@127.0.0.1:1,127.0.0.1")
+    assert server.conninfo(two)["target_session_attrs"] == "read-write"
+    desk = open_shared(two)
+    write(desk.acting(world.other.actor), ticket)
+    desk.close()
+    assert texts(world) == 1
+
+
+def test_a_server_that_only_reads_is_passed_over(world: World, proxy: Proxy, address: str) -> None:
+    """As a standby is: of two hosts that answer, none takes writes, and that is told."""
+    del world
+    name = '"' + urlsplit(address).path.strip("/") + '"'
+    execute(address, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    try:
+        with pytest.raises(DeskUnavailable) as told:
+            open_shared(proxy.address.replace("@127.0.0.1", "@127.0.0.1:1,127.0.0.1"))
+        assert told.value.code == "server.read_only"
+    finally:
+        other = urlsplit(address)._replace(path="/postgres").geturl()
+        execute(other, f"ALTER DATABASE {name} RESET ALL")
 
 
 def test_one_of_many_wins_a_ticket(world: World, address: str) -> None:
