@@ -4127,23 +4127,23 @@ O seu: {yours}</translation>
     <name>LineBar</name>
     <message>
         <source>Connected again</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectado de novo</translation>
     </message>
     <message>
         <source>No connection to {server}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem conexão com {server}.</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentar agora</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentando de novo em {seconds} s.</translation>
     </message>
     <message>
         <source>Trying now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentando agora…</translation>
     </message>
 </context>
 <context>
@@ -8039,7 +8039,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>sem conexão</translation>
     </message>
     <message>
         <source>Example data</source>
