@@ -1,0 +1,75 @@
+"""Rule against list for clients, their search, their cards and the dossiers of tickets."""
+
+import random
+from dataclasses import replace
+
+from pacdesk.desk.access.rules import Right, sees_portfolio, sees_ticket
+from pacdesk.desk.clients.commands import (
+    ClientCount,
+    ClientPage,
+    CreateClient,
+    GetClient,
+    ListOrganizations,
+    LookUpClients,
+)
+from pacdesk.desk.clients.rows import ClientValues, RequesterKind
+from pacdesk.desk.portfolios.commands import SavePortfolio
+from pacdesk.desk.tickets.commands import GetDossier, SearchAll
+from pacdesk.desk.tickets.dossier import Audience
+from pacdesk.desk.tickets.rules import TicketKind
+from pacdesk.desk.tickets.tables import Ticket
+from pacdesk.desk.values import Sight, TicketScope, new_id
+from pacdesk.errors import UserError
+from pacdesk.storage.schema import NO_PORTFOLIO
+from pacdesk.storage.unit_of_work import read
+
+
+def allowed(desk, question) -> bool:
+    try:
+        desk.ask(question)
+    except UserError:
+        return False
+    return True
+
+
+def test_the_rule_and_every_list_of_clients_say_the_same(both):
+    chance = random.Random(7)  # noqa: S311  (a seed, no secret)
+    places = [new_id() for _ in range(3)]
+    for n, place in enumerate(places):
+        both.desk.run(SavePortfolio(portfolio=place, name=f"Carteira {n}"))
+    where, tickets = {}, []
+    for n in range(12):
+        client, place = new_id(), chance.choice([*places, None])
+        values = ClientValues(legal_name=f"Freguês {n}", kind=RequesterKind.PROSPECT, own_portfolio_id=place)
+        both.desk.run(CreateClient(client=client, values=values))
+        where[client] = place or NO_PORTFOLIO
+        if n % 3 == 0:
+            tickets.append(both.open(kind=TicketKind.CLIENT, client=client))
+    with read(both.root.engine) as session:
+        facts = [session.get_one(Ticket, ticket) for ticket in tickets]
+        session.expunge_all()
+    actor = replace(both.other.actor, rights=both.other.actor.rights | {Right.EXPORT})
+    for turn in range(60):
+        seen = frozenset(place for place in (*places, NO_PORTFOLIO) if chance.random() < 0.4)
+        sight = Sight(
+            portfolios=None if chance.random() < 0.2 else seen,
+            scope=chance.choice(list(TicketScope)),
+            managed=frozenset({both.department}) if chance.random() < 0.2 else frozenset(),
+            referred=frozenset(ticket for ticket in tickets if chance.random() < 0.2),
+        )
+        desk = both.root.acting(replace(actor, sight=sight))
+        wanted = {client for client, place in where.items() if sees_portfolio(sight, place)}
+        assert {row.id for row in desk.ask(ClientPage()).rows} == wanted
+        assert desk.ask(ClientCount()) == len(wanted)
+        assert {row.id for row in desk.ask(LookUpClients(words="freguês"))} == wanted
+        found = desk.ask(SearchAll(words="freguês", kinds=frozenset({"client"}), limit=100))
+        assert {hit.ref for hit in found} == wanted
+        if turn % 4:
+            continue
+        shown = {client for client in where if allowed(desk, GetClient(client=client))}
+        assert shown == wanted
+        assert desk.ask(ListOrganizations()) == ()
+        printed = {
+            fact.id for fact in facts if allowed(desk, GetDossier(ticket=fact.id, audience=Audience.INTERNAL))
+        }
+        assert printed == {fact.id for fact in facts if sees_ticket(sight, fact)}
