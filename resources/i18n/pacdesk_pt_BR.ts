@@ -3898,7 +3898,7 @@ O seu: {yours}</translation>
     <name>Hands</name>
     <message>
         <source>Nobody yet: the department&apos;s queue</source>
-        <translation type="unfinished">Ninguém ainda: fila do departamento</translation>
+        <translation>Ninguém ainda: a fila do departamento</translation>
     </message>
 </context>
 <context>
@@ -5958,7 +5958,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>No custom field</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum campo próprio</translation>
     </message>
     <message>
         <source>Choose a stage, a transition or a field to see and change it.</source>
@@ -9711,7 +9711,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Whoever has it</source>
-        <translation>Quem está com ele</translation>
+        <translation>Quem assumiu</translation>
     </message>
     <message>
         <source>Queue of a department</source>
@@ -10086,11 +10086,11 @@ O seu: {yours}</translation>
     <name>self.hands</name>
     <message>
         <source>&amp;Department</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Departamento</translation>
     </message>
     <message>
         <source>&amp;Person</source>
-        <translation type="unfinished">&amp;Pessoa</translation>
+        <translation>&amp;Pessoa</translation>
     </message>
 </context>
 </TS>
