@@ -190,6 +190,9 @@ class Program(QObject):
             return
         if self._listener is not None:
             self._listener.end()
+        opened = self.context.open
+        if opened is not None and opened.line is not None:
+            opened.line.give_up()
         self.context.use_desk(None)
         self.jobs.call(self.doors.close, self, writes=True)
         self.jobs.close()

@@ -15,8 +15,8 @@ class Following:
     """Follows the server of `desk` until it is closed (`desk.port.LinePort`)."""
 
     def __init__(self, desk: Desk) -> None:
-        link = link_of(desk.engine)
-        self._host = link.host if link is not None else ""
+        self._link = link_of(desk.engine)
+        self._host = self._link.host if self._link is not None else ""
         self._desk = desk
         self._state = LineState()
         self._watchers: list[Callable[[LineState], Any]] = []
@@ -41,6 +41,11 @@ class Following:
     def try_now(self) -> None:
         """Do not wait for the next try."""
         self._line.try_now()
+
+    def give_up(self) -> None:
+        """The window closes: a command that waits to learn what became of it waits no longer."""
+        if self._link is not None:
+            self._link.closing = True
 
     def close(self) -> None:
         """Stop following."""

@@ -47,3 +47,6 @@ class LinePort(Protocol):
 
     def try_now(self) -> None:
         """Do not wait for the next try."""
+
+    def give_up(self) -> None:
+        """The window closes: a command that waits to learn what became of it waits no longer."""
