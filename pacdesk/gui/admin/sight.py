@@ -131,6 +131,7 @@ class SightDialog(QDialog):
             mine = [one for one in rows if one.part == part]
             if mine:
                 head = QTreeWidgetItem(self.tree, [_said(words_of_part)])
+                head.setData(1, Qt.ItemDataRole.AccessibleTextRole, _said(words_of_part))
                 for one in mine:
                     self._add(head, one)
                 head.setExpanded(True)
