@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from pacdesk.desk.tickets.common import index_ticket
+from pacdesk.desk.tickets.common import head_text, index_ticket
 from pacdesk.desk.tickets.events import Fact, document_kind, record, settle_owed
 from pacdesk.desk.tickets.history import standing_in
 from pacdesk.desk.tickets.rules import EventKind
@@ -64,8 +64,17 @@ def others_wrote(tx: Tx, ticket: UUID, own: list[UUID]) -> bool:
     return any(event not in undone for event in tx.session.scalars(wanted))
 
 
-def take_back(tx: Tx, ticket: Ticket, events: list[UUID], command: str) -> None:
-    """Follow the events by one `undone` event that names them; then search and debts are made anew."""
+def found_by(ticket: Ticket) -> tuple[object, ...]:
+    """What the search documents of a ticket hang on beside the texts of its events."""
+    return head_text(ticket), ticket.portfolio_id, ticket.opened_at, ticket.voided_at is None
+
+
+def take_back(
+    tx: Tx, ticket: Ticket, events: list[UUID], command: str, *, before: tuple[object, ...]
+) -> None:
+    """Follow the events by one `undone` event that names them; then debts are counted anew, and the search
+    documents made anew where a text went or came, or the ticket is not `found_by` what it was `before`."""
+    same = before == found_by(ticket) and _say_nothing(tx, events)
     if events:
         record(
             tx,
@@ -80,7 +89,17 @@ def take_back(tx: Tx, ticket: Ticket, events: list[UUID], command: str) -> None:
         )
     standing = standing_in(tx, ticket.id)
     settle_owed(tx, ticket, standing.undone_by.keys())
-    reindex(tx, ticket)
+    if not same:
+        reindex(tx, ticket)
+
+
+def _say_nothing(tx: Tx, events: list[UUID]) -> bool:
+    """Whether no text hangs on these events: none of their own, none that they took out or put in."""
+    if not events:
+        return True
+    found = tx.session.scalars(select(TicketEvent).where(TicketEvent.id.in_(events)))
+    naming = (EventKind.CORRECTED, EventKind.UNDONE)
+    return not any(event.kind in naming or _text_of(event) for event in found)
 
 
 def reindex(tx: Tx, ticket: Ticket) -> None:

@@ -18,7 +18,7 @@ from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.tickets.tables import Ticket
-from pacdesk.desk.tickets.undoing import hold_ticket, others_wrote, take_back, ticket_of
+from pacdesk.desk.tickets.undoing import found_by, hold_ticket, others_wrote, take_back, ticket_of
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.undo.reading import chain_of, facts_of, rows_of, was_changed_since
@@ -123,10 +123,11 @@ class _Reversal:
         if moved:
             self._moved += [self._named(change) for change in moved]
             return
+        before = found_by(ticket)
         for change in reversed(rows):
             self._revert(change)
         self._flush()
-        take_back(self._tx, ticket, events, command)
+        take_back(self._tx, ticket, events, command, before=before)
         self._reverted += len(events)
 
     def _is_moved(self, change: RowChange) -> bool:
