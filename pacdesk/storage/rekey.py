@@ -104,28 +104,6 @@ def discard_old(desk: Path, *, key: bytes | None) -> bool:
     return True
 
 
-def take_back(desk: Path) -> bool:
-    """Put the old files back in place of the swapped ones; what was written since is lost.
-
-    Whether there were any. Killed in its middle, it is carried on by calling it again.
-    """
-    old_desk = _at(desk, "", OLD)
-    if not old_desk.exists():
-        return False
-    if driver.is_plain(old_desk):
-        _at(desk, _KEY_END).unlink(missing_ok=True)
-    # The desk itself comes last: while its old file stands, this is not done.
-    for end in (_KEY_END, ".files", ""):
-        old, now = _at(desk, end, OLD), _at(desk, end)
-        if not old.exists():
-            continue
-        for journal in _JOURNALS:
-            now.with_name(now.name + journal).unlink(missing_ok=True)
-        old.replace(now)
-    atomic.flush_folder(desk.parent)
-    return True
-
-
 def _rewrite(source: Path, to: Path, key: bytes | None, new_key: bytes | None) -> None:
     connection = driver.connect(source, key=key)
     with contextlib.closing(connection), driver.telling(source):

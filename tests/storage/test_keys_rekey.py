@@ -89,23 +89,12 @@ def test_a_key_another_and_none(desk: Path) -> None:
     assert names == {desk.name, files_of(desk).name}
 
 
-def test_taken_back(desk: Path) -> None:
-    make(desk, None)
-    one = keys.make()
-    rekey.rekey(desk, key=None, new=one)
-    assert rekey.take_back(desk)
-    assert not rekey.take_back(desk)
-    assert_whole(desk, None)
-    assert not keys.is_keyed(desk)
-
-
 def test_old_files_stay_while_the_new_do_not_open(desk: Path) -> None:
     make(desk, None)
     rekey.rekey(desk, key=None, new=keys.make())
     with pytest.raises(DeskUnavailable):
         rekey.discard_old(desk, key=bytes(32))
-    assert rekey.take_back(desk)
-    assert_whole(desk, None)
+    assert desk.with_name(desk.name + rekey.OLD).exists()
 
 
 def test_refused_beside_a_reader_and_cancelled_it_leaves_the_old_desk(desk: Path) -> None:
@@ -139,29 +128,6 @@ def test_a_wrong_key_touches_nothing(desk: Path) -> None:
         rekey.rekey(desk, key=bytes(32), new=None)
     assert refused.value.code == "desk.not_a_desk_or_wrong_key"
     assert_whole(desk, new.key)
-
-
-@pytest.mark.parametrize("from_key", [False, True], ids=["plain", "keyed"])
-def test_taking_back_is_carried_on_after_a_kill(tmp_path: Path, from_key: bool) -> None:
-    for at in range(1, 12):
-        desk = tmp_path / str(at) / "d.pacdesk"
-        desk.parent.mkdir()
-        old = keys.create(desk) if from_key else None
-        make_small(desk, old.key if old else None)
-        rekey.rekey(desk, key=old.key if old else None, new=keys.make())
-        count = [0]
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("replace", "unlink"):
-                patch.setattr(Path, name, killing(getattr(Path, name), at, count))
-            with contextlib.suppress(Killed):
-                rekey.take_back(desk)
-        rekey.take_back(desk)
-        for file in (desk, files_of(desk)):
-            driver.connect(file, key=old.key if old else None).close()
-        assert keys.is_keyed(desk) is from_key
-        if count[0] < at:
-            return
-    raise AssertionError("never came to the end")
 
 
 class Killed(BaseException):
