@@ -597,6 +597,14 @@
         <translation>&amp;Condição</translation>
     </message>
     <message>
+        <source>&amp;Department</source>
+        <translation>&amp;Departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>&amp;Pessoa</translation>
+    </message>
+    <message>
         <source>&amp;Reason</source>
         <translation>&amp;Motivo</translation>
     </message>
@@ -3876,6 +3884,14 @@ O seu: {yours}</translation>
     <message>
         <source>Hand over</source>
         <translation>Repassar</translation>
+    </message>
+    <message>
+        <source>&amp;Department</source>
+        <translation>&amp;Departamento</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>&amp;Pessoa</translation>
     </message>
     <message>
         <source>&amp;Reason</source>
@@ -10080,17 +10096,6 @@ O seu: {yours}</translation>
     <message>
         <source>Value</source>
         <translation>Valor</translation>
-    </message>
-</context>
-<context>
-    <name>self.hands</name>
-    <message>
-        <source>&amp;Department</source>
-        <translation>&amp;Departamento</translation>
-    </message>
-    <message>
-        <source>&amp;Person</source>
-        <translation>&amp;Pessoa</translation>
     </message>
 </context>
 </TS>
