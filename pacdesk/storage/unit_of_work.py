@@ -76,7 +76,7 @@ class UnitOfWork:
         self.session = session
         self.gathered = Gathered()
         self.in_doubt = False
-        """The connection was lost at the commit: whether it happened is to be asked (`storage/outcome.py`)."""
+        """The connection was lost at the commit: whether it happened is to be asked (`outcome.py`)."""
         event.listen(session, "before_flush", self._before_flush)
 
     def _before_flush(self, session: Session, *_: object) -> None:
