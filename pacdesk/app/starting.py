@@ -19,7 +19,6 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Collect again, but never look at what stays until the end anyway: a collection stops every thread,
-    the window's too."""
+    """From now on garbage is collected (`gui/garbage.py` says when), but what stays until the end anyway is
+    never looked at: a collection stops every thread, the window's too."""
     gc.freeze()
-    gc.enable()

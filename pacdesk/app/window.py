@@ -22,6 +22,7 @@ from pacdesk.config import settings as config
 from pacdesk.errors import UserError
 from pacdesk.gui.appearance import Appearance
 from pacdesk.gui.crash import CrashKeeper, log
+from pacdesk.gui.garbage import Garbage
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.state import WindowState
 from pacdesk.gui.theme import ThemeManager
@@ -255,6 +256,7 @@ class Program(QObject):
             self.window.doorway.open_demo()
         elif self._address:
             self.window.doorway.open_address(self._address)
+        self._garbage = Garbage(self)
         self.jobs.call(_load_areas, self, self._loaded, writes=True)
 
     def _loaded(self, _: object) -> None:

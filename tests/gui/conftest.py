@@ -1,5 +1,6 @@
 """Every window test runs offscreen, at 100 %, in our own light theme, and leaves nothing behind."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -36,3 +37,12 @@ def themed(manager: ThemeManager) -> Iterator[ThemeManager]:
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Garbage is collected between tests, as the window does it between events: never amid a paint."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort
 from pacdesk.gui.bench.tables import OurTable, RawModel, RawRows, RawTable, show_ours
+from pacdesk.gui.garbage import Garbage
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.models.paged import PagedModel
 from pacdesk.gui.theme import ThemeManager
@@ -54,6 +55,7 @@ def measure_ours(desk: DeskPort) -> dict[str, float]:
     """The steps on the queue's table, over an open desk with somebody at it."""
     app = QApplication(["bench"])
     ThemeManager(app).apply()
+    Garbage(app)
     jobs = Jobs()
     try:
         return _measure(app, lambda: _Ours(desk, jobs))
