@@ -30,8 +30,8 @@ _REGISTERS = (
     ),
     ("portfolios", QT_TRANSLATE_NOOP("AdminMenu", "Client &portfolios"), "management", 10),
     ("subjects", QT_TRANSLATE_NOOP("AdminMenu", "&Subjects"), "system/support/registers", 10),
-    ("groups", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &groups"), "system/support/registers", 20),
-    ("types", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &types"), "system/support/registers", 30),
+    ("groups", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &groups"), "system/registers", 40),
+    ("types", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &types"), "system/registers", 50),
     ("reasons", QT_TRANSLATE_NOOP("AdminMenu", "&Hand-over reasons"), "system/support/registers", 40),
     (
         "canned_messages",
