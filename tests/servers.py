@@ -4,6 +4,7 @@ They keep nothing safe (no fsync), and a watcher takes them away even when the s
 """
 
 import atexit
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import create_engine, text
 
@@ -77,7 +79,8 @@ def server(version: int) -> Any:
     folder = Path(tempfile.mkdtemp(prefix=f"pacdesk-pg{version}-"))
     _watch(folder)
     made = PostgresServer(folder, cleanup_mode="delete", postgres_version=version)
-    made.ensure_pgdata_inited()
+    with patch.dict(os.environ, {"LC_ALL": "C.UTF-8"}):  # whatever language the first test to ask speaks
+        made.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as configuration:
         configuration.write(CONFIGURATION)
     made.start()

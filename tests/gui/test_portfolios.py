@@ -115,8 +115,9 @@ def test_s2_15_deleting_tells_counts_offers_another_and_is_undone(room, world):
     room.settle()
     shown.pane.void_button.click()
     dialog = dialog_of(room, DeletePortfolioDialog)
-    assert "1 client(s)" in dialog.told.text()
-    assert "0 open ticket(s)" in dialog.told.text()
+    told = dialog.told.text().replace("(s)", "")
+    assert "1 client" in told
+    assert "0 open ticket" in told
     dialog.place.set_value(north)
     dialog.verb.click()
     room.settle()
