@@ -93,6 +93,13 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._show_work()
         self.furnished.emit()
+        if self.state.sketched() is None:
+            QTimer.singleShot(0, self, self._first_layout)
+
+    def _first_layout(self) -> None:
+        """Nobody has been here before: docks have their places while a desk is still being made."""
+        if self.context.desk is None and self.clients.isVisibleTo(self):
+            self.start_layout()
 
     def _connect(self) -> None:
         context = self.context
