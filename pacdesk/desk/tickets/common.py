@@ -304,13 +304,13 @@ def follow_department(tx: Tx, ticket: Ticket, department: Department) -> None:
 
 
 def client_name(tx: Tx, ticket: Ticket) -> str:
-    """Who speaks for the client: the ticket's contact, else the client."""
-    if ticket.contact_id is not None:
-        return tx.session.get_one(Contact, ticket.contact_id).name
-    if ticket.client_id is None:
-        return ""
-    client = tx.session.get_one(Client, ticket.client_id)
-    return client.trade_name or client.legal_name
+    """Who speaks for the client: the ticket's contact, else the client; empty where the database shows
+    neither to who sees the ticket only by referral (D20)."""
+    contact = None if ticket.contact_id is None else tx.session.get(Contact, ticket.contact_id)
+    if contact is not None:
+        return contact.name
+    client = None if ticket.client_id is None else tx.session.get(Client, ticket.client_id)
+    return "" if client is None else client.trade_name or client.legal_name
 
 
 def acting_staff(tx: Tx) -> StaffMember:
