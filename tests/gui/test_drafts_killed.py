@@ -34,6 +34,13 @@ class _Typist:
         for line in self.process.stdout:
             self.words.append((time.monotonic(), int(line)))
 
+    def is_typing(self) -> bool:
+        """Whether it still runs; what it died of is the failure's text."""
+        if self.process.poll() is None:
+            return True
+        self._reader.join()
+        raise AssertionError(f"the typist ended with {self.process.returncode}: {self.process.communicate()[1]}")
+
     def kill(self) -> int:
         """Kill it with no time to tidy up; answers the last word that has to be kept."""
         at = time.monotonic()
@@ -53,7 +60,7 @@ def test_all_but_the_last_five_seconds_come_back(start: Starter, filled: Path, h
         for place, (_, typist) in typists.items():
             if typist.words:
                 began.setdefault(place, typist.words[0][0])
-        assert all(typist.process.poll() is None for _, typist in typists.values())
+        assert all(typist.is_typing() for _, typist in typists.values())
         time.sleep(0.05)
     kept = {place: typist.kill() for place, (_, typist) in typists.items()}
     for place, (desk, typist) in typists.items():
