@@ -1,9 +1,9 @@
 """Commands and questions about users and log-in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from pacdesk.desk.access.rules import Explained, GroupRow, UserRow
+from pacdesk.desk.access.rules import ComputerRow, Explained, GroupRow, SecondFactorRow, UserRow
 from pacdesk.desk.values import Command, Question, TicketScope
 
 
@@ -104,3 +104,59 @@ class NoteLogin(Command[None]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListUsers(Question[tuple[UserRow, ...]]):
     """Every user, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolSecondFactor(Command[None]):
+    """Have one's own log-in ask for an authenticator's code. `code` shows that it knows the secret;
+    `recovery` are the hashes of the recovery codes (`totp.recovery_hash`)."""
+
+    secret: str = field(repr=False)
+    code: str = field(repr=False)
+    recovery: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassSecondFactor(Command[bool]):
+    """Try a code, or a recovery code, at one's log-in; answers whether it was right."""
+
+    user: UUID
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropSecondFactor(Command[None]):
+    """Ask for no code any more: one's own with a code, that of another as who changes users."""
+
+    user: UUID
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSecondFactor(Question[SecondFactorRow | None]):
+    """The authenticator of a user, if he has one."""
+
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteComputer(Command[None]):
+    """Note from which computer one has just logged in; `computer` is its random id, `name` what it calls
+    itself."""
+
+    computer: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowComputer(Command[None]):
+    """Say of a computer that it was oneself who logged in there."""
+
+    row: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListComputers(Question[tuple[ComputerRow, ...]]):
+    """The computers that a user logged in from, the latest first."""
+
+    user: UUID

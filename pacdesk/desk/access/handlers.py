@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pacdesk.desk.access import groups
+from pacdesk.desk.access import computers, groups, second_factor
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, NoteLogin, SetPasswordHash
 from pacdesk.desk.access.rules import Right, demand, wait_after
 from pacdesk.desk.access.tables import User
@@ -72,6 +72,8 @@ def set_password_hash(tx: Tx, command: SetPasswordHash) -> None:
         demand(tx.actor, Right.USERS_EDIT)
         _refuse_above(tx, is_admin=user.is_admin, rights=frozenset(user.rights))
     user.password_hash = command.password_hash
+    if command.password_hash is None:
+        second_factor.forget_with_password(tx, user.id)
     user.failed_logins = 0
     user.blocked_until = None
 
@@ -138,4 +140,6 @@ HANDLERS: Handlers = {
     SetPasswordHash: set_password_hash,
     NoteLogin: note_login,
     **groups.HANDLERS,
+    **second_factor.HANDLERS,
+    **computers.HANDLERS,
 }

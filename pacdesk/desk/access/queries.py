@@ -8,10 +8,10 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
-from pacdesk.desk.access import groups
+from pacdesk.desk.access import computers, groups, second_factor
 from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.access.rules import Sighted, UserRow, sees_portfolio, sees_ticket
-from pacdesk.desk.access.tables import Membership, User
+from pacdesk.desk.access.tables import Membership, SecondFactor, User
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Actor, Sight, TicketScope
 from pacdesk.storage.postgres.wall import login_behind_wall
@@ -28,6 +28,9 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
     for user_id, group_id in memberships:
         of_user.setdefault(user_id, []).append(group_id)
     with_password = _with_password(asking)
+    with_second = frozenset(
+        asking.session.scalars(select(SecondFactor.user_id).where(SecondFactor.voided_at.is_(None)))
+    )
     found = asking.session.scalars(select(User).where(User.voided_at.is_(None)).order_by(User.login_key))
     return tuple(
         UserRow(
@@ -43,6 +46,7 @@ def list_users(asking: Asking, question: ListUsers) -> tuple[UserRow, ...]:
             last_login_at=user.last_login_at,
             groups=tuple(sorted(of_user.get(user.id, ()))),
             superior_id=user.superior_id,
+            has_second_factor=user.id in with_second,
         )
         for user in found
     )
@@ -137,4 +141,9 @@ def _plus(column: Any) -> Any:
     return _Plus(column, operator=custom_op("+"), type_=column.type)
 
 
-QUESTIONS: Questions = {ListUsers: list_users, **groups.QUESTIONS}
+QUESTIONS: Questions = {
+    ListUsers: list_users,
+    **groups.QUESTIONS,
+    **second_factor.QUESTIONS,
+    **computers.QUESTIONS,
+}

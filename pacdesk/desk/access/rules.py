@@ -270,3 +270,24 @@ class UserRow:
     last_login_at: datetime | None
     groups: tuple[UUID, ...] = ()
     superior_id: UUID | None = None
+    has_second_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorRow:
+    """The authenticator of a user, without its secret: since when, and how many recovery codes are left."""
+
+    enrolled_at: datetime
+    codes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerRow:
+    """A computer that a user logged in from; `is_new` until he has said that it was he."""
+
+    id: UUID
+    computer_id: UUID
+    name: str
+    first_at: datetime
+    last_at: datetime
+    is_new: bool = False

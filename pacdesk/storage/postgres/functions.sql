@@ -202,4 +202,11 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(u.sha256), '{}') FROM app.uploads u WHERE u.login = session_user
 $$;
 
+-- The second step of one's own log-in; nobody reads another's (desk/access/second_factor.py).
+CREATE OR REPLACE FUNCTION app.my_second_factor() RETURNS TABLE (secret text, recovery text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT f.secret, f.recovery FROM public.second_factors f
+    WHERE f.user_id = app.me() AND f.voided_at IS NULL
+$$;
+
 RESET ROLE;

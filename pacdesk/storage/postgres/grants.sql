@@ -3,6 +3,7 @@
 CREATE TEMPORARY TABLE wall_fixed (place text, mark text) ON COMMIT DROP;
 INSERT INTO wall_fixed VALUES
     ('tickets', 'protocol'), ('tickets', 'short_id'), ('users', 'login'), ('users', 'login_key'),
+    ('second_factors', 'user_id'), ('known_computers', 'user_id'), ('known_computers', 'computer_id'),
     ('number_sequences', 'name'), ('number_sequences', 'year'), ('ticket_heads', 'ticket_id'),
     ('ticket_referrals', 'ticket_id'), ('stage_visits', 'ticket_id'), ('ticket_values', 'ticket_id'),
     ('ticket_checks', 'ticket_id'), ('understandings', 'ticket_id'), ('attachments', 'ticket_id'),
@@ -17,7 +18,8 @@ DECLARE
     changes text;
 BEGIN
     FOR one IN SELECT * FROM wall_plan ORDER BY place LOOP
-        SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attname <> 'password_hash'),
+        SELECT string_agg(quote_ident(a.attname), ', ') FILTER (
+                   WHERE a.attname NOT IN ('password_hash', 'secret', 'recovery')),
                string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attidentity = '' AND a.attname <> 'tsv'),
                string_agg(quote_ident(a.attname), ', ') FILTER (
                    WHERE a.attidentity = '' AND a.attname NOT IN ('id', 'tsv') AND NOT EXISTS (
@@ -52,5 +54,5 @@ END $$;
 GRANT EXECUTE ON FUNCTION app.me(), app.am_admin(), app.my_rights(), app.has_right(text[]), app.my_scope(),
     app.my_blocked(), app.my_portfolios(), app.my_people(), app.my_departments(), app.my_managed(),
     app.my_referred(), app.my_whole(), app.my_let_go(), app.my_uploads(), app.put_file(bytea), app.is_my_change(uuid),
-    app.within_mine(text, jsonb), public.pacdesk_fold(text)
+    app.within_mine(text, jsonb), app.my_second_factor(), public.pacdesk_fold(text)
 TO pacdesk_people;

@@ -242,6 +242,22 @@ BEGIN
     RETURN new;
 END $$;
 
+-- Another's second step can be taken away, by who may as much as he, and not be changed.
+CREATE OR REPLACE FUNCTION app.keep_second_factor() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF pg_has_role(current_user, 'pacdesk_owner', 'member') OR old.user_id = app.me() THEN
+        RETURN new;
+    END IF;
+    IF to_jsonb(new) - 'voided_at' - 'version' <> to_jsonb(old) - 'voided_at' - 'version'
+        OR new.voided_at IS NULL OR NOT app.am_admin() AND EXISTS (
+            SELECT FROM public.users u WHERE u.id = old.user_id
+            AND (u.is_admin OR NOT app.within_mine(u.rights, '[]'))) THEN
+        RAISE EXCEPTION 'another one''s second step' USING ERRCODE = '42501';
+    END IF;
+    RETURN new;
+END $$;
+
 CREATE OR REPLACE FUNCTION app.within_mine(rights text, before jsonb) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT EXISTS (
@@ -313,6 +329,7 @@ BEGIN
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'tickets', 'keep_ticket'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'clients', 'keep_client'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'users', 'keep_user'),
+        ('wall_keep', 'BEFORE UPDATE', 'second_factors', 'keep_second_factor'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'permission_groups', 'keep_group'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'memberships', 'keep_membership'),
         ('wall_let_go', 'BEFORE INSERT OR UPDATE OF portfolio_id, department_id, attendant_id, type_id',

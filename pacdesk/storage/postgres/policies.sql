@@ -99,7 +99,8 @@ FROM unnest(ARRAY['import_batches', 'imported_keys']) place;
 INSERT INTO wall_plan VALUES
     ('desk_meta', 'alone', '', '', '{}'), ('change_sets', 'alone', '', '', '{}'),
     ('change_rows', 'alone', '', '', '{}'), ('reads', 'alone', '', '', '{}'),
-    ('last_seen', 'alone', '', '', '{}');
+    ('last_seen', 'alone', '', '', '{}'), ('second_factors', 'alone', '', '', '{}'),
+    ('known_computers', 'alone', '', '', '{}');
 
 CREATE INDEX IF NOT EXISTS ix_wall_attachments_file ON attachments (file_id);
 
@@ -160,6 +161,23 @@ CREATE POLICY wall_see ON reads FOR SELECT TO pacdesk_people
 USING (actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see')));
 CREATE POLICY wall_add ON reads FOR INSERT TO pacdesk_people WITH CHECK (actor_id = (SELECT app.me()));
 CREATE POLICY wall_own ON last_seen TO pacdesk_people
+USING (user_id = (SELECT app.me())) WITH CHECK (user_id = (SELECT app.me()));
+
+-- How one logs in is for oneself to write, and for who changes users to know of.
+DO $$
+DECLARE one text;
+BEGIN
+    FOREACH one IN ARRAY ARRAY['second_factors', 'known_computers'] LOOP
+        EXECUTE format('CREATE POLICY wall_see ON %I FOR SELECT TO pacdesk_people USING '
+            '(user_id = (SELECT app.me()) OR (SELECT app.has_right(''users.edit'')))', one);
+        EXECUTE format('CREATE POLICY wall_add ON %I FOR INSERT TO pacdesk_people '
+            'WITH CHECK (user_id = (SELECT app.me()))', one);
+    END LOOP;
+END $$;
+CREATE POLICY wall_change ON second_factors FOR UPDATE TO pacdesk_people
+USING (user_id = (SELECT app.me()) OR (SELECT app.has_right('users.edit')))
+WITH CHECK (user_id = (SELECT app.me()) OR (SELECT app.has_right('users.edit')));
+CREATE POLICY wall_change ON known_computers FOR UPDATE TO pacdesk_people
 USING (user_id = (SELECT app.me())) WITH CHECK (user_id = (SELECT app.me()));
 
 -- What was done to a row is for who sees the row as it stands now.

@@ -277,6 +277,18 @@ REFUSED = (
     "INSERT INTO stages (rowno) VALUES (1)",
     "UPDATE users SET login = 'x'",
     "SELECT password_hash FROM users",
+    "SELECT secret FROM second_factors",
+    "SELECT recovery FROM second_factors",
+    "UPDATE second_factors SET user_id = '{chief}'",
+    "UPDATE known_computers SET computer_id = gen_random_uuid()",
+    (
+        "INSERT INTO known_computers (id, version, user_id, computer_id, name, first_at, last_at) "
+        "VALUES (gen_random_uuid(), 1, '{chief}', gen_random_uuid(), 'x', now(), now())"
+    ),
+    (
+        "INSERT INTO second_factors (id, version, user_id, secret, recovery, codes_left, last_step, "
+        "enrolled_at, failures) VALUES (gen_random_uuid(), 1, '{chief}', 'x', '[]', 0, 0, now(), 0)"
+    ),
     "UPDATE stored_files SET sha256 = '{foreign_sha}'",
     "INSERT INTO file_chunks VALUES ('{foreign_sha}', 9, 'x')",
     "UPDATE file_chunks SET bytes = ''",

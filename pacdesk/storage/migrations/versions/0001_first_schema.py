@@ -124,6 +124,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_desk_meta_id")),
     )
     op.create_table(
+        "erasures",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("actor_id", Uid(), nullable=True),
+        sa.Column("actor_label", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("person_id", Uid(), nullable=True),
+        sa.Column("pseudonym", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("counts", Json(), nullable=False),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_erasures")),
+        sa.UniqueConstraint("id", name=op.f("uq_erasures_id")),
+    )
+    op.create_index(op.f("ix_erasures_person_id"), "erasures", ["person_id"], unique=False)
+    op.create_table(
         "handover_reasons",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
         sa.Column("id", Uid(), nullable=False),
@@ -245,6 +261,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_reads_id")),
     )
     op.create_table(
+        "retention_rules",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_retention_rules")),
+        sa.UniqueConstraint("id", name=op.f("uq_retention_rules_id")),
+        sa.UniqueConstraint("kind", name=op.f("uq_retention_rules_kind")),
+    )
+    op.create_table(
         "search_docs",
         sa.Column("doc_id", RowNo, autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -271,6 +300,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_stored_files_id")),
     )
     op.create_index(op.f("ix_stored_files_sha256"), "stored_files", ["sha256"], unique=False)
+    op.create_table(
+        "subject_requests",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("person_kind", sa.String(), nullable=True),
+        sa.Column("person_id", Uid(), nullable=True),
+        sa.Column("person_label", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("details", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("answered_at", UtcTime(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("noted_by_label", sa.String(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_subject_requests")),
+        sa.UniqueConstraint("id", name=op.f("uq_subject_requests_id")),
+    )
+    op.create_index(op.f("ix_subject_requests_due_on"), "subject_requests", ["due_on"], unique=False)
+    op.create_index(op.f("ix_subject_requests_person_id"), "subject_requests", ["person_id"], unique=False)
     op.create_table(
         "ticket_groups",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -328,6 +381,24 @@ def upgrade() -> None:
         op.f("ix_department_members_department_id"), "department_members", ["department_id"], unique=False
     )
     op.create_index(op.f("ix_department_members_user_id"), "department_members", ["user_id"], unique=False)
+    op.create_table(
+        "known_computers",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("computer_id", Uid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("first_at", UtcTime(), nullable=False),
+        sa.Column("last_at", UtcTime(), nullable=False),
+        sa.Column("answered_at", UtcTime(), nullable=True),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_known_computers_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_known_computers")),
+        sa.UniqueConstraint("id", name=op.f("uq_known_computers_id")),
+        sa.UniqueConstraint("user_id", "computer_id", name="uq_known_computers_user_computer"),
+    )
+    op.create_index(op.f("ix_known_computers_user_id"), "known_computers", ["user_id"], unique=False)
     op.create_table(
         "memberships",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -389,6 +460,25 @@ def upgrade() -> None:
         op.f("ix_portfolio_members_portfolio_id"), "portfolio_members", ["portfolio_id"], unique=False
     )
     op.create_index(op.f("ix_portfolio_members_user_id"), "portfolio_members", ["user_id"], unique=False)
+    op.create_table(
+        "second_factors",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("user_id", Uid(), nullable=False),
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("recovery", Json(), nullable=False),
+        sa.Column("codes_left", sa.Integer(), nullable=False),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.Column("enrolled_at", UtcTime(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("blocked_until", UtcTime(), nullable=True),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_second_factors_user_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_second_factors")),
+        sa.UniqueConstraint("id", name=op.f("uq_second_factors_id")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_second_factors_user_id")),
+    )
     op.create_table(
         "staff_members",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -1220,6 +1310,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attachments_event_id"), "attachments", ["event_id"], unique=False)
     op.create_index(op.f("ix_attachments_ticket_id"), "attachments", ["ticket_id"], unique=False)
+    op.create_table(
+        "legal_holds",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("portfolio_id", Uid(), nullable=False),
+        sa.Column("client_id", Uid(), nullable=True),
+        sa.Column("ticket_id", Uid(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("placed_at", UtcTime(), nullable=False),
+        sa.Column("placed_by_label", sa.String(), nullable=False),
+        sa.Column("lifted_at", UtcTime(), nullable=True),
+        sa.Column("lifted_by_label", sa.String(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id", "portfolio_id"],
+            ["clients.id", "clients.portfolio_id"],
+            name="fk_legal_holds_client_id_portfolio",
+            onupdate="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_id", "portfolio_id"],
+            ["tickets.id", "tickets.portfolio_id"],
+            name="fk_legal_holds_ticket_id_portfolio",
+            onupdate="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_legal_holds")),
+        sa.UniqueConstraint("id", name=op.f("uq_legal_holds_id")),
+    )
+    op.create_index(op.f("ix_legal_holds_client_id"), "legal_holds", ["client_id"], unique=False)
+    op.create_index(op.f("ix_legal_holds_ticket_id"), "legal_holds", ["ticket_id"], unique=False)
     op.create_table(
         "stage_visits",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
