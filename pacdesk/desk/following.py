@@ -2,13 +2,37 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.values import Changes, LineState
+from pacdesk.desk.values import Actor, Changes, LineState, TicketScope
 from pacdesk.errors import UserError
 from pacdesk.storage.engines import link_of
+from pacdesk.storage.feed import News
 from pacdesk.storage.line import Line
 from pacdesk.storage.schema import Base
+
+
+def told_of(news: News, actor: Actor) -> tuple[frozenset[str], frozenset[UUID] | None]:
+    """The tables and rows (None: any) to tell a person of.
+
+    Whoever sees all of his portfolios needs no more than the feed says. What left the sight of anybody else
+    is in no feed of his, so there the poke counts too.
+    """
+    known = frozenset(Base.metadata.tables)
+    poked = known if news.poked is None else news.poked & known
+    if news.seen is None:
+        return poked, None
+    if not sees_whole_portfolios(actor):
+        return poked | news.seen, None
+    return (poked - news.fed) | news.seen, news.ids
+
+
+def sees_whole_portfolios(actor: Actor) -> bool:
+    """Whether what a person sees hangs on nothing but portfolios."""
+    sight = actor.sight
+    cut = sight.scope is not TicketScope.ALL or sight.blocked_types or sight.managed or sight.referred
+    return actor.is_admin or not cut
 
 
 class Following:
@@ -51,9 +75,10 @@ class Following:
         """Stop following."""
         self._line.close()
 
-    def _heard(self, tables: frozenset[str] | None) -> None:
-        known = frozenset(Base.metadata.tables)
-        self._desk.broadcast(Changes(tables=known if tables is None else tables & known, ids=None, label=""))
+    def _heard(self, news: News) -> None:
+        tables, ids = told_of(news, self._desk.actor)
+        if tables:
+            self._desk.broadcast(Changes(tables=tables, ids=ids, label=""))
 
     def _stands(self, error: UserError | None, retry_in: float) -> None:
         self._state = LineState(error, retry_in)

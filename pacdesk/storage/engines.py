@@ -104,7 +104,7 @@ def _prepare_postgres(link: server.Link, connection: Any, record: ConnectionPool
     record.info["era"] = link.era
     try:
         refuse_old_server(connection.info.server_version)
-        connection.execute(server.SESSION)
+        connection.execute(f"{server.SESSION}; SET pacdesk.sender = '{link.sender}'")
         connection.commit()
     except BaseException:
         connection.close()  # the pool does not know it yet

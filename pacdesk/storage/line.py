@@ -18,9 +18,12 @@ from sqlalchemy.orm import Session
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import server
 from pacdesk.storage.engines import link_of, refuse_old_server
+from pacdesk.storage.feed import Feed, News
 
 CHANNEL: Final = "pacdesk"
 EVERYTHING: Final = "*"
+LISTENING: Final = "pacdesk line"
+"""What the server calls the connection of a line."""
 PAYLOAD_LIMIT: Final = 7000
 """Bytes; the server takes 8000."""
 GATHERING: Final = 0.02
@@ -29,11 +32,13 @@ AT_MOST_EVERY: Final = 0.3
 BEAT_EVERY: Final = 4.0
 BEAT_LIMIT: Final = 4.0
 """Seconds of silence before the server is asked whether it is there, and how long it may think about it."""
+NEWS_LIMIT: Final = 10.0
+"""How long it may think about what changed."""
 FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 30.0
 IDLE_AFTER: Final = 60.0
 
-Heard = Callable[[frozenset[str] | None], object]
+Heard = Callable[[News], object]
 Standing = Callable[[UserError | None, float], object]
 
 
@@ -52,9 +57,9 @@ def poke(session: Session, tables: set[str], key: int) -> None:
 
 
 class Line:
-    """Listens from `start` to `close`. On the line's own thread, `heard` is handed the tables that others
-    changed (None: anything may have changed), and `standing` what is wrong (None: all is well) with the
-    seconds to the next try (0: it is being tried now)."""
+    """Listens from `start` to `close`. On the line's own thread, `heard` is handed what others changed, and
+    `standing` what is wrong (None: all is well) with the seconds to the next try (0: it is being tried
+    now)."""
 
     def __init__(self, engine: Engine, heard: Heard, standing: Standing) -> None:
         link = link_of(engine)
@@ -64,6 +69,7 @@ class Line:
         self._link = link
         self._heard = heard
         self._standing = standing
+        self._feed = Feed(link.sender)
         self._ours, self._theirs = socket.socketpair()
         self._ours.settimeout(0)
         self._closing = threading.Event()
@@ -101,9 +107,13 @@ class Line:
                 tries += 1
                 continue
             try:
-                self._back(was_lost=was_lost)
+                self._link.down = None
+                listening = _Listening(connection, self._ours, self._link, self._feed, self._heard)
+                if was_lost:
+                    self._standing(None, 0)
+                    listening.missed_some()
                 tries, was_lost = 0, True
-                _Listening(connection, self._ours, self._link, self._heard).until(self._closing, self._rest)
+                listening.until(self._closing, self._rest)
             except UserError as error:
                 self._lost(error)
                 self._standing(error, 0)
@@ -111,20 +121,15 @@ class Line:
                 connection.close()
 
     def _reach(self) -> Any:
-        connection = server.connect(self._link.settings)
+        connection = server.connect(self._link.settings | {"application_name": LISTENING})
         try:
             refuse_old_server(connection.info.server_version)
             connection.execute(f"LISTEN {CHANNEL}")
+            self._feed.begin(connection)
         except BaseException as error:
             connection.close()
             raise server.explain(error) or error from error
         return connection
-
-    def _back(self, *, was_lost: bool) -> None:
-        self._link.down = None
-        if was_lost:
-            self._standing(None, 0)
-            self._heard(None)
 
     def _lost(self, error: UserError) -> None:
         self._link.down = error
@@ -150,18 +155,30 @@ class Line:
 
 
 class _Listening:
-    """One connection, from LISTEN until it is lost."""
+    """One connection, from LISTEN until it is lost. One question at a time is on its way: what changed, or
+    whether anybody is there."""
 
-    def __init__(self, connection: Any, wake: socket.socket, link: server.Link, heard: Heard) -> None:
+    def __init__(
+        self, connection: Any, wake: socket.socket, link: server.Link, feed: Feed, heard: Heard
+    ) -> None:
         self._line = connection.pgconn
         self._wake = wake
         self._link = link
+        self._feed = feed
         self._heard = heard
         self._tables: set[str] = set()
         self._tell_at: float | None = None
         self._told_at = 0.0
-        self._beat_sent: float | None = None
+        self._asked_at: float | None = None
+        self._limit = BEAT_LIMIT
+        self._asks_news = False
+        self._poked: frozenset[str] | None = None
         self._quiet_since = time.monotonic()
+
+    def missed_some(self) -> None:
+        """Something may have changed while nobody listened."""
+        self._tables.add(EVERYTHING)
+        self._tell_at = time.monotonic()
 
     def until(self, closing: threading.Event, rest: Callable[[], object]) -> None:
         """Listen until `closing`. Raises DeskUnavailable when the server is gone."""
@@ -174,19 +191,22 @@ class _Listening:
                     _drain(self._wake)
                 if self._line.socket in ready:
                     self._take()
-                self._tell()
+                if self._asked_at is None:
+                    self._tell()
                 self._beat()
                 rest()
 
     def _patience(self) -> float:
         now = time.monotonic()
-        beat = self._quiet_since + BEAT_EVERY if self._beat_sent is None else self._beat_sent + BEAT_LIMIT
+        if self._asked_at is not None:
+            return max(0.0, self._asked_at + self._limit - now)
+        beat = self._quiet_since + BEAT_EVERY
         return max(0.0, min(beat, self._tell_at or beat) - now)
 
     def _take(self) -> None:
         try:
             self._line.consume_input()
-            if self._beat_sent is not None and not self._line.is_busy():
+            if self._asked_at is not None and not self._line.is_busy():
                 self._answered()
             while (note := self._line.notifies()) is not None:
                 self._note(note.extra.decode())
@@ -197,10 +217,15 @@ class _Listening:
     def _answered(self) -> None:
         from psycopg.pq import ExecStatus
 
+        told: News | None = None
         while (result := self._line.get_result()) is not None:
             if result.status is ExecStatus.FATAL_ERROR:
                 raise DeskUnavailable("server.unreachable", detail=result.error_message.decode().strip())
-        self._beat_sent = None
+            if self._asks_news:
+                told = self._feed.read(result, self._poked)
+        self._asked_at, self._asks_news = None, False
+        if told is not None:
+            self._heard(told)
 
     def _note(self, payload: str) -> None:
         sender, *tables = payload.split()
@@ -216,21 +241,29 @@ class _Listening:
             return
         tables, self._tables, self._tell_at = self._tables, set(), None
         self._told_at = now
-        self._heard(None if EVERYTHING in tables else frozenset(tables))
+        poked = None if EVERYTHING in tables else frozenset(tables)
+        if self._feed.is_there:
+            self._poked, self._asks_news = poked, True
+            self._ask(self._feed.ask, NEWS_LIMIT)
+        else:
+            self._heard(News(poked))
+
+    def _ask(self, send: Callable[[Any], object], limit: float) -> None:
+        try:
+            send(self._line)
+            self._line.flush()
+        except server.driver_error() as error:
+            _gone(error)
+        self._asked_at, self._limit = time.monotonic(), limit
 
     def _beat(self) -> None:
         """A line that forwards nothing more looks like a quiet one: ask."""
         now = time.monotonic()
-        if self._beat_sent is None:
+        if self._asked_at is None:
             if now - self._quiet_since >= BEAT_EVERY:
-                try:
-                    self._line.send_query(b"SELECT 1")
-                    self._line.flush()
-                except server.driver_error() as error:
-                    _gone(error)
-                self._beat_sent = now
-        elif now - self._beat_sent >= BEAT_LIMIT and not self._has_come():
-            raise DeskUnavailable("server.silent", seconds=round(now - self._beat_sent))
+                self._ask(lambda line: line.send_query(b"SELECT 1"), BEAT_LIMIT)
+        elif now - self._asked_at >= self._limit and not self._has_come():
+            raise DeskUnavailable("server.silent", seconds=round(now - self._asked_at))
 
     def _has_come(self) -> bool:
         """Whether it was this thread that was late, not the server."""

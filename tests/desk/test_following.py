@@ -83,8 +83,8 @@ def window(world: World, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 def listeners(world: World) -> int:
     found = world.sql(
-        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'"
-        " AND datname = current_database() AND pid <> pg_backend_pid()"
+        f"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{line.LISTENING}'"
+        " AND datname = current_database() AND state = 'idle'"
     )
     return int(found[0][0])
 
@@ -149,7 +149,11 @@ def test_idle_connections_go_back_to_the_server(
 
 def test_a_connection_that_the_server_ended_comes_back(world: World, window: Window, address: str) -> None:
     window.heard.clear()
-    execute(address, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    name = line.LISTENING
+    execute(
+        address,
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'",
+    )
     until(window.others)
     assert "tickets" in window.others()[0].tables
     assert window.line.state.error is None

@@ -91,8 +91,8 @@ class HistoryPage(Page):
         self.load()
 
     def _heard(self, changes: Changes) -> None:
-        if changes.change_set is not None or changes.ids is None:
-            self.load()
+        del changes
+        self.load()
 
     def _loaded(self, rows: tuple[UndoRow, ...]) -> None:
         before = self.current()

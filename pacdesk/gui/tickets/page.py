@@ -244,8 +244,10 @@ class TicketPage(pages.Page):
         self.context.ask(Timeline(ticket=self.ticket), self, self._show_entries, self._is_lost, topic="all")
 
     def _changed(self, changes: Changes) -> None:
-        """An entry's change set names the entry, not its ticket: any new event is worth a look."""
-        ours = changes.ids is None or self.ticket in changes.ids or "ticket_events" in changes.tables
+        """A change set of our own names the entry, not its ticket: any new event is worth a look. Of others
+        the tickets are named."""
+        unnamed = changes.change_set is not None and "ticket_events" in changes.tables
+        ours = changes.ids is None or self.ticket in changes.ids or unnamed
         if (ours and changes.tables & _TABLES) or changes.tables & _NEIGHBOURS:
             self._files_changed = self._files_changed or "attachments" in changes.tables
             self._outdated = True
