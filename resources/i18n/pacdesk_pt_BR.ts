@@ -1703,6 +1703,33 @@ Seu valor: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>CodeForm</name>
+    <message>
+        <source>Log in to {desk}</source>
+        <translation>Entrar em {desk}</translation>
+    </message>
+    <message>
+        <source>{name}, type the code that your authenticator app shows now.</source>
+        <translation>{name}, digite o código que o seu aplicativo autenticador mostra agora.</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>&amp;Código</translation>
+    </message>
+    <message>
+        <source>Without the telephone, type one of the recovery codes.</source>
+        <translation>Sem o telefone, digite um dos códigos de recuperação.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Keep the code first</source>
@@ -1804,6 +1831,26 @@ Seu valor: {yours}</translation>
         <translation>Atendimento cancelado</translation>
     </message>
     <message>
+        <source>Several tickets advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ticket reopened</source>
         <translation>Atendimento reaberto</translation>
     </message>
@@ -1830,6 +1877,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>Client changed</source>
         <translation>Cliente alterado</translation>
+    </message>
+    <message>
+        <source>Covered fields of a client shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Client deleted</source>
@@ -1932,6 +1983,10 @@ Seu valor: {yours}</translation>
         <translation>Empresa alterada</translation>
     </message>
     <message>
+        <source>Logo changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parameter changed</source>
         <translation>Parâmetro alterado</translation>
     </message>
@@ -1948,6 +2003,26 @@ Seu valor: {yours}</translation>
         <translation>Senha alterada</translation>
     </message>
     <message>
+        <source>Log-in with a code switched on</source>
+        <translation>Entrada com código ligada</translation>
+    </message>
+    <message>
+        <source>Code typed at log-in</source>
+        <translation>Código digitado ao entrar</translation>
+    </message>
+    <message>
+        <source>Log-in with a code switched off</source>
+        <translation>Entrada com código desligada</translation>
+    </message>
+    <message>
+        <source>Logged in from a computer</source>
+        <translation>Entrada em um computador</translation>
+    </message>
+    <message>
+        <source>Computer recognised</source>
+        <translation>Computador reconhecido</translation>
+    </message>
+    <message>
         <source>Ticket group saved</source>
         <translation>Grupo de atendimento salvo</translation>
     </message>
@@ -1958,6 +2033,30 @@ Seu valor: {yours}</translation>
     <message>
         <source>Ticket type changed</source>
         <translation>Tipo de atendimento alterado</translation>
+    </message>
+    <message>
+        <source>Draft of a flow begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft of a flow changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft of a flow discarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version of a flow published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow brought from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of a flow looked up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Register row deleted</source>
@@ -2119,6 +2218,64 @@ Seu valor: {yours}</translation>
     <message>
         <source>Written down what the client said</source>
         <translation>Fala do cliente registrada</translation>
+    </message>
+</context>
+<context>
+    <name>ComputersBar</name>
+    <message>
+        <source>Somebody logged in as you from a new computer.</source>
+        <translation>Alguém entrou com o seu usuário em um computador novo.</translation>
+    </message>
+    <message>
+        <source>{computer}, {when}. If it was not you, have your password changed.</source>
+        <translation>{computer}, {when}. Se não foi você, peça a troca da sua senha.</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>Fui eu</translation>
+    </message>
+    <message>
+        <source>My computers…</source>
+        <translation>Meus computadores…</translation>
+    </message>
+</context>
+<context>
+    <name>ComputersList</name>
+    <message>
+        <source>No log-in was noted yet</source>
+        <translation>Nenhuma entrada anotada ainda</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>sem nome</translation>
+    </message>
+    <message>
+        <source>{name} (this computer)</source>
+        <translation>{name} (este computador)</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (novo)</translation>
+    </message>
+    <message>
+        <source>{name}, last log-in {when}</source>
+        <translation>{name}, última entrada {when}</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>Computadores</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computador</translation>
+    </message>
+    <message>
+        <source>Last log-in</source>
+        <translation>Última entrada</translation>
+    </message>
+    <message>
+        <source>First log-in</source>
+        <translation>Primeira entrada</translation>
     </message>
 </context>
 <context>
@@ -2896,6 +3053,29 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>DropDialog</name>
+    <message>
+        <source>Ask for no code any more</source>
+        <translation>Não pedir mais código</translation>
+    </message>
+    <message>
+        <source>Your password alone opens the desk then. The recovery codes are void.</source>
+        <translation>A senha sozinha passa a abrir o desk. Os códigos de recuperação deixam de valer.</translation>
+    </message>
+    <message>
+        <source>&amp;Code from the app, or a recovery code</source>
+        <translation>&amp;Código do aplicativo, ou um de recuperação</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Desligar</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Verificando…</translation>
+    </message>
+</context>
+<context>
     <name>Durations</name>
     <message>
         <source>1 business day</source>
@@ -2912,6 +3092,53 @@ O seu: {yours}</translation>
     <message>
         <source>{count} days</source>
         <translation>{count} dias</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Ask for a code at log-in</source>
+        <translation>Pedir um código ao entrar</translation>
+    </message>
+    <message>
+        <source>Scan the picture with an authenticator app on your telephone, or type the key into it. Then type the code that the app shows.</source>
+        <translation>Leia a imagem com um aplicativo autenticador no telefone, ou digite nele a chave. Depois digite o código que o aplicativo mostra.</translation>
+    </message>
+    <message>
+        <source>QR code with the key</source>
+        <translation>Código QR com a chave</translation>
+    </message>
+    <message>
+        <source>&amp;Code from the app</source>
+        <translation>&amp;Código do aplicativo</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Ligar</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>C&amp;have</translation>
+    </message>
+    <message>
+        <source>Type the code that the app shows.</source>
+        <translation>Digite o código que o aplicativo mostra.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Verificando…</translation>
+    </message>
+    <message>
+        <source>It is on. Each of these codes opens once, when the telephone is not there. They are shown only now: print them or write them down, and keep them apart from the computer.</source>
+        <translation>Está ligado. Cada um destes códigos vale uma vez, para quando o telefone não estiver à mão. Eles só aparecem agora: imprima ou anote, e guarde longe do computador.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Keep the codes first</source>
+        <translation>Guarde os códigos antes</translation>
     </message>
 </context>
 <context>
@@ -5726,6 +5953,10 @@ O seu: {yours}</translation>
         <source>Needed to leave “{stage}”: {fields}</source>
         <translation>Necessário para sair de “{stage}”: {fields}</translation>
     </message>
+    <message>
+        <source>Not filled in while in “{stage}”: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NewTicketForm</name>
@@ -5948,6 +6179,10 @@ O seu: {yours}</translation>
 <context>
     <name>NothingPanel</name>
     <message>
+        <source>New stage</source>
+        <translation type="unfinished">Nova etapa</translation>
+    </message>
+    <message>
         <source>New field</source>
         <translation>Novo campo</translation>
     </message>
@@ -5979,6 +6214,10 @@ O seu: {yours}</translation>
     <message>
         <source>Choose a stage, a transition or a field to see and change it.</source>
         <translation>Escolha uma etapa, uma condição ou um campo para ver e mudar.</translation>
+    </message>
+    <message>
+        <source>Drag from the dot at a stage&apos;s right edge to lead on from it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6047,6 +6286,41 @@ O seu: {yours}</translation>
     <message>
         <source>A copy; choose “Manual” to write another one</source>
         <translation>Uma cópia; escolha “Manual” para escrever outro</translation>
+    </message>
+</context>
+<context>
+    <name>OwnLogIn</name>
+    <message>
+        <source>Your log-in to {desk}</source>
+        <translation>Sua entrada em {desk}</translation>
+    </message>
+    <message>
+        <source>Computers you logged in from</source>
+        <translation>Computadores em que você entrou</translation>
+    </message>
+    <message>
+        <source>Only the password is asked for.</source>
+        <translation>Só a senha é pedida.</translation>
+    </message>
+    <message>
+        <source>Ask for a code too…</source>
+        <translation>Pedir também um código…</translation>
+    </message>
+    <message>
+        <source>A code is asked for after the password, since {when}. Recovery codes left: {n}.</source>
+        <translation>Um código é pedido depois da senha, desde {when}. Códigos de recuperação restantes: {n}.</translation>
+    </message>
+    <message>
+        <source>Ask for no code any more…</source>
+        <translation>Não pedir mais código…</translation>
+    </message>
+    <message>
+        <source>The code guards the way in through pacdesk. Whoever has the password and another program can still reach the server without it.</source>
+        <translation>O código protege a entrada pelo pacdesk. Quem tem a senha e outro programa ainda alcança o servidor sem ele.</translation>
+    </message>
+    <message>
+        <source>The code comes from an authenticator app on your telephone, new each 30 seconds.</source>
+        <translation>O código vem de um aplicativo autenticador no telefone e muda a cada 30 segundos.</translation>
     </message>
 </context>
 <context>
@@ -9255,10 +9529,53 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>UserLogInDialog</name>
+    <message>
+        <source>Log-in of {name}</source>
+        <translation>Entrada de {name}</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Redefinir</translation>
+    </message>
+    <message>
+        <source>Ask {name} for no code any more</source>
+        <translation>Não pedir mais código a {name}</translation>
+    </message>
+    <message>
+        <source>For a lost telephone. It is recorded, and cannot be undone.</source>
+        <translation>Para um telefone perdido. Fica registrado e não pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Only the password is asked for.</source>
+        <translation>Só a senha é pedida.</translation>
+    </message>
+    <message>
+        <source>A code is asked for after the password, since {when}.</source>
+        <translation>Um código é pedido depois da senha, desde {when}.</translation>
+    </message>
+    <message>
+        <source>Your own is switched off in the settings</source>
+        <translation>O seu se desliga nas configurações</translation>
+    </message>
+    <message>
+        <source>No code is asked for any more; that is recorded</source>
+        <translation>Nenhum código é mais pedido; ficou registrado</translation>
+    </message>
+</context>
+<context>
     <name>UsersPane</name>
     <message>
         <source>What this person sees…</source>
         <translation>O que esta pessoa vê…</translation>
+    </message>
+    <message>
+        <source>Code and computers…</source>
+        <translation>Código e computadores…</translation>
     </message>
     <message>
         <source>The password was set</source>
@@ -9992,6 +10309,41 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>_Codes</name>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Códigos de recuperação</translation>
+    </message>
+    <message>
+        <source>I have &amp;kept the codes</source>
+        <translation>&amp;Guardei os códigos</translation>
+    </message>
+    <message>
+        <source>I have kept the codes</source>
+        <translation>Guardei os códigos</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <source>recovery codes.txt</source>
+        <translation>códigos de recuperação.txt</translation>
+    </message>
+    <message>
+        <source>Save the recovery codes</source>
+        <translation>Salvar os códigos de recuperação</translation>
+    </message>
+    <message>
+        <source>The codes were not saved.</source>
+        <translation>Os códigos não foram salvos.</translation>
+    </message>
+</context>
+<context>
     <name>_Corner</name>
     <message>
         <source>New field</source>
@@ -10004,6 +10356,13 @@ O seu: {yours}</translation>
     <message>
         <source>Field</source>
         <translation>Campo</translation>
+    </message>
+</context>
+<context>
+    <name>_Dialog</name>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
     </message>
 </context>
 <context>
