@@ -18,8 +18,8 @@ class Proxy:
 
     def __init__(self, address: str) -> None:
         parts = urllib.parse.urlsplit(address)
-        folder = urllib.parse.parse_qs(parts.query)["host"][0]
-        self._target = f"{folder}/.s.PGSQL.5432"
+        query = urllib.parse.parse_qs(parts.query)
+        self._target = f"{query['host'][0]}/.s.PGSQL.{query.get('port', ['5432'])[0]}"
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port = self._door.getsockname()[1]
         user = parts.username or "postgres"
@@ -30,6 +30,8 @@ class Proxy:
         """What the server answers is lost."""
         self.delay = 0.0
         self.watch: Callable[[bytes], object] = lambda _: None
+        self.change: Callable[[bytes], bytes] = lambda piece: piece
+        """What becomes of a piece from the server."""
         self._pairs: dict[socket.socket, socket.socket] = {}
         self._closing = False
         self._thread = threading.Thread(target=self._live, name="proxy", daemon=True)
@@ -92,6 +94,8 @@ class Proxy:
             piece = end.recv(65536)
             if end.family is socket.AF_INET:
                 self.watch(piece)
+            else:
+                piece = self.change(piece)
             if self.delay:
                 time.sleep(self.delay)
             if piece and not (self.mute and end.family is not socket.AF_INET):

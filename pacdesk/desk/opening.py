@@ -18,12 +18,13 @@ from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Actor, new_id, utc_now
 from pacdesk.desk.workflow.commands import CreateType, SaveGroup
-from pacdesk.errors import DeskUnavailable, Forbidden
-from pacdesk.storage import migrate
+from pacdesk.errors import DeskUnavailable, Forbidden, UserError
+from pacdesk.storage import migrate, server
 from pacdesk.storage.driver import connect
 from pacdesk.storage.engines import postgres_engine, sqlite_engine
 from pacdesk.storage.files import FileStore, LocalFiles, ServerFiles
 from pacdesk.storage.postgres.wall import login_behind_wall
+from pacdesk.storage.probe import certificate_fault
 from pacdesk.storage.schema import NO_PORTFOLIO, DeskMeta
 from pacdesk.storage.types import fold
 from pacdesk.storage.unit_of_work import read, told, write
@@ -135,9 +136,43 @@ def open_local(path: Path, *, key: bytes | None = None, read_only: bool = False)
 def open_shared(address: str, *, read_only: bool = False) -> Desk:
     """Open the shared desk at a `postgresql://` address. Raises DeskUnavailable."""
     engine = postgres_engine(address)
-    _stand(engine, read_only=True)
+    try:
+        refuse_unfit(engine)
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, UserError) and error.code == "server.certificate":
+            raise certificate_fault(server.conninfo(address)) or error from error
+        raise
     del read_only
     return Desk(engine, ServerFiles(engine), SYSTEM)
+
+
+def refuse_unfit(engine: Engine) -> str:
+    """Refuse a server without a desk that this program can use; answers its schema.
+
+    Raises DeskUnavailable `server.not_prepared`, `server.not_a_desk`, `server.schema_newer`,
+    `server.schema_older`.
+    """
+    try:
+        with told(), engine.connect() as connection:
+            standing = migrate.standing(connection)
+    except DeskUnavailable as error:
+        known = {"desk.newer": "server.schema_newer", "desk.not_a_desk": "server.not_a_desk"}
+        raise DeskUnavailable(known.get(error.code, error.code), **error.facts) from error
+    if standing.found is None:
+        raise DeskUnavailable("server.not_prepared")
+    if not standing.is_current:
+        raise DeskUnavailable("server.schema_older", found=standing.found, wanted=standing.wanted)
+    return standing.wanted
+
+
+def behind_the_wall(engine: Engine) -> str | None:
+    """Who the server let in, None above its wall. Raises Forbidden `server.nobody`."""
+    with read(engine) as session:
+        login = login_behind_wall(session)
+        if login is not None:
+            _actor_behind(session, login)
+        return login
 
 
 def _stand(engine: Engine, *, read_only: bool) -> None:

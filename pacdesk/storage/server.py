@@ -3,6 +3,7 @@ in use, and what stands in the way when nobody answers."""
 
 import contextlib
 import os
+import re
 import secrets
 import selectors
 import socket
@@ -16,6 +17,7 @@ from pacdesk.errors import DeskUnavailable, Forbidden, UserError
 
 CONNECT_SECONDS: Final = 5
 ASKED_AFTER: Final = 5.0
+SYSTEM_ROOTS: Final = "system"
 _ON_THIS_COMPUTER: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
 _SETTINGS: Final[dict[str, str]] = {
     "connect_timeout": str(CONNECT_SECONDS),
@@ -25,6 +27,8 @@ _SETTINGS: Final[dict[str, str]] = {
     "tcp_user_timeout": "15000",
     "application_name": "pacdesk",
 }
+_SCRAM: Final = {"require_auth": "scram-sha-256", "channel_binding": "require"}
+"""Who has the right certificate still never gets the password itself."""
 SESSION: Final = (
     "SET TIME ZONE 'UTC';"
     # A laptop that fell asleep in the middle of a command must not keep others from the row it held.
@@ -39,8 +43,8 @@ SESSION: Final = (
 def conninfo(address: str) -> dict[str, str]:
     """A `postgresql://` address, also one of several hosts, with the settings that it leaves open.
 
-    Several hosts: the one that takes writes. TLS with the host's name checked, unless the server is on
-    this computer or the address says otherwise. Raises DeskUnavailable `server.bad_address`.
+    Several hosts: the one that takes writes. TLS with the host's name checked and SCRAM bound to it, unless
+    the server is on this computer or the address says otherwise. Raises DeskUnavailable `server.bad_address`.
     """
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
@@ -55,16 +59,27 @@ def conninfo(address: str) -> dict[str, str]:
         wanted["target_session_attrs"] = "read-write"
     if any(host not in _ON_THIS_COMPUTER and not host.startswith("/") for host in hosts):
         wanted["sslmode"] = "verify-full"
-        if given.get("sslmode", "verify-full") == "verify-full" and not _own_authority():
-            wanted["sslrootcert"] = "system"
-    return wanted | given
+    whole = wanted | given
+    if whole.get("sslmode") != "verify-full":
+        return whole
+    root = whole.get("sslrootcert") or own_authority() or SYSTEM_ROOTS
+    return _SCRAM | whole | {"sslrootcert": _system_roots() if root == SYSTEM_ROOTS else root}
 
 
-def _own_authority() -> bool:
-    """Whether this person keeps an authority where the client library looks for one by itself."""
+def own_authority() -> str:
+    """The authorities that this person keeps where the client library looks by itself; empty without."""
     folder = os.environ.get("APPDATA")
     home = Path(folder) / "postgresql" if folder else Path.home() / ".postgresql"
-    return bool(os.environ.get("PGSSLROOTCERT")) or (home / "root.crt").exists()
+    kept = home / "root.crt"
+    return os.environ.get("PGSSLROOTCERT", "") or (str(kept) if kept.exists() else "")
+
+
+def _system_roots() -> str:
+    """The system's authorities by their file: the client library that comes with the driver looks for them
+    in a place of its own, where nothing is."""
+    import ssl
+
+    return ssl.get_default_verify_paths().cafile or SYSTEM_ROOTS
 
 
 def host_of(address: str) -> str:
@@ -93,28 +108,35 @@ def connect(settings: dict[str, str]) -> Any:
 
 
 def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines() or [""]
-    return lines[-1].strip() if lines[0].startswith("connection failed") else lines[0].strip()
+    line = (str(error).strip().splitlines() or [""])[0].strip()
+    return _PREFIX.sub("", line)
 
 
+_PREFIX: Final = re.compile(r"^(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?")
 _WORDS: Final = (
-    ("expired", "server.expired"),
     ("password authentication failed", "server.wrong_password"),
     ("no password supplied", "server.wrong_password"),
     ("is not permitted to log in", "server.no_login"),
+    ("authentication method requirement", "server.no_scram"),
+    ("channel binding", "server.no_scram"),
     ("authentication failed", "server.refused"),
     ("no pg_hba.conf entry", "server.refused"),
     ("server certificate for", "server.other_host"),
     ("certificate verify failed", "server.certificate"),
-    ("root certificate", "server.certificate"),
+    ("root certificate file", "server.no_authority"),
+    ("could not read root certificate", "server.no_authority"),
     ("does not support ssl", "server.no_tls"),
+    ("too many connections for role", "server.role_full"),
     ("too many", "server.full"),
     ("remaining connection slots", "server.full"),
     ("could not translate host name", "server.no_such_host"),
     ("failed to resolve host", "server.no_such_host"),
     ("name or service not known", "server.no_such_host"),
     ("session is read-only", "server.read_only"),
+    ("permission denied for database", "server.not_let_in"),
+    ("the database system is", "server.starting"),
 )
+_MISSING: Final = (("database", "server.no_database"), ("role", "server.wrong_password"))
 _STATES: Final = {
     "28P01": "server.wrong_password",
     "28000": "server.refused",
@@ -135,11 +157,17 @@ def explain(error: BaseException) -> UserError | None:
     # The client library gives no code for a refusal before the session: only its words tell.
     before = not state or state.startswith(("28", "53"))
     code = next((code for words, code in _WORDS if before and words in told), _STATES.get(state, ""))
+    if before and not code:
+        code = next((code for kind, code in _MISSING if _is_missing(kind, told)), "")
     if state == "42501":
         return Forbidden("server.not_allowed", detail=_first_line(error))
     if not code and not is_gone(error):
         return None
     return DeskUnavailable(code or "server.unreachable", detail=_first_line(error))
+
+
+def _is_missing(kind: str, told: str) -> bool:
+    return re.search(rf'{kind} ".*" does not exist', told) is not None
 
 
 def is_gone(error: BaseException) -> bool:

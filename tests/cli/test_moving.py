@@ -272,7 +272,7 @@ def test_an_older_shared_desk_is_no_target(
     assert (ran.code, ran.data["error"]["code"]) == (3, "desk.older")
     assert ask_server(address, "SELECT count(*) FROM tickets") == [(0,)]
     ran = run("move", "--desk", plain(address), "--to", demo.with_name("b.pacdesk"), "--json")
-    assert (ran.code, ran.data["error"]["code"]) == (3, "desk.older")
+    assert (ran.code, ran.data["error"]["code"]) == (3, "server.schema_older")
 
 
 def test_a_wrong_password_is_told(run: Runner, demo: Path, new_server_desk: NewDesk, tmp_path: Path) -> None:
