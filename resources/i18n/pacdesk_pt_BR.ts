@@ -5955,7 +5955,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Not filled in while in “{stage}”: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>Não se preenche na etapa “{stage}”: {fields}</translation>
     </message>
 </context>
 <context>

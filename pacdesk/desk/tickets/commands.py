@@ -56,7 +56,14 @@ class Opened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTicket(Command[Opened]):
     """Open a ticket (S3.1–S3.28). `type_id` None takes the subject's; `address` counts when manual;
-    `values` are custom fields, each `seen` None."""
+    `values` are custom fields, each `seen` None. `from_contract`: the contract on whose page it is opened.
+
+    What the entry stage hides or locks may not be given here (S1.25, S1.33, S1.34), but for subject,
+    description and department, which an opening always says, login and contract where the subject demands
+    them (S3.7), and the contract of the page: that one tells where the ticket comes from, it is no answer
+    typed into a field. A value that stands there anyway counts as not given. What the entry stage requires
+    is demanded when the ticket leaves it, as in every stage.
+    """
 
     ticket: UUID
     kind: TicketKind = TicketKind.CLIENT
@@ -64,6 +71,7 @@ class OpenTicket(Command[Opened]):
     contact: UUID | None = None
     login: UUID | None = None
     contract: UUID | None = None
+    from_contract: UUID | None = None
     type_id: UUID | None = None
     entry_stage: UUID | None = None
     subject_id: UUID | None = None

@@ -1,6 +1,7 @@
 """Writes about tickets: opening, taking, writing. Moves stand in `moves.py`, changes in
 `amending.py`."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,8 +35,11 @@ from pacdesk.desk.tickets.field_changes import (
     read_changes,
     write_changes,
 )
+from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (
     DEFAULT_PRIORITY,
+    AddressOrigin,
+    BestTime,
     EventKind,
     OpeningFacts,
     Origin,
@@ -44,6 +48,7 @@ from pacdesk.desk.tickets.rules import (
     SubjectRules,
     Verb,
     WaitingOn,
+    demanded_at_opening,
     fill_variables,
     opening_problems,
 )
@@ -60,7 +65,8 @@ from pacdesk.storage.types import fold
 def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     """Open a ticket (S3.1–S3.28).
 
-    Raises Forbidden, NotFound, Invalid with one problem a field (S3.2, S3.7, S1.24).
+    Raises Forbidden, NotFound, Invalid with one problem a field (S3.2, S3.7, S1.24), `stage.field_hidden`
+    and `stage.field_read_only` for what the entry stage lets nobody give.
     """
     demand(tx.actor, Right.TICKET_OPEN)
     subject = None if command.subject_id is None else tx.get(Subject, command.subject_id)
@@ -130,7 +136,7 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     )
     tx.flush()
     enter_stage(tx, ticket, entry)
-    _fill_in(tx, ticket, flow, command)
+    _fill_in(tx, ticket, flow, command, _given_own(command, subject))
     payload = {"text": ticket.description, "subject": title, "stage": entry.name}
     event = record(
         tx,
@@ -157,8 +163,28 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     return Opened(ticket=ticket.id, protocol=protocol)
 
 
-def _fill_in(tx: Tx, ticket: Ticket, flow: Flow, command: OpenTicket) -> None:
-    """The custom fields: what the form brings, and the flow's defaults for the rest."""
+def _given_own(command: OpenTicket, subject: Subject | None) -> list[str]:
+    """The ticket's own fields that the command answers with more than what stands there anyway, but for
+    those that the entry stage cannot refuse (see `OpenTicket`)."""
+    given = {
+        "contact": command.contact,
+        "login": command.login,
+        "contract": command.contract if command.contract != command.from_contract else None,
+        "subject_id": command.subject_id,
+        "attendant": command.attendant,
+        "priority": command.priority not in (None, _default_priority(subject)),
+        "complementary_status": command.complementary_status,
+        "reserved_on": command.reserved_on,
+        "best_time": command.best_time is not BestTime.ANY,
+        "address": command.address_origin is not AddressOrigin.MANUAL or command.address != AddressSnapshot(),
+    }
+    demanded = demanded_at_opening(_rules_of(subject))
+    return [name for name, value in given.items() if value and name not in demanded]
+
+
+def _fill_in(tx: Tx, ticket: Ticket, flow: Flow, command: OpenTicket, own: Iterable[str]) -> None:
+    """The custom fields: what the form brings, and the flow's defaults for the rest. `own`: the ticket's
+    own fields that were given beside them."""
     given = {change.name for change in command.values}
     defaults = [
         FieldChange(name=row.key, seen=None, wanted=row.default)
@@ -166,7 +192,7 @@ def _fill_in(tx: Tx, ticket: Ticket, flow: Flow, command: OpenTicket) -> None:
         if row.default is not None and row.key not in given
     ]
     wanted, _ = read_changes(tx, ticket, flow, (*command.values, *defaults), opening=True)
-    demand_changeable(flow, ticket, given)
+    demand_changeable(flow, ticket, (*own, *given))
     check_wanted(tx, ticket, flow, wanted)
     write_changes(tx, ticket, flow, wanted)
 
@@ -181,9 +207,6 @@ def _opening_message(tx: Tx, ticket: Ticket, message: str) -> str:
 def _opening_problems(
     command: OpenTicket, subject: Subject | None, title: str, type_id: UUID | None, department_id: UUID | None
 ) -> tuple[UserError, ...]:
-    rules = None
-    if subject is not None:
-        rules = SubjectRules(subject.name, subject.login_required, subject.contract_required)
     return opening_problems(
         OpeningFacts(
             kind=command.kind,
@@ -194,9 +217,15 @@ def _opening_problems(
             description=command.description,
             has_department=department_id is not None,
             has_type=type_id is not None,
-            subject_rules=rules,
+            subject_rules=_rules_of(subject),
         )
     )
+
+
+def _rules_of(subject: Subject | None) -> SubjectRules | None:
+    if subject is None:
+        return None
+    return SubjectRules(subject.name, subject.login_required, subject.contract_required)
 
 
 def _entry_of(flow: Flow, wanted: UUID | None) -> StageRow:

@@ -314,6 +314,13 @@ def _subject_problems(facts: OpeningFacts) -> list[UserError]:
     return problems
 
 
+def demanded_at_opening(rules: SubjectRules | None) -> frozenset[str]:
+    """What a subject demands of a client's ticket, whatever its entry stage hides or locks (S3.7)."""
+    if rules is None or not (rules.login_required or rules.contract_required):
+        return frozenset()
+    return frozenset({"login", "contract"} if rules.login_required else {"contract"})
+
+
 class CancelReason(StrEnum):
     """Why a ticket is cancelled (S1.31)."""
 

@@ -14,6 +14,7 @@ from pacdesk.desk.tickets.rules import (
     OpeningFacts,
     SubjectRules,
     TicketKind,
+    demanded_at_opening,
     fill_variables,
     opening_problems,
 )
@@ -29,6 +30,7 @@ from pacdesk.gui.tickets.new_ticket_address import PARTS, origin_address, snapsh
 from pacdesk.gui.tickets.new_ticket_client import ClientPart
 from pacdesk.gui.tickets.new_ticket_fields import NewTicketFields
 from pacdesk.gui.tickets.new_ticket_filling import plan, wishes
+from pacdesk.gui.tickets.new_ticket_withheld import Withheld
 
 
 class NewTicketPage(FormPage):
@@ -90,6 +92,7 @@ class NewTicketPage(FormPage):
         column = body.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(column.indexOf(ui.section_2), self.fields_part)
+        self._withheld = Withheld(form, ui.section_3)
         self.client_part = ClientPart(self.context, ui, form, self)
         self.client_part.changed.connect(self._client_changed)
         form.set_checker(self._check)
@@ -103,6 +106,7 @@ class NewTicketPage(FormPage):
         ui.group.edited.connect(self._group_chosen)
         ui.type.edited.connect(self._type_chosen)
         self.fields_part.edited.connect(self._changed)
+        self.fields_part.stage_changed.connect(self._obligations)
         ui.subject_id.edited.connect(self._subject_chosen)
         ui.department.edited.connect(self._show_staff)
         ui.address_origin.edited.connect(self._show_address)
@@ -156,29 +160,31 @@ class NewTicketPage(FormPage):
 
     def _kind_chosen(self) -> None:
         ui = self._ui
-        for_client = ui.kind.value() is TicketKind.CLIENT
-        for name in ("client", "contact", "login", "contract"):
-            self.form.fields[name].setVisible(for_client)
         ui.address_origin.set_choices(choices.origins(ui.kind.value()))
         if hasattr(self, "registers"):
             self._show_subjects()
         self._obligations()
-        self._show_address()
 
     def _obligations(self) -> None:
-        """Red asterisks as the subject demands them, live (S3.2, S3.7)."""
+        """What the entry stage lets be given, and red asterisks as the subject demands them, live (S3.2,
+        S3.7)."""
+        for_client = self._ui.kind.value() is TicketKind.CLIENT
+        self._withheld.show(
+            self.fields_part.kept(),
+            self.subject_rules(),
+            for_client=for_client,
+            locked=self.client_part.locked,
+        )
         required = {"type", "subject", "department", "description"}
-        if self._ui.kind.value() is TicketKind.CLIENT:
-            required.add("client")
-            rules = self.subject_rules()
-            if rules is not None and rules.login_required:
-                required |= {"login", "contract"}
-            elif rules is not None and rules.contract_required:
-                required.add("contract")
+        if for_client:
+            required |= {"client"} | demanded_at_opening(self.subject_rules())
         self.form.set_required(required)
+        self._show_address()
 
     def subject_rules(self) -> SubjectRules | None:
-        """The obligations of the chosen subject."""
+        """The obligations of the chosen subject; none while the stage keeps the subject."""
+        if "subject_id" in self.fields_part.kept():
+            return None
         row = choices.subject_of(self._ui.subject_id.chosen())
         return None if row is None else SubjectRules(row.name, row.login_required, row.contract_required)
 
@@ -260,7 +266,7 @@ class NewTicketPage(FormPage):
         origin = ui.address_origin.value()
         manual = origin is AddressOrigin.MANUAL
         for name in PARTS:
-            self.form.inputs[name].set_locked(not manual)
+            self.form.inputs[name].set_locked(not manual or name in self._withheld)
         for name in ("latitude", "longitude"):
             ui_input = self.form.inputs[name]
             ui_input.set_locked(True)
@@ -361,7 +367,7 @@ class NewTicketPage(FormPage):
         super().failed(error)
 
     def save(self) -> None:
-        values = self.form.values()
+        values = self._withheld.without(self.form.values())
         for_client = values["kind"] is TicketKind.CLIENT
         command = OpenTicket(
             ticket=self._ticket,
@@ -369,7 +375,8 @@ class NewTicketPage(FormPage):
             client=values["client"] if for_client else None,
             contact=values["contact"] if for_client else None,
             login=values["login"] if for_client else None,
-            contract=values["contract"] if for_client else None,
+            contract=self._contract(values),
+            from_contract=self.target.contract_id,
             type_id=values["type"],
             subject_id=values["subject_id"],
             subject=values["subject"],
@@ -389,6 +396,13 @@ class NewTicketPage(FormPage):
             values=self.fields_part.values(),
         )
         self.context.run(command, self, self._opened, self.failed)
+
+    def _contract(self, values: Mapping[str, Any]) -> UUID | None:
+        """The page's own contract goes with the ticket whatever its stage keeps."""
+        if values["kind"] is not TicketKind.CLIENT:
+            return None
+        contract: UUID | None = values["contract"] or self.target.contract_id
+        return contract
 
     def _opened(self, done: Done[Opened]) -> None:
         self.saved()

@@ -1,4 +1,4 @@
-"""The custom fields of a new ticket: those of its type's entry stage, and which entry of several."""
+"""The fields of a new ticket as its type's entry stage has them, and which entry of several."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from pacdesk.desk.tickets.commands import AttachFiles, ChangeTicket, FieldChange
 from pacdesk.desk.values import Command
 from pacdesk.desk.workflow.commands import GetCurrentFlow
-from pacdesk.desk.workflow.fields import filled
+from pacdesk.desk.workflow.fields import NEVER_EMPTY, OWN_FIELDS, filled
 from pacdesk.desk.workflow.rows import FieldKind, Flow, Side, StageRow
 from pacdesk.desk.workflow.rules import FieldView, field_views, required_fields
 from pacdesk.errors import NotFound, UserError
@@ -21,12 +21,18 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
+from pacdesk.gui.workflow import words
+
+_SAID = ("subject", "description", "department")
+"""Own fields that an opening always says, whatever the stage keeps."""
 
 
 class NewTicketFields(QWidget):
-    """`use_type` says whose. `edited` fires when a person changed something."""
+    """`use_type` says whose; `kept` are the ticket's own fields that the stage lets nobody give. `edited`
+    fires when a person changed something, `stage_changed` when another stage is the first one."""
 
     edited = Signal()
+    stage_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +77,7 @@ class NewTicketFields(QWidget):
             return
         self._type, self._flow = type_id, None
         self.hide()
+        self.stage_changed.emit()
         if type_id is not None:
             self._context.ask(GetCurrentFlow(type_id=type_id), self, self._got, self._missing, topic="flow")
 
@@ -92,6 +99,7 @@ class NewTicketFields(QWidget):
         defaults = {row.key: row.default for row in flow.fields if row.default is not None}
         self.custom.show_fields(flow.fields, self._views(), defaults)
         self._dress()
+        self.stage_changed.emit()
         kept, self._kept = self._kept, {}
         if kept:
             self.restore(kept)
@@ -113,20 +121,45 @@ class NewTicketFields(QWidget):
     def _entry_chosen(self) -> None:
         self.custom.set_views(self._views())
         self._dress()
+        self.stage_changed.emit()
+
+    def kept(self) -> frozenset[str]:
+        """The ticket's own fields that the stage hides or locks: they may not be given with the ticket."""
+        return frozenset(
+            view.name for view in self._views() if view.name in OWN_FIELDS and (view.hidden or view.read_only)
+        )
 
     def _dress(self) -> None:
         flow, stage = self._flow, self.stage
         if flow is None or stage is None:
             return
-        asked = [flow.field(name) for name in required_fields(flow, stage.id)]
-        names = ", ".join(row.name for row in asked if row is not None)
-        told = self.tr("Needed to leave “{stage}”: {fields}").format(stage=stage.name, fields=names)
-        self._demands.setText(told if names else "")
-        self._demands.setVisible(bool(names))
+        told = self._told(flow, stage)
+        self._demands.setText("\n".join(told))
+        self._demands.setVisible(bool(told))
         shows = bool(self.custom.shown_keys())
         self.custom.setVisible(shows)
         self._heading.setVisible(shows)
-        self.setVisible(shows or len(flow.entries) > 1)
+        self.setVisible(shows or bool(told) or len(flow.entries) > 1)
+
+    def _told(self, flow: Flow, stage: StageRow) -> list[str]:
+        """What the stage demands later, and what it lets nobody fill in; of what it hides nothing is said."""
+        asked = [name for name in required_fields(flow, stage.id) if name not in NEVER_EMPTY]
+        locked = [
+            view.name
+            for view in self._views()
+            if view.name in OWN_FIELDS and view.read_only and not view.hidden and view.name not in _SAID
+        ]
+        sentences = (
+            (self.tr("Needed to leave “{stage}”: {fields}"), asked),
+            (self.tr("Not filled in while in “{stage}”: {fields}"), locked),
+        )
+        return [
+            sentence.format(
+                stage=stage.name, fields=", ".join(words.field_name(flow, name) for name in names)
+            )
+            for sentence, names in sentences
+            if names
+        ]
 
     # Values
 

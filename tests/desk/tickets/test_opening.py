@@ -1,10 +1,26 @@
 """Opening, taking and writing, on both engines."""
 
+from datetime import date
+
 import pytest
 
-from pacdesk.desk.tickets.commands import OpenTicket, TakeTicket, WriteEntry
+from pacdesk.desk.clients.commands import CreateClient, SaveContact, SaveLogin
+from pacdesk.desk.clients.rows import ClientValues, ContactValues, LoginValues
+from pacdesk.desk.contracts.commands import CreateContract
+from pacdesk.desk.contracts.rows import ContractValues
+from pacdesk.desk.tickets.commands import (
+    OpenTicket,
+    SaveComplementaryStatus,
+    SaveSubject,
+    TakeTicket,
+    WriteEntry,
+)
+from pacdesk.desk.tickets.rows import AddressSnapshot
+from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Priority, TicketKind
 from pacdesk.desk.values import Visibility, new_id
+from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Conflict, Invalid
+from tests import staged
 
 
 def test_s3_02_every_missing_field_is_named(both):
@@ -41,3 +57,148 @@ def test_s3_25_a_reply_leaves_the_word_to_the_client(both):
     ((pending, version),) = both.sql("SELECT pending_interaction, version FROM tickets")
     assert pending == "external"
     assert version == 1, "a comment never moves the ticket's version"
+
+
+OWN = (
+    "contact",
+    "login",
+    "contract",
+    "subject_id",
+    "attendant",
+    "priority",
+    "complementary_status",
+    "reserved_on",
+    "best_time",
+    "address",
+)
+SAID = ("subject", "description", "department")
+
+
+@pytest.fixture
+def kept(world):
+    """Two types: the entry stage of one hides every own field, that of the other locks them."""
+
+    def brought(name, **how):
+        first = staged.stage(
+            name,
+            StageKind.ENTRY,
+            is_default_entry=True,
+            flags=tuple(
+                staged.flag(field, **how) for field in (*OWN, "subject", "description", "department")
+            ),
+        )
+        end = staged.stage("Fim", StageKind.RESOLVED)
+        return staged.bring(world, (first, end), (staged.way(first, end, "Fechar"),), name=name).type_id
+
+    return {
+        "stage.field_hidden": brought("Esconde", hidden_inside=True),
+        "stage.field_read_only": brought("Trava", read_only=True),
+    }
+
+
+@pytest.fixture
+def client(world):
+    """A client with a contact, a contract and a login."""
+    ids = {name: new_id() for name in ("client", "contact", "contract", "login")}
+    run = world.desk.run
+    values = ClientValues(legal_name="Mercado Sol")
+    run(CreateClient(client=ids["client"], values=values, imported=True))
+    run(
+        SaveContact(
+            contact=ids["contact"],
+            client=ids["client"],
+            values=ContactValues(name="Rita", email="rita@example.com"),
+        )
+    )
+    run(
+        CreateContract(
+            contract=ids["contract"],
+            client=ids["client"],
+            values=ContractValues(plan="Fibra", starts_on=date(2026, 1, 1)),
+        )
+    )
+    run(
+        SaveLogin(
+            login=ids["login"],
+            client=ids["client"],
+            values=LoginValues(login="mercado", contract_id=ids["contract"]),
+        )
+    )
+    return ids
+
+
+def _refused(world, **values):
+    with pytest.raises(Invalid) as refusal:
+        world.open(**values)
+    return {(problem.code, problem.field) for problem in refusal.value.problems}
+
+
+def test_s1_25_an_opening_gives_nothing_that_its_entry_stage_keeps(world, kept, client):
+    subject, status = new_id(), new_id()
+    world.desk.run(SaveSubject(subject=subject, name="Lentidão", default_priority=Priority.HIGH))
+    world.desk.run(SaveComplementaryStatus(status=status, name="Peça a caminho"))
+    given = {
+        "kind": TicketKind.CLIENT,
+        **client,
+        "subject_id": subject,
+        "attendant": world.desk.actor.staff_id,
+        "priority": Priority.LOW,
+        "complementary_status": status,
+        "reserved_on": date(2026, 12, 1),
+        "best_time": BestTime.MORNING,
+        "address": AddressSnapshot(street="Rua do Sol"),
+    }
+    for code, type_id in kept.items():
+        assert _refused(world, type_id=type_id, **given) == {(code, name) for name in OWN}
+    assert world.sql("SELECT count(*) FROM tickets")[0][0] == 0
+    world.open(**given)
+
+
+def test_what_stands_there_anyway_counts_as_not_given(world, kept):
+    """A form sends its untouched fields too; subject, description and department are always said."""
+    for type_id in kept.values():
+        world.open(
+            type_id=type_id, priority=Priority.NORMAL, best_time=BestTime.ANY, address=AddressSnapshot()
+        )
+    assert _refused(world, type_id=type_id, address_origin=AddressOrigin.CLIENT) == {
+        ("stage.field_read_only", "address")
+    }
+
+
+@pytest.mark.parametrize("demands", ["login", "contract"])
+def test_s3_07_what_the_subject_demands_is_given_whatever_the_stage_keeps(world, client, demands):
+    """The two rules would else keep a ticket of that subject from ever being opened."""
+    flags = tuple(staged.flag(name, hidden_inside=True) for name in ("login", "contract"))
+    first = staged.stage("Triagem", StageKind.ENTRY, is_default_entry=True, flags=flags)
+    end = staged.stage("Fim", StageKind.RESOLVED)
+    flow = staged.bring(world, (first, end), (staged.way(first, end, "Fechar"),))
+    subject = new_id()
+    world.desk.run(
+        SaveSubject(
+            subject=subject,
+            name="Sinal",
+            login_required=demands == "login",
+            contract_required=demands == "contract",
+        )
+    )
+    given = {
+        "kind": TicketKind.CLIENT,
+        "type_id": flow.type_id,
+        "client": client["client"],
+        "subject_id": subject,
+        "contract": client["contract"],
+        "login": client["login"],
+    }
+    if demands == "contract":
+        assert _refused(world, **given) == {("stage.field_hidden", "login")}
+        del given["login"]
+    ticket = world.open(**given)
+    assert staged.card(world, ticket).contract_id == client["contract"]
+
+
+def test_the_contract_of_the_page_goes_with_the_ticket(world, kept, client):
+    given = {"kind": TicketKind.CLIENT, "client": client["client"], "contract": client["contract"]}
+    for code, type_id in kept.items():
+        assert _refused(world, type_id=type_id, **given) == {(code, "contract")}
+        ticket = world.open(type_id=type_id, from_contract=client["contract"], **given)
+        assert staged.card(world, ticket).contract_id == client["contract"]
