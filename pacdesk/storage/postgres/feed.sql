@@ -173,9 +173,8 @@ USING (n IS NOT NULL AND (SELECT app.me()) IS NOT NULL);
 -- Of a row only what the wall shows him, or showed before it left his portfolios.
 CREATE POLICY wall_see ON app.feed_rows FOR SELECT TO pacdesk_people USING (CASE kind
     WHEN 'register' THEN (SELECT app.me()) IS NOT NULL
-    WHEN 'client' THEN (SELECT app.has_right('client.see'))
-        AND (new_portfolio = ANY ((SELECT app.my_portfolios())::uuid[])
-             OR old_portfolio = ANY ((SELECT app.my_portfolios())::uuid[]))
+    WHEN 'client' THEN new_portfolio = ANY ((SELECT app.my_client_portfolios())::uuid[])
+        OR old_portfolio = ANY ((SELECT app.my_client_portfolios())::uuid[])
     ELSE new_portfolio = ANY ((SELECT app.my_whole())::uuid[])
         OR old_portfolio = ANY ((SELECT app.my_whole())::uuid[])
         OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id)
