@@ -394,6 +394,26 @@ def test_a_contact_is_changed_in_its_pane(bench: Bench) -> None:
     assert not pane.form.dirty()
 
 
+def test_s3_13_an_odd_address_is_marked_and_saved(bench: Bench) -> None:
+    client, _ = bench.client()
+    pane = bench.page(OpenClientTab(client)).addresses
+    pane.list.setCurrentIndex(pane.model.index(0))
+    bench.settle()
+    assert not pane.form.fields["latitude"].warning()
+    put(pane, "latitude", 27.1)
+    put(pane, "cep", "01310100")
+    bench.settle()
+    assert pane.form.fields["latitude"].warning() == "This point is outside Brazil."
+    assert pane.form.fields["cep"].warning() == "The CEP 01310-100 is of SP, not of SC."
+    pane.try_save()
+    bench.settle()
+    assert bench.desk.ask(GetClient(client=client)).addresses[0].values.latitude == 27.1
+    assert pane.form.fields["latitude"].warning()
+    put(pane, "latitude", -27.1)
+    bench.settle()
+    assert not pane.form.fields["latitude"].warning()
+
+
 # --- registers -----------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from pacdesk.desk.clients.commands import (
 )
 from pacdesk.desk.clients.covering import ADDRESS_FIELDS, shut_fields
 from pacdesk.desk.clients.rows import AddressValues, ClientCard, ContactValues, LoginValues
-from pacdesk.desk.clients.rules import check_address, check_contact, check_login
+from pacdesk.desk.clients.rules import check_address, check_contact, check_login, warn_address
 from pacdesk.desk.values import Command
 from pacdesk.gui.admin.words import needs_clients
 from pacdesk.gui.clients import words
@@ -128,6 +128,7 @@ def address_kind(client: UUID) -> Kind:
         blank=_shown(AddressValues()),
         prepare=prepare,
         check=lambda values: check_address(_made(AddressValues, None, values)),
+        advise=lambda values: warn_address(_made(AddressValues, None, values)),
         covered=_covered,
         void=lambda record: VoidAddress(address=record.id, version=record.version),
         refused=needs_clients,

@@ -51,6 +51,7 @@ class Form(QObject):
         self._theirs: dict[str, Any] = {}
         self._all = False
         self._checker: Checker = tuple
+        self._adviser: Checker = tuple
         self._before: dict[str, Any] = {}
         self._required: frozenset[str] = frozenset()
         self._covered: frozenset[str] = frozenset()
@@ -126,6 +127,7 @@ class Form(QObject):
         self._all = False
         self.settle()
         self.clear()
+        self.check()
 
     def settle(self) -> None:
         """What stands there now is the saved state."""
@@ -168,6 +170,10 @@ class Form(QObject):
         """The rules: all problems of what stands there, each with its field."""
         self._checker = checker
 
+    def set_adviser(self, adviser: Checker) -> None:
+        """What is odd and may be saved all the same, each with its field."""
+        self._adviser = adviser
+
     def set_required(self, names: Iterable[str]) -> None:
         """The fields with a red asterisk (S3.2), live."""
         self._required = frozenset(names)
@@ -195,11 +201,16 @@ class Form(QObject):
     def check(self) -> None:
         """Show and take away complaints as they are due."""
         due = {p.field or "": p for p in self.problems()}
+        odd = {p.field: sentence(p).text() for p in self._adviser() if p.field not in self._covered}
         for name, field in self.fields.items():
             problem = due.get(name)
             if problem is not None and self._is_due(name, problem):
                 self._complain(field, problem)
-            elif field.complaint() and name not in self._theirs:
+            elif name in self._theirs:
+                continue
+            elif name in odd:
+                field.warn(odd[name])
+            elif field.complaint() or field.warning():
                 field.clear()
         self.checked.emit()
 

@@ -82,7 +82,8 @@ def _never_refused(context: Context) -> str | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """What a pane edits. `ui` is the compiled form; `command` makes the command that saves
-    (record or None, id, values); `void` the one that takes a record out, where there is one."""
+    (record or None, id, values); `void` the one that takes a record out, where there is one. `check` answers
+    what must be mended before saving, `advise` what is odd and may stay."""
 
     name: str
     ui: Callable[[], Any]
@@ -92,6 +93,7 @@ class Kind:
     blank: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[[Any, Form], Any] = _nothing
     check: Callable[[Mapping[str, Any]], Iterable[UserError]] = _no_problems
+    advise: Callable[[Mapping[str, Any]], Iterable[UserError]] = _no_problems
     shown: Callable[[Any, Form, Record | None], Any] = _nothing
     void: Callable[[Record], Command[Any]] | None = None
     refused: Callable[[Context], str | None] = _never_refused
@@ -164,6 +166,7 @@ class RecordsPane(QWidget):
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self._search.left_down.connect(self.list.setFocus)
+        self.setFocusProxy(self._search)
         top = QHBoxLayout()
         self._name = ElidedLabel(self, look="lead")
         top.addWidget(self._name, 1)
@@ -208,6 +211,7 @@ class RecordsPane(QWidget):
         self.form = Form(body, self.ui, self)
         self.kind.prepare(self.ui, self.form)
         self.form.set_checker(lambda: self.kind.check(self.form.values()))
+        self.form.set_adviser(lambda: self.kind.advise(self.form.values()))
         self.form.set_required(self.kind.required)
         self.form.changed.connect(self._changed)
         self.form.checked.connect(self._say_state)

@@ -81,7 +81,7 @@ class FormField(QWidget):
 
     `complain` turns the edge red, says what is the matter and may offer the repair as a button;
     `repair_requested` fires when it is pressed. `praise` is the green counterpart, `set_help` the
-    grey line that stands there otherwise.
+    grey line that stands there otherwise; `warn` says what is odd and may stay.
     """
 
     repair_requested = Signal()
@@ -101,6 +101,7 @@ class FormField(QWidget):
         self.label.set_buddy(editor)
         _indent_number(editor)
         self._help = help_line
+        self._warns = False
         self._icon = Icon("circle-alert", "danger_text", "icon_s", parent=self)
         self._line = plain_label(self, wrap=True)
         set_look(self._line, "look", "second")
@@ -133,6 +134,7 @@ class FormField(QWidget):
 
     def complain(self, sentence: str, repair: str | None = None) -> None:
         """Say what is the matter; `repair` is the verb of the button that mends it."""
+        self._warns = False
         set_look(self.editor, "complaint", True)  # noqa: FBT003  (a Qt property's value)
         self._tell("circle-alert", "danger", sentence, repair)
         announce(self.editor, sentence)
@@ -141,6 +143,13 @@ class FormField(QWidget):
         """Say what went well by itself (`Address filled in from the CEP.`)."""
         self._unmark()
         self._tell("circle-check", "ok", sentence, None)
+
+    def warn(self, sentence: str) -> None:
+        """Say what is odd and may stay as it is."""
+        self._unmark()
+        self._tell("triangle-alert", "warn", sentence, None)
+        self.editor.setAccessibleDescription(sentence)
+        self._warns = True
 
     def lock(self, why: str) -> None:
         """Say why the field is read-only; the editor itself is made so by its owner."""
@@ -166,6 +175,10 @@ class FormField(QWidget):
         """The complaint that is shown, or an empty text."""
         return self._line.text() if self.editor.property("complaint") else ""
 
+    def warning(self) -> str:
+        """The oddity that is shown, or an empty text."""
+        return self._line.text() if self._warns else ""
+
     def _fit(self) -> None:
         """In a narrow field the repair stands under the complaint, which would else be a word a line."""
         ways = QBoxLayout.Direction
@@ -177,6 +190,7 @@ class FormField(QWidget):
         self._fit()
 
     def _unmark(self) -> None:
+        self._warns = False
         set_look(self.editor, "complaint", None)
 
     def _tell(self, icon: str, tone: str, sentence: str, repair: str | None) -> None:
