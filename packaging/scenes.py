@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import flows
+from access_scenes import ACCESS_SCENES
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
 from stage_scenes import STAGE_SCENES
 from studio import Studio
@@ -552,5 +553,6 @@ SCENES: Final[dict[str, Scene]] = {
     "error-box": _error_box,
     "keyboard": _help,
     "about": _about,
+    **ACCESS_SCENES,
 }
 """The way in comes first: from it, no desk has to be left."""

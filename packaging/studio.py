@@ -19,11 +19,12 @@ from pacdesk.desk import local
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, sole_actor
+from pacdesk.desk.port import DeskPort
 from pacdesk.exchange.demo.maker import make
 from pacdesk.gui import areas
 from pacdesk.gui.appearance import Appearance
 from pacdesk.gui.context import Context, OpenDesk
-from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock, Updating
+from pacdesk.gui.doors import CodeWanted, LogInWanted, NewDesk, RecentDesk, Unlock, Updating
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.state import WindowState
@@ -76,11 +77,17 @@ class _Doors:
 
     def open(
         self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
-    ) -> OpenDesk | LogInWanted:
+    ) -> OpenDesk | LogInWanted | CodeWanted:
         raise NotImplementedError(address, unlock)
 
     def log_in(self, login: str, password: str) -> OpenDesk:
         raise NotImplementedError(login, password)
+
+    def give_code(self, code: str) -> OpenDesk:
+        raise NotImplementedError(code)
+
+    def see_as(self, user: UUID) -> DeskPort:
+        raise NotImplementedError(user)
 
     def is_me(self, password: str) -> bool:
         return bool(password)

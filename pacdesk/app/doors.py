@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from pacdesk.app.drafts import DeskDrafts
 from pacdesk.config import connections, paths
 from pacdesk.config.atomic import write
+from pacdesk.config.computer import this_computer
 from pacdesk.config.secrets import Done, SecretStore
 from pacdesk.config.settings import Settings
 from pacdesk.desk import local
-from pacdesk.desk.access.commands import NoteLogin
+from pacdesk.desk.access.commands import AskSecondFactor, NoteComputer, NoteLogin, PassSecondFactor
 from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
@@ -27,7 +28,7 @@ from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, see
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
-from pacdesk.gui.doors import LogInWanted, NewDesk, RecentDesk, Unlock, Updating
+from pacdesk.gui.doors import CodeWanted, LogInWanted, NewDesk, RecentDesk, Unlock, Updating
 from pacdesk.storage import keys
 from pacdesk.storage.drafts import Drafts, drafts_path, follow, path_under
 
@@ -50,6 +51,7 @@ class RealDoors:
         self._following: Following | None = None
         self._address = ""
         self._actor: Actor | None = None
+        self._waiting: Actor | None = None
         self._hash: str | None = None
 
     # -- the list of desks
@@ -140,7 +142,7 @@ class RealDoors:
 
     def open(
         self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
-    ) -> OpenDesk | LogInWanted:
+    ) -> OpenDesk | LogInWanted | CodeWanted:
         """Open a desk, or say that somebody must log in; the one open before is closed first."""
         with self._busy:
             self.close()
@@ -185,12 +187,12 @@ class RealDoors:
             follow(address, source=plain, source_key=None, target=kept, target_key=key)
         self._drafts = Drafts(kept, key)
 
-    def _enter(self) -> OpenDesk | LogInWanted:
+    def _enter(self) -> OpenDesk | LogInWanted | CodeWanted:
         desk = self._reached()
         actor = sole_actor(desk)
         if actor is not None:
             self._hash = None
-            return self._opened(desk, actor)
+            return self._coded(desk, actor)
         return LogInWanted(desk.ask(DescribeDesk()).name, self._used().get(f"login:{self._address}", ""))
 
     def _reached(self) -> Desk:
@@ -198,7 +200,7 @@ class RealDoors:
             raise DeskUnavailable("desk.missing", path=self._address)
         return self._desk
 
-    def log_in(self, login: str, password: str) -> OpenDesk:
+    def log_in(self, login: str, password: str) -> OpenDesk | CodeWanted:
         """Log in to the desk that was reached; which of name and password was wrong is not told."""
         desk = self._reached()
         actor, password_hash = self._checked(desk, login, password)
@@ -206,6 +208,24 @@ class RealDoors:
         used = self._used() | {f"login:{self._address}": login}
         with contextlib.suppress(OSError):
             write(paths.state_dir() / _USED_FILE, json.dumps(used).encode())
+        return self._coded(desk, actor)
+
+    def _coded(self, desk: Desk, actor: Actor) -> OpenDesk | CodeWanted:
+        """The desk, if no code stands before it."""
+        acting, user = desk.acting(actor), actor.user_id
+        if user is None or acting.ask(AskSecondFactor(user=user)) is None:
+            return self._opened(desk, actor)
+        self._waiting = actor
+        return CodeWanted(desk.ask(DescribeDesk()).name, actor.name)
+
+    def give_code(self, code: str) -> OpenDesk:
+        """The desk of who has given his password, for the right code."""
+        desk, actor = self._reached(), self._waiting
+        if actor is None or actor.user_id is None:
+            raise Forbidden("login.wrong")
+        if not desk.acting(actor).run(PassSecondFactor(user=actor.user_id, code=code)).answer:
+            raise Forbidden("second.wrong_code")
+        self._waiting = None
         return self._opened(desk, actor)
 
     def _checked(self, desk: Desk, login: str, password: str) -> tuple[Actor, str | None]:
@@ -245,6 +265,7 @@ class RealDoors:
         kind = "demo" if facts.demo else facts.kind
         if self._drafts is None:
             raise DeskUnavailable("desk.missing", path=self._address)
+        computer = self._note_computer(acting, kind)
         return OpenDesk(
             desk=acting,
             drafts=DeskDrafts(self._drafts, self._address, actor.login),
@@ -254,7 +275,16 @@ class RealDoors:
             zone=ZoneInfo(company.zone),
             has_passwords=self._hash is not None,
             line=self._follow(acting),
+            computer=computer,
         )
+
+    def _note_computer(self, desk: Desk, kind: str) -> UUID | None:
+        """Where nobody logs in there is nothing to be told of."""
+        if desk.actor.user_id is None or (self._hash is None and kind != "shared"):
+            return None
+        computer = this_computer()
+        desk.run(NoteComputer(computer=computer.id, name=computer.name))
+        return computer.id
 
     def _follow(self, desk: Desk) -> Following | None:
         if connections.kind_of(self._address) == connections.POSTGRES:
@@ -272,7 +302,8 @@ class RealDoors:
                 self._local.close()
             elif self._desk is not None:
                 self._desk.close()
-            self._drafts = self._local = self._desk = self._actor = self._following = None
+            self._drafts = self._local = self._desk = self._following = None
+            self._actor = self._waiting = None
 
 
 @cache

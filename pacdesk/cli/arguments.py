@@ -160,6 +160,7 @@ def _add_desk(parser: _Parser, words: Words) -> None:
 def _add_login(parser: _Parser, words: Words) -> None:
     parser.optional.add_argument("--user", metavar="NAME", help=words("help.user"))
     parser.optional.add_argument("--password-from", metavar="FILE|-", help=words("help.password"))
+    parser.optional.add_argument("--code-from", metavar="FILE|-", help=words("help.code"))
     _add_key(parser, words)
 
 

@@ -15,6 +15,7 @@ from pacdesk.cli.run import Run
 from pacdesk.config import connections, paths
 from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import local
+from pacdesk.desk.access.commands import AskSecondFactor, FitsSecondFactor, PassSecondFactor
 from pacdesk.desk.access.passwords import fits
 from pacdesk.desk.company.commands import GetParameter
 from pacdesk.desk.company.rules import MOVED
@@ -68,20 +69,29 @@ def place_of(text: str) -> Place:
 
 @dataclass(slots=True)
 class Sources:
-    """Where secrets come from, each read once. Two of them may be `-`: each takes the next line."""
+    """Where secrets come from, each read once. Several of them may be `-`: each takes the next line."""
 
     password_from: str | None = None
     key_from: str | None = None
+    code_from: str | None = None
     _read: dict[str, str] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def of(options: Namespace) -> "Sources":
         """Those that the arguments name."""
-        return Sources(getattr(options, "password_from", None), getattr(options, "key_from", None))
+        return Sources(
+            getattr(options, "password_from", None),
+            getattr(options, "key_from", None),
+            getattr(options, "code_from", None),
+        )
 
     def password(self) -> str | None:
         """The password; None when no source is named."""
         return None if self.password_from is None else self._once("password", self.password_from)
+
+    def code(self) -> str | None:
+        """The authenticator's code; None when no source is named."""
+        return None if self.code_from is None else self._once("code", self.code_from)
 
     def key_secret(self) -> str | None:
         """What opens the key: a password or a recovery code; None for the keyring or no source."""
@@ -158,7 +168,9 @@ def reading(options: Namespace) -> Iterator[Desk]:
     """The desk, to be read only: beside an open window, without a lock, nothing brought up to date."""
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources) as desk:
-        yield at_desk(desk, log_in(desk, getattr(options, "user", None), sources))
+        actor = log_in(desk, getattr(options, "user", None), sources)
+        demand_code(desk, actor, sources, writes=False)
+        yield at_desk(desk, actor)
 
 
 @contextmanager
@@ -167,7 +179,9 @@ def writing(run: Run) -> Iterator[Desk]:
     options = run.options
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources, wait=options.wait, progress=updating(run)) as desk:
-        acting = at_desk(desk, log_in(desk, options.user, sources))
+        actor = log_in(desk, options.user, sources)
+        demand_code(desk, actor, sources, writes=True)
+        acting = at_desk(desk, actor)
         moved = acting.ask(GetParameter(name=MOVED))
         if moved is not None:
             run.console.note(run.words("move.was_moved", to=moved["to"], at=moved["at"]))
@@ -252,3 +266,28 @@ def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
         raise Forbidden("login.wrong")
     tries.right(name)
     return actor
+
+
+def demand_code(desk: Desk, actor: Actor, sources: Sources, *, writes: bool) -> None:
+    """Ask who has an authenticator for its code. A command that only reads uses no code up.
+
+    Raises Forbidden `access.code_needed`, `second.wrong_code`, `login.wait`, `key.wait`.
+    """
+    acting, user = desk.acting(actor), actor.user_id
+    if user is None or acting.ask(AskSecondFactor(user=user)) is None:
+        return
+    code = sources.code()
+    if code is None:
+        raise Forbidden("access.code_needed", user=actor.login)
+    tries = key_tries.Tries(paths.state_dir())
+    name = f"code-{user}"
+    tries.refuse_early(name)
+    right = (
+        acting.run(PassSecondFactor(user=user, code=code)).answer
+        if writes
+        else acting.ask(FitsSecondFactor(code=code))
+    )
+    if not right:
+        tries.wrong(name)
+        raise Forbidden("second.wrong_code")
+    tries.right(name)

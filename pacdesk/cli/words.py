@@ -46,6 +46,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "de onde ler a senha: um arquivo, ou - para a entrada padrão",
         "where to read the password: a file, or - for standard input",
     ),
+    "help.code": (
+        "de onde ler o código do autenticador, se o login pede um: um arquivo, ou - para a entrada padrão",
+        "where to read the authenticator's code, if the log-in asks for one: a file, or - for standard input",
+    ),
     "help.key": (
         (
             "de onde vem a chave da base cifrada: keyring, um arquivo com a senha ou o código de "

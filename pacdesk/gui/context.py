@@ -217,6 +217,8 @@ class OpenDesk:
     """How a shared desk's server is reached; a local desk has none."""
     seen_by: str = ""
     """Who looks at it with the eyes of `desk.actor`, only to read; empty: the person himself."""
+    computer: UUID | None = None
+    """This computer as the desk knows it, where somebody logged in; None where nobody needs to."""
 
 
 class Context(QObject):

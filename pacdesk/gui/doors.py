@@ -45,6 +45,14 @@ class LogInWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeWanted:
+    """The log-in of `name` asks for an authenticator's code, or a recovery code."""
+
+    desk_name: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unlock:
     """How an encrypted desk is opened when the keyring alone does not."""
 
@@ -79,12 +87,15 @@ class Doors(Protocol):
 
     def open(
         self, address: str, unlock: Unlock | None = None, progress: Updating | None = None
-    ) -> OpenDesk | LogInWanted:
-        """Open a desk, or say that somebody must log in. The one open before is closed first. `progress`
-        is told, on this thread, how far a desk of an older version has come."""
+    ) -> OpenDesk | LogInWanted | CodeWanted:
+        """Open a desk, or say that somebody must log in, or give a code. The one open before is closed first.
+        `progress` is told, on this thread, how far a desk of an older version has come."""
 
-    def log_in(self, login: str, password: str) -> OpenDesk:
+    def log_in(self, login: str, password: str) -> OpenDesk | CodeWanted:
         """Log in to the desk that `open` reached. Raises Forbidden `login.wrong`, `login.wait`."""
+
+    def give_code(self, code: str) -> OpenDesk:
+        """The code that was wanted. Raises Forbidden `second.wrong_code`, `login.wait`."""
 
     def see_as(self, user: UUID) -> DeskPort:
         """The open desk as another user sees it, only to read; recorded."""

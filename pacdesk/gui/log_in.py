@@ -84,6 +84,51 @@ class LogInForm(DoorForm):
         self.away.setText(self.tr("Back"))
 
 
+class CodeForm(DoorForm):
+    """The code of an authenticator, or a recovery code; `wanted(code)`."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = self._name = ""
+        self.code = QLineEdit(self)
+        self.code.setMaxLength(40)
+        self._field = FormField("", self.code, required=True, parent=self)
+        self.fields.addWidget(self._field)
+        self.accepted.connect(self._check)
+        self.retranslate()
+
+    def start(self, desk: str, name: str) -> None:
+        """Ask `name`, whose password was right, for the code."""
+        self._desk, self._name = desk, name
+        self.bar.hide()
+        self.busy(None)
+        self.code.clear()
+        self.retranslate()
+        self.code.setFocus()
+
+    def complain(self, error: BaseException) -> None:
+        super().complain(error)
+        self.code.selectAll()
+        self.code.setFocus()
+
+    def _check(self) -> None:
+        if self.main.isEnabled() and self.code.text().strip():
+            self.bar.hide()
+            self.wanted.emit(self.code.text().strip())
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Log in to {desk}").format(desk=self._desk))
+        self.words.setText(
+            self.tr("{name}, type the code that your authenticator app shows now.").format(name=self._name)
+        )
+        self._field.label.set_text(self.tr("&Code"))
+        self._field.set_help(self.tr("Without the telephone, type one of the recovery codes."))
+        self.main.setText(self.tr("Log in"))
+        self.away.setText(self.tr("Back"))
+
+
 class UnlockForm(DoorForm):
     """The password of an encrypted desk, or its recovery code; `wanted(address, Unlock)`."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from pacdesk.gui import icons
 from pacdesk.gui.actions import Actions
 from pacdesk.gui.clients.dock import ClientsDock
+from pacdesk.gui.computers_bar import ComputersBar
 from pacdesk.gui.contracts.dock import ContractsDock
 from pacdesk.gui.errors import Errors
 from pacdesk.gui.line_bar import LineBar
@@ -45,6 +46,7 @@ def furnish(window: "MainWindow") -> None:
     window.setMenuWidget(window.top)
     window.line = LineBar(context, window.top)
     window.top.column.addWidget(window.line)
+    window.top.column.addWidget(ComputersBar(context, window.top))
     window.errors = Errors(window, window.top.bar, act=window.fix, kind_of_desk=window.kind_of_desk)
     window.doorway = Doorway(context, window.doors, window)
     window.centre = CentreTabs(context, window)

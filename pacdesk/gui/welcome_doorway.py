@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from pacdesk.errors import UserError
 from pacdesk.gui.context import DEFAULT_ZONE, Context, OpenDesk
-from pacdesk.gui.doors import Doors, LogInWanted, NewDesk, Unlock
-from pacdesk.gui.log_in import LogInForm, UnlockForm
+from pacdesk.gui.doors import CodeWanted, Doors, LogInWanted, NewDesk, Unlock
+from pacdesk.gui.log_in import CodeForm, LogInForm, UnlockForm
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.welcome import WelcomePage
 from pacdesk.gui.welcome_forms import CodePage, NewDeskForm
@@ -31,7 +31,7 @@ _ASKS_CODE = frozenset(
 
 
 class Doorway(QStackedWidget):
-    """Owns the five pages and talks to the doors in the background. `opened(OpenDesk)` is the end."""
+    """Owns the pages and talks to the doors in the background. `opened(OpenDesk)` is the end."""
 
     opened = Signal(object)
     opening = Signal(str)
@@ -95,6 +95,15 @@ class Doorway(QStackedWidget):
         self.addWidget(page)
         return page
 
+    @cached_property
+    def second(self) -> CodeForm:
+        """Where an authenticator's code is asked for."""
+        page = CodeForm(self)
+        page.wanted.connect(self._give_code)
+        page.back.connect(self._leave)
+        self.addWidget(page)
+        return page
+
     def _shows(self, name: str) -> bool:
         return name in self.__dict__ and self.currentWidget() is getattr(self, name)
 
@@ -136,11 +145,15 @@ class Doorway(QStackedWidget):
             writes=True,
         )
 
-    def _came(self, found: OpenDesk | LogInWanted) -> None:
+    def _came(self, found: OpenDesk | LogInWanted | CodeWanted) -> None:
         if isinstance(found, LogInWanted):
             self.failed.emit()
             self.setCurrentWidget(self.log_in)
             self.log_in.start(found.desk_name, found.login)
+        elif isinstance(found, CodeWanted):
+            self.failed.emit()
+            self.setCurrentWidget(self.second)
+            self.second.start(found.desk_name, found.name)
         else:
             self.opened.emit(found)
 
@@ -195,9 +208,11 @@ class Doorway(QStackedWidget):
 
     def _log_in(self, login: str, password: str) -> None:
         self.log_in.busy(self.tr("Checking…"))
-        self._call(
-            lambda: self._doors.log_in(login, password), self.opened.emit, self.log_in.complain, writes=True
-        )
+        self._call(lambda: self._doors.log_in(login, password), self._came, self.log_in.complain, writes=True)
+
+    def _give_code(self, code: str) -> None:
+        self.second.busy(self.tr("Checking…"))
+        self._call(lambda: self._doors.give_code(code), self.opened.emit, self.second.complain, writes=True)
 
     def _leave(self) -> None:
         self._call(self._doors.close, None, writes=True)

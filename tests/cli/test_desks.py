@@ -9,10 +9,12 @@ import pytest
 
 from pacdesk.cli import desks
 from pacdesk.config import connections
-from pacdesk.desk.access.commands import SetPasswordHash
+from pacdesk.desk.access import totp
+from pacdesk.desk.access.commands import EnrolSecondFactor, SetPasswordHash
 from pacdesk.desk.access.passwords import hash_password
-from pacdesk.desk.opening import open_local, sole_actor
-from pacdesk.errors import DeskUnavailable, Invalid
+from pacdesk.desk.opening import find_user, open_local, sole_actor
+from pacdesk.desk.values import utc_now
+from pacdesk.errors import DeskUnavailable, Forbidden, Invalid
 from pacdesk.storage.lock import WriterLock
 from tests.cli.conftest import Runner
 
@@ -103,6 +105,31 @@ def test_rights_and_passwords_as_in_the_window(run: Runner, locked: Path, tmp_pa
         ran = _list(run, locked, "--user", "marina", "--password-from", wrong)
     assert "espere" in _list(run, locked, "--user", "marina", "--password-from", right).err
     assert ran.code == 1
+
+
+def test_s1_10_a_log_in_with_a_code_asks_for_it_here_too(run: Runner, locked: Path, tmp_path: Path) -> None:
+    right, code, wrong = tmp_path / "right", tmp_path / "code", tmp_path / "wrong"
+    right.write_text("certa\n", encoding="utf-8")
+    wrong.write_text("000000\n", encoding="utf-8")
+    secret, spare = totp.new_secret(), totp.new_recovery_codes()
+    desk = open_local(locked)
+    found = find_user(desk, "marina")
+    assert found is not None
+    now = totp.code_of(secret, totp.step_at(utc_now()))
+    hashes = tuple(map(totp.recovery_hash, spare))
+    desk.acting(found[3]).run(EnrolSecondFactor(secret=secret, code=now, recovery=hashes))
+    desk.close()
+    code.write_text(spare[0], encoding="utf-8")
+    login = ("--user", "marina", "--password-from", right)
+    assert "--code-from" in _list(run, locked, *login).err
+    assert _list(run, locked, *login, "--code-from", wrong).code == 1
+    assert _list(run, locked, *login, "--code-from", code).code == 0
+    desk = open_local(locked)
+    actor = found[3]
+    desks.demand_code(desk, actor, desks.Sources(code_from=str(code)), writes=True)
+    with pytest.raises(Forbidden, match=r"second\.wrong_code"):
+        desks.demand_code(desk, actor, desks.Sources(code_from=str(code)), writes=True)
+    desk.close()
 
 
 def test_never_a_prompt_without_a_terminal(locked: Path, tmp_path: Path) -> None:

@@ -140,6 +140,14 @@ class AskSecondFactor(Question[SecondFactorRow | None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FitsSecondFactor(Question[bool]):
+    """Whether a code of one's own would open now; it is not used up: for who only reads and cannot write
+    that down."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteComputer(Command[None]):
     """Note from which computer one has just logged in; `computer` is its random id, `name` what it calls
     itself."""

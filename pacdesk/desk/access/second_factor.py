@@ -13,6 +13,7 @@ from pacdesk.desk.access.commands import (
     AskSecondFactor,
     DropSecondFactor,
     EnrolSecondFactor,
+    FitsSecondFactor,
     PassSecondFactor,
 )
 from pacdesk.desk.access.rules import Right, SecondFactorRow, demand, wait_after
@@ -65,8 +66,7 @@ def pass_by(tx: Tx, command: PassSecondFactor) -> bool:
     row = _standing(tx, command.user)
     if row is None:
         raise NotFound("row.not_found", table="second_factors", id=str(command.user))
-    if row.blocked_until is not None and row.blocked_until > tx.now:
-        raise Forbidden("login.wait", seconds=int((row.blocked_until - tx.now).total_seconds()) + 1)
+    _demand_open(tx, row)
     if _opens(tx, row, command.code):
         row.failures, row.blocked_until = 0, None
         return True
@@ -89,6 +89,24 @@ def _opens(tx: Tx, row: SecondFactor, typed: str) -> bool:
     left = [one for one in kept.recovery if one != hashed]
     row.recovery, row.codes_left = left, len(left)
     return True
+
+
+def fits(asking: Asking, question: FitsSecondFactor) -> bool:
+    """Whether a code of one's own would open. Raises Forbidden `login.wait`."""
+    user_id = asking.actor.user_id
+    row = None if user_id is None else _standing(asking, user_id)
+    if row is None:
+        return False
+    _demand_open(asking, row)
+    kept = _kept(asking, row)
+    hit = matching_step(kept.secret, question.code, asking.now, row.last_step)
+    return hit is not None or recovery_hash(question.code) in kept.recovery
+
+
+def _demand_open(asking: Asking, row: SecondFactor) -> None:
+    if row.blocked_until is not None and row.blocked_until > asking.now:
+        seconds = int((row.blocked_until - asking.now).total_seconds()) + 1
+        raise Forbidden("login.wait", seconds=seconds)
 
 
 def drop(tx: Tx, command: DropSecondFactor) -> None:
@@ -146,4 +164,4 @@ def ask_second_factor(asking: Asking, question: AskSecondFactor) -> SecondFactor
 
 
 HANDLERS: Handlers = {EnrolSecondFactor: enrol, PassSecondFactor: pass_by, DropSecondFactor: drop}
-QUESTIONS: Questions = {AskSecondFactor: ask_second_factor}
+QUESTIONS: Questions = {AskSecondFactor: ask_second_factor, FitsSecondFactor: fits}

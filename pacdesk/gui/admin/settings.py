@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pacdesk.gui import pages
+from pacdesk.gui.admin.own_login import OwnLogIn
 from pacdesk.gui.compiled.ui_settings_form import Ui_SettingsForm
 from pacdesk.gui.context import Context, ShowSettings
 from pacdesk.gui.editing.form import Form
@@ -43,10 +44,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(margin, current().scaled(16), margin, margin)
         column.setSpacing(current().px("pad"))
-        for widget in (self._title, self._help, body):
+        self.own = OwnLogIn(context, inner)
+        for widget in (self._title, self._help, body, self.own):
             column.addWidget(widget)
         column.addStretch(1)
-        body.setMaximumWidth(current().scaled(760))
+        for part in (body, self.own):
+            part.setMaximumWidth(current().scaled(760))
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

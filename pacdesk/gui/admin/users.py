@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from pacdesk.desk.access.commands import (
     ChangeUser,
@@ -26,6 +26,7 @@ from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import Register, line, version_of
 from pacdesk.gui.admin.sight import SightDialog
+from pacdesk.gui.admin.user_login import UserLogInDialog
 from pacdesk.gui.compiled.ui_user_form import Ui_UserForm
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.lookup import Choice
@@ -170,20 +171,33 @@ class UsersPane(RecordsPane):
         super().__init__(context, kind, owner, parent)
         self.sight = Button(icon="eye", parent=self)
         self.sight.clicked.connect(self.explain)
-        self.extra.addWidget(self.sight, 0, Qt.AlignmentFlag.AlignLeft)
+        self.way_in = Button(icon="shield-check", parent=self)
+        self.way_in.clicked.connect(self.show_way_in)
+        row = QHBoxLayout()
+        row.addWidget(self.sight)
+        row.addWidget(self.way_in)
+        row.addStretch(1)
+        self.extra.addLayout(row)
         self._say_sight()
 
     def _say_sight(self) -> None:
         self.sight.setText(self.tr("What this person sees…"))
+        self.way_in.setText(self.tr("Code and computers…"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "sight"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "way_in"):
             self._say_sight()
 
     def _show(self, record: Record | None) -> None:
         super()._show(record)
         self.sight.setVisible(record is not None)
+        self.way_in.setVisible(record is not None)
+
+    def show_way_in(self) -> None:
+        """Show how the person logs in, and from which computers."""
+        if self._record is not None:
+            UserLogInDialog(self.context, self._record.id, self._record.lines.name, self).open()
 
     def explain(self) -> None:
         """Show what the person sees and may do, and through which rule."""
