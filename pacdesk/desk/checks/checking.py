@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pacdesk.desk.checks import copies, search, storage
+from pacdesk.desk.checks import copies, feed, search, storage
 from pacdesk.desk.checks.parts import Finding, Finds, Look
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import NumberSequence
@@ -100,6 +100,7 @@ def _chains(look: Look) -> Iterator[Finding]:
         look.finds.seen = session.scalar(select(func.count()).select_from(TicketEvent)) or 0
         for problem in verify_chains(session):
             yield Finding(problem.code, f"{problem.ticket} #{problem.number}")
+    yield from feed.feed(look)
 
 
 def _protocols(look: Look) -> Iterator[Finding]:
