@@ -1,9 +1,7 @@
 """Writing a client down, and changing one (S0.14, S1.8)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +19,7 @@ from pacdesk.desk.clients.rows import ClientCard, ClientRow, ClientValues, Organ
 from pacdesk.desk.clients.rules import check_client, document_kind, required_fields, untouched_fields
 from pacdesk.desk.portfolios.commands import ListPortfolios
 from pacdesk.desk.portfolios.rules import PortfolioRow, may_assign
-from pacdesk.desk.values import Done, from_plain, new_id, to_plain
+from pacdesk.desk.values import Done, Question
 from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.clients import words
@@ -29,45 +27,42 @@ from pacdesk.gui.clients.organization import OrganizationDialog
 from pacdesk.gui.clients.portfolios import inherited_words, needs_assigning, to_choose
 from pacdesk.gui.compiled.ui_client_form import Ui_ClientForm
 from pacdesk.gui.context import Context, EditClient, NewClient, OpenClientTab
+from pacdesk.gui.editing.card_form import CardFormPage, shown
 from pacdesk.gui.editing.form import Form
 from pacdesk.gui.editing.lookup import Choice
-from pacdesk.gui.editing.page import FormPage
-from pacdesk.gui.editing.versions import show_clashes
-
-NAMES = frozenset(f.name for f in fields(ClientValues))
 
 
-class ClientFormPage(FormPage):
+class ClientFormPage(CardFormPage):
     """One form for a new client (`NewClient`) and for one that is there (`EditClient`)."""
 
     def __init__(self, context: Context, target: Any, parent: QWidget | None = None) -> None:
-        self._client: UUID | None = target.client_id if isinstance(target, EditClient) else None
-        self._new_id = new_id()
-        self._version = 0
-        self._seen: ClientValues | None = None
+        client = target.client_id if isinstance(target, EditClient) else None
         self._current: ClientValues | None = None
         self._name = ""
         self._inherited = ("", "")
         self._duplicates: tuple[ClientRow, ...] = ()
         self._accepted = False
         self._asked_for = ""
-        super().__init__(context, target, parent)
+        super().__init__(context, target, client, ClientValues(legal_name=""), parent)
         context.jobs.call(_warm_up, self)
         context.ask(ListPortfolios(only_active=True), self, self._portfolios)
-        if self._client is None:
+        if client is None:
             self.draft.look()
         else:
             self.form.set_locked(True)
-            self.context.ask(GetClient(client=self._client), self, self._loaded)
+            self.context.ask(self.card_question(), self, self._loaded)
 
-    def title(self) -> str:
-        return self.heading()
+    def card_question(self) -> Question[ClientCard]:
+        return GetClient(client=self.record_id)
+
+    def page_target(self) -> OpenClientTab:
+        return OpenClientTab(self.record_id)
 
     def icon_name(self) -> str:
         return "building-2"
 
     def heading(self) -> str:
-        if self._client is None:
+        if self.record is None:
             return self.tr("New client")
         return self.tr("Change {name}").format(name=self._name) if self._name else self.tr("Change client")
 
@@ -78,9 +73,7 @@ class ClientFormPage(FormPage):
         actor = self.context.actor
         if actor is not None and not may(actor, Right.CLIENT_EDIT):
             return self.tr("Your user may not change clients")
-        if self._client is not None and self._seen is None:
-            return self.tr("Loading…")
-        return None
+        return self.tr("Loading…") if self.is_loading() else None
 
     # --- form -------------------------------------------------------------------------------
 
@@ -95,7 +88,7 @@ class ClientFormPage(FormPage):
         for one in (ui.kind, ui.person_type):
             one.edited.connect(self._follow)
         ui.organization_id.edited.connect(self._organization_chosen)
-        form.fill(_shown(ClientValues(legal_name="")))
+        form.fill(shown(ClientValues(legal_name="")))
         form.set_checker(self._check)
         self.form = form
         form.left.connect(self._field_left)
@@ -121,7 +114,7 @@ class ClientFormPage(FormPage):
         ui.document.set_kind(document_kind(ui.person_type.value()))
         self.form.set_required(required_fields(ui.kind.value(), ui.person_type.value()))
         actor = self.context.actor
-        may_set = actor is None or may_assign(actor, creating=self._client is None)
+        may_set = actor is None or may_assign(actor, creating=self.record is None)
         ui.own_portfolio_id.set_locked(not may_set or self.refused() is not None)
         told = inherited_words(*self._inherited) if ui.own_portfolio_id.value() is None else ""
         why = "" if may_set else str(needs_assigning(self.context))
@@ -140,13 +133,8 @@ class ClientFormPage(FormPage):
     def _state_chosen(self) -> None:
         self._ui.state_registration.set_state(self._ui.registration_state.value())
 
-    def client_values(self) -> ClientValues:
-        """What is filled in, on top of what the form does not show."""
-        base = self._seen or ClientValues(legal_name="")
-        return replace(base, **{n: v for n, v in self.form.values().items() if n in NAMES})
-
     def _check(self) -> Iterable[UserError]:
-        values = self.client_values()
+        values = self.values()
         found = check_client(values)
         if self._current is not None:
             left = untouched_fields(values, self._current)
@@ -184,7 +172,7 @@ class ClientFormPage(FormPage):
 
     def _field_left(self, name: str) -> None:
         if name == "document" and self._ui.document.problem() is None and self._ui.document.text():
-            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self._client)
+            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self.record)
             self.context.ask(question, self, self._found_duplicates, topic="duplicates")
 
     def _found_duplicates(self, rows: tuple[ClientRow, ...]) -> None:
@@ -213,7 +201,7 @@ class ClientFormPage(FormPage):
     # --- loading, saving --------------------------------------------------------------------
 
     def _loaded(self, card: ClientCard) -> None:
-        self._version, self._seen, self._current = card.version, card.values, card.values
+        self.take(card)
         self._name = card.name
         self._show(card)
         self.form.set_locked(False)
@@ -239,74 +227,47 @@ class ClientFormPage(FormPage):
             self._inherited = (inherited, card.organization_name)
         if values.own_portfolio_id is not None:
             ui.own_portfolio_id.choose(Choice(values.own_portfolio_id, card.portfolio.name))
-        self.form.fill(_shown(values))
+        self.form.fill(shown(values))
         self._follow()
 
-    def draft_content(self) -> dict[str, Any]:
-        seen = to_plain(self._seen) if self._seen is not None else None
-        return {"fields": self.form.keep(), "seen": seen, "version": self._version}
+    def take(self, card: ClientCard) -> None:
+        super().take(card)
+        self._current = card.values
 
     def restore(self, plain: Mapping[str, Any]) -> None:
-        seen = plain.get("seen")
-        if self._seen is not None and seen is not None:
-            self._seen = from_plain(ClientValues, seen)
-            self._version = int(plain.get("version", self._version))
         super().restore(plain)
         self._state_chosen()
         self._follow()
 
     def save(self) -> None:
-        if self._client is None:
-            create = CreateClient(
-                client=self._new_id, values=self.client_values(), accept_duplicate=self._accepted
-            )
+        if self.record is None:
+            create = CreateClient(client=self.new_id, values=self.values(), accept_duplicate=self._accepted)
             self.context.run(create, self, self._done, self.failed)
             return
         change = ChangeClient(
-            client=self._client,
-            version=self._version,
-            before=self._seen or self.client_values(),
-            values=self.client_values(),
+            client=self.record,
+            version=self.version,
+            before=self.seen or self.values(),
+            values=self.values(),
             accept_duplicate=self._accepted,
         )
         self.context.run(change, self, self._done, self.failed)
 
     def _done(self, done: Done[Any]) -> None:
-        self.saved()
-        name = self.client_values().trade_name or self.client_values().legal_name
-        undo = done.changes.change_set if done.changes.undoable else None
-        self.context.toast(self.tr("{name} was saved").format(name=name), undo)
-        self.context.navigate(OpenClientTab(self._client or self._new_id))
-        self.close_requested.emit()
+        name = self.values().trade_name or self.values().legal_name
+        self.finish(done, self.tr("{name} was saved").format(name=name))
 
     def conflict(self, error: Conflict) -> None:
         if error.code == "client.duplicate":
-            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self._client)
+            question = FindDuplicates(document=str(self._ui.document.value()), other_than=self.record)
             self.context.ask(question, self, self._found_duplicates, topic="duplicates")
-        elif error.code == "row.fields_changed" and self._client is not None:
-            self._tell_above(error)
-            self.context.ask(
-                GetClient(client=self._client), self, lambda card: self._rebase(card, error), topic="rebase"
-            )
         else:
             super().conflict(error)
 
-    def _rebase(self, card: ClientCard, error: Conflict) -> None:
-        """What we saw is now what stands there; what somebody else changed is shown beside ours."""
-        mine = self._seen
-        self._version, self._seen, self._current = card.version, card.values, card.values
-        if mine is not None:
-            show_clashes(self.form, _shown(mine), _shown(card.values), error)
-        self._say_state()
-
     def go_back(self) -> None:
-        if self._client is not None:
-            self.context.navigate(OpenClientTab(self._client))
+        if self.record is not None:
+            self.context.navigate(self.page_target())
         super().go_back()
-
-
-def _shown(values: ClientValues) -> dict[str, Any]:
-    return {f.name: getattr(values, f.name) for f in fields(values)}
 
 
 def _warm_up() -> None:

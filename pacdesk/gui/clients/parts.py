@@ -24,6 +24,7 @@ from pacdesk.gui.compiled.ui_address_form import Ui_AddressForm
 from pacdesk.gui.compiled.ui_contact_form import Ui_ContactForm
 from pacdesk.gui.compiled.ui_login_form import Ui_LoginForm
 from pacdesk.gui.context import Context
+from pacdesk.gui.editing.card_form import shown
 from pacdesk.gui.editing.records import Kind, Record, Words
 from pacdesk.gui.widgets.two_line_delegate import TwoLines
 
@@ -33,12 +34,8 @@ translate = words.translate
 def _made(kind: Any, record: Record | None, values: Mapping[str, Any]) -> Any:
     """The values of a part: what the form shows on top of what it does not."""
     known = {f.name: values[f.name] for f in fields(kind) if f.name in values}
-    base = {} if record is None or record.row is None else _shown(record.row.values)
+    base = {} if record is None or record.row is None else shown(record.row.values)
     return kind(**(base | known))
-
-
-def _shown(values: Any) -> dict[str, Any]:
-    return {f.name: getattr(values, f.name) for f in fields(values)}
 
 
 def _seen(record: Record | None) -> dict[str, Any]:
@@ -81,7 +78,7 @@ def contact_kind(client: UUID) -> Kind:
             translate("ClientWords", "The contact was saved"),
         ),
         required=("name",),
-        blank=_shown(ContactValues(name="")),
+        blank=shown(ContactValues(name="")),
         prepare=prepare,
         check=lambda values: check_contact(_made(ContactValues, None, values)),
         covered=_covered,
@@ -97,7 +94,7 @@ def contacts_of(card: ClientCard) -> list[Record]:
         reach = format_phone(row.values.phone or row.values.mobile) or row.values.email
         second = " · ".join(part for part in (row.values.job_title, reach) if part)
         lines = TwoLines(row.values.name, second, chip=_main(row.values))
-        found.append(Record(row.id, row.version, _shown(row.values), lines, row))
+        found.append(Record(row.id, row.version, shown(row.values), lines, row))
     return found
 
 
@@ -125,7 +122,7 @@ def address_kind(client: UUID) -> Kind:
             translate("ClientWords", "The address was saved"),
         ),
         required=("street", "city"),
-        blank=_shown(AddressValues()),
+        blank=shown(AddressValues()),
         prepare=prepare,
         check=lambda values: check_address(_made(AddressValues, None, values)),
         advise=lambda values: warn_address(_made(AddressValues, None, values)),
@@ -141,7 +138,7 @@ def addresses_of(card: ClientCard) -> list[Record]:
     for row in card.addresses:
         name = row.values.label or row.values.street
         lines = TwoLines(name, row.line, chip=_main(row.values))
-        found.append(Record(row.id, row.version, _shown(row.values), lines, row))
+        found.append(Record(row.id, row.version, shown(row.values), lines, row))
     return found
 
 
@@ -165,7 +162,7 @@ def login_kind(client: UUID) -> Kind:
             translate("ClientWords", "The login was saved"),
         ),
         required=("login",),
-        blank=_shown(LoginValues(login="")),
+        blank=shown(LoginValues(login="")),
         check=lambda values: check_login(_made(LoginValues, None, values)),
         void=lambda record: VoidLogin(login=record.id, version=record.version),
         refused=needs_clients,
@@ -179,7 +176,7 @@ def logins_of(card: ClientCard) -> list[Record]:
         Record(
             row.id,
             row.version,
-            _shown(row.values),
+            shown(row.values),
             TwoLines(
                 row.values.login,
                 row.contract_number,
