@@ -13,7 +13,7 @@ from pacdesk.desk.access.commands import KnowComputer, ListComputers
 from pacdesk.desk.access.rules import ComputerRow
 from pacdesk.desk.values import Changes
 from pacdesk.gui import wording
-from pacdesk.gui.context import Context, ShowSettings
+from pacdesk.gui.context import Context
 from pacdesk.gui.widgets.notices import MessageBar
 
 TABLE = "known_computers"
@@ -62,14 +62,21 @@ class ComputersBar(MessageBar):
             self.tr("{computer}, {when}. If it was not you, have your password changed.").format(
                 computer=self._new.name, when=when
             ),
-            buttons=(("me", self.tr("It was me")), ("settings", self.tr("My computers…"))),
+            buttons=(("me", self.tr("It was me")), ("list", self.tr("My computers…"))),
         )
 
     def _answered(self, key: str) -> None:
-        if key == "settings":
-            self._context.navigate(ShowSettings())
+        if key == "list":
+            self._show_computers()
         elif self._new is not None:
             self._context.run(KnowComputer(row=self._new.id), self)
+
+    def _show_computers(self) -> None:
+        from pacdesk.gui.admin.user_login import UserLogInDialog  # what a start seldom needs
+
+        actor = self._context.actor
+        if actor is not None and actor.user_id is not None:
+            UserLogInDialog(self._context, actor.user_id, actor.name, self).open()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -227,6 +227,10 @@ add(
             QT_TRANSLATE_NOOP("Messages", "User or password do not match."),
             QT_TRANSLATE_NOOP("Messages", "Check both and try again."),
         ),
+        "second.wrong_code": Told(
+            QT_TRANSLATE_NOOP("Messages", "The code is not right."),
+            QT_TRANSLATE_NOOP("Messages", "A code opens only once; the telephone's clock must be right."),
+        ),
         "login.wait": Told(
             QT_TRANSLATE_NOOP("Messages", "Too many tries."),
             QT_TRANSLATE_NOOP("Messages", "Try again in {seconds} s."),

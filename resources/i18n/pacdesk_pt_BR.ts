@@ -2250,12 +2250,12 @@ Seu valor: {yours}</translation>
         <translation>sem nome</translation>
     </message>
     <message>
-        <source>{name} (this computer)</source>
-        <translation>{name} (este computador)</translation>
+        <source>This one: {name}</source>
+        <translation>Este: {name}</translation>
     </message>
     <message>
-        <source>{name} (new)</source>
-        <translation>{name} (novo)</translation>
+        <source>New: {name}</source>
+        <translation>Novo: {name}</translation>
     </message>
     <message>
         <source>{name}, last log-in {when}</source>
@@ -3060,7 +3060,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Your password alone opens the desk then. The recovery codes are void.</source>
-        <translation>A senha sozinha passa a abrir o desk. Os códigos de recuperação deixam de valer.</translation>
+        <translation>A senha sozinha passa a abrir a base. Os códigos de recuperação deixam de valer.</translation>
     </message>
     <message>
         <source>&amp;Code from the app, or a recovery code</source>
@@ -3971,6 +3971,10 @@ O seu: {yours}</translation>
         <source>Imported: {stages} stages, {ways} transitions, {notes} warnings</source>
         <translation>Importado: {stages} etapas, {ways} condições, {notes} avisos</translation>
     </message>
+    <message>
+        <source>New in the registers: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FlowMap</name>
@@ -4753,6 +4757,14 @@ O seu: {yours}</translation>
     <message>
         <source>Check both and try again.</source>
         <translation>Confira os dois e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The code is not right.</source>
+        <translation>O código não confere.</translation>
+    </message>
+    <message>
+        <source>A code opens only once; the telephone&apos;s clock must be right.</source>
+        <translation>Um código vale uma vez só; o relógio do telefone deve estar certo.</translation>
     </message>
     <message>
         <source>Too many tries.</source>
@@ -9560,7 +9572,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Your own is switched off in the settings</source>
-        <translation>O seu se desliga nas configurações</translation>
+        <translation>O seu se desliga nas preferências</translation>
     </message>
     <message>
         <source>No code is asked for any more; that is recorded</source>

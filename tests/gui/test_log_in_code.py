@@ -56,7 +56,7 @@ def test_s1_10_enrol_in_the_settings_and_give_the_code_at_log_in(start: Starter,
     window.navigate(ShowSettings())
     (own,) = window.findChildren(OwnLogIn)
     wait(lambda: own.computers.topLevelItemCount() == 1)
-    assert "(this computer)" in own.computers.topLevelItem(0).text(0)
+    assert "This one" in own.computers.topLevelItem(0).text(0)
     own.switch.click()
     (dialog,) = own.findChildren(EnrolDialog)
     wait(lambda: dialog.qr._rows != ())

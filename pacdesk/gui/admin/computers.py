@@ -49,9 +49,9 @@ class ComputersList(QTreeWidget):
         zone = self._context.zone
         name = row.name or self.tr("without a name")
         if row.computer_id == self._here:
-            name = self.tr("{name} (this computer)").format(name=name)
+            name = self.tr("This one: {name}").format(name=name)
         elif row.is_new:
-            name = self.tr("{name} (new)").format(name=name)
+            name = self.tr("New: {name}").format(name=name)
         last, first = wording.exact(row.last_at, zone), wording.exact(row.first_at, zone)
         item = QTreeWidgetItem(self, [name, last, first])
         item.setIcon(0, icons.icon("triangle-alert" if row.is_new else "hard-drive"))

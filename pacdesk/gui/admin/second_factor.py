@@ -99,9 +99,11 @@ class EnrolDialog(_Dialog):
         self.code_field = FormField(self.tr("&Code from the app"), self.code, required=True, parent=self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._first())
+        self.key_field = FormField(self.tr("&Key"), self.key, parent=self)
         self.codes = _Codes(self.recovery, self)
         self.pages.addWidget(self.codes)
         self.body.addWidget(self.pages)
+        self.body.addWidget(self.key_field)
         self.verb.setText(self.tr("Switch on"))
         self.verb.clicked.connect(self._next)
         self.codes.kept.toggled.connect(self._kept)
@@ -110,16 +112,11 @@ class EnrolDialog(_Dialog):
 
     def _first(self) -> QWidget:
         page = QWidget(self)
-        right = QVBoxLayout()
-        right.setSpacing(current().px("pad"))
-        right.addWidget(FormField(self.tr("&Key"), self.key, parent=page))
-        right.addWidget(self.code_field)
-        right.addStretch(1)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current().px("pad_l"))
         row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, 1)
+        row.addWidget(self.code_field, 1, Qt.AlignmentFlag.AlignTop)
         return page
 
     def _draw(self) -> None:
@@ -152,6 +149,7 @@ class EnrolDialog(_Dialog):
         """The recovery codes, for the only time."""
         self.pages.setCurrentIndex(1)
         self.back.hide()
+        self.key_field.hide()
         self.words.setText(
             self.tr(
                 "It is on. Each of these codes opens once, when the telephone is not there. They are shown"
@@ -177,12 +175,12 @@ class _Codes(QWidget):
 
     def __init__(self, codes: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.text = QPlainTextEdit("\n".join(codes), self)
+        self.text = QPlainTextEdit(_two_columns(codes), self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(current().code_font())
         self.text.setAccessibleName(self.tr("Recovery codes"))
-        self.text.setMinimumHeight(current().scaled(22) * (len(codes) + 1))
+        self.text.setMinimumHeight(current().scaled(22) * (len(codes) // 2 + 1))
         self.kept = QCheckBox(self.tr("I have &kept the codes"), self)
         self.kept.setAccessibleName(self.tr("I have kept the codes"))
         copy = Button(self.tr("Copy"), icon="copy", parent=self)
@@ -245,6 +243,11 @@ class DropDialog(_Dialog):
         del done
         self.changed.emit()
         self.accept()
+
+
+def _two_columns(codes: Sequence[str]) -> str:
+    half = (len(codes) + 1) // 2
+    return "\n".join("    ".join(codes[row::half]) for row in range(half))
 
 
 def _runs(address: str) -> Runs:

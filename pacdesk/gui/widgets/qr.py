@@ -28,7 +28,7 @@ class QrCode(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = current().scaled(196)
+        side = current().scaled(228)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
