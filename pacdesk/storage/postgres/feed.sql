@@ -55,6 +55,10 @@ BEGIN
                coalesce(r.new_portfolio::text, '-')), E'\n' ORDER BY r.ord), 'UTF8')), 'hex'),
            string_agg(DISTINCT r.place, ' ')
     INTO sealed, places FROM app.feed_rows r WHERE r.entry = new.id;
+    -- Only who makes constraints immediate comes here before his rows do.
+    IF sealed IS NULL THEN
+        RAISE EXCEPTION 'numbered at the commit, not before' USING ERRCODE = '42501';
+    END IF;
     LOCK TABLE app.feed_gate IN EXCLUSIVE MODE;
     SELECT * INTO head FROM app.feed_head;
     told := greatest(clock_timestamp(), head.at);
@@ -64,7 +68,7 @@ BEGIN
     UPDATE app.feed SET xid = NULL, n = head.n, at = told, body = sealed, hash = head.hash WHERE id = new.id;
     -- A window pokes the others itself.
     IF new.sender IS NULL THEN
-        PERFORM pg_notify('pacdesk', '- ' || coalesce(places, ''));
+        PERFORM pg_notify('pacdesk', '- ' || places);
     END IF;
     IF head.n % 256 = 0 THEN
         PERFORM app.prune_feed();
