@@ -3973,7 +3973,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>New in the registers: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Novos nos cadastros: {names}</translation>
     </message>
 </context>
 <context>

@@ -15,8 +15,10 @@ from pacdesk.desk.workflow.commands import (
     EditDraft,
     GetVersion,
     ListGroups,
+    ListReasons,
     ListVersions,
     SaveDraft,
+    SaveReason,
 )
 from pacdesk.desk.workflow.rows import Ref, Responsible, VersionState
 from pacdesk.errors import DeskUnavailable
@@ -316,6 +318,29 @@ def test_a_file_names_rows_and_the_studio_finds_them(bench: Bench, studio, tmp_p
     assert studio.model.flow.stages[0].responsible_ref == ref
     studio.design.problems.refresh()
     assert "flow.responsible_unknown" in {p.code for p in studio.design.problems.problems()}
+
+
+def test_rows_that_a_file_names_and_the_desk_lacks_are_made(bench: Bench, studio, tmp_path) -> None:
+    """As on the command line; a second import finds them, and a row that was renamed goes out by its
+    present name."""
+    flow = studio.model.flow
+    ways = (replace(flow.transitions[0], reasons=(Ref("Falta peça"),)), *flow.transitions[1:])
+    studio.model.edit("x", replace(flow, transitions=ways))
+    bench.settle()
+    path = tmp_path / "fluxo.yaml"
+    studio.files.export(path)
+    bench.settle()
+    for _ in range(2):
+        studio.files.take_file(path)
+        bench.settle()
+        (reason,) = [row for row in bench.desk.ask(ListReasons()) if row.name == "Falta peça"]
+        assert studio.model.flow.transitions[0].reasons == (Ref("Falta peça", reason.id),)
+    told = [text for text, _ in bench.toasts if "Falta peça" in text]
+    assert len(told) == 1
+    bench.desk.run(SaveReason(reason=reason.id, version=reason.version, name="Sem peça"))
+    studio.files.export(path)
+    bench.settle()
+    assert "Sem peça" in path.read_text("utf-8")
 
 
 def test_what_an_import_could_not_express_is_told_as_a_warning(bench: Bench, studio, tmp_path) -> None:

@@ -178,7 +178,7 @@ class StudioPage(Page):
         self.model = model = StudioModel(card.flow, read_only=True, parent=self)
         self.registers = Registers(self.context, self)
         self.saver = DraftSaver(self.context, model, self)
-        self.files = FlowFiles(self.context, self, model, self.registers)
+        self.files = FlowFiles(self.context, self, model)
         self.design = DesignView(self.context, model, self.registers, self)
         self._views[DESIGN] = self.design
         self._body.addWidget(self.design)

@@ -13,23 +13,35 @@ from pacdesk.desk.clients.brazil import format_document, format_phone
 from pacdesk.desk.company.commands import GetCompany
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.dossier import Company
+from pacdesk.desk.values import Done
+from pacdesk.desk.workflow.commands import ResolveFlow
+from pacdesk.desk.workflow.references import Named, ResolvedFlow, names_in, with_names
 from pacdesk.desk.workflow.rows import Flow, VersionCard
 from pacdesk.gui.context import Context
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.reports.building import language_of
 from pacdesk.gui.tickets.attachments import write_file
 from pacdesk.gui.workflow.model import StudioModel
-from pacdesk.gui.workflow.registers import Registers
+from pacdesk.gui.workflow.registers import QUESTIONS
 
 if TYPE_CHECKING:
     from pacdesk.exchange.flows.model import ReadFlow
     from pacdesk.gui.workflow.page import StudioPage
 
+_SHOWN = 5
 
-def write_yaml(path: Path, card: VersionCard) -> Path:
+
+def named(desk: DeskPort, card: VersionCard) -> VersionCard:
+    """The version with the rows of registers by the names that they have now; blocks."""
+    names = {row.id: row.name for question in QUESTIONS.values() for row in desk.ask(question)}
+    return replace(card, flow=with_names(card.flow, names))
+
+
+def write_yaml(desk: DeskPort, path: Path, card: VersionCard) -> Path:
     """Write a version into a file, whole or not at all; blocks."""
     from pacdesk.exchange.flows.yaml_file import write_flow
 
+    card = named(desk, card)
     text = write_flow(card.flow, type_name=card.type_name, group_name=card.group_name)
     write_file(path, text.encode())
     return path
@@ -55,7 +67,7 @@ def draw_pdf(
     company = Company(name=name, lines=tuple(line for line in lines if line), logo=logo)
     progress.check()
     content = build_flow(
-        card, company, Issue(issue["at"], issue["by"], ZoneInfo(row.zone)), issue["language"]
+        named(desk, card), company, Issue(issue["at"], issue["by"], ZoneInfo(row.zone)), issue["language"]
     )
     progress.check()
     write_file(path, content)
@@ -65,11 +77,9 @@ def draw_pdf(
 class FlowFiles(QObject):
     """The file acts of one studio page."""
 
-    def __init__(
-        self, context: Context, page: "StudioPage", model: StudioModel, registers: Registers
-    ) -> None:
+    def __init__(self, context: Context, page: "StudioPage", model: StudioModel) -> None:
         super().__init__(page)
-        self._context, self._page, self._model, self._registers = context, page, model, registers
+        self._context, self._page, self._model = context, page, model
 
     def add_to(self, menu: QMenu) -> None:
         """Put the acts into the page's menu."""
@@ -109,10 +119,9 @@ class FlowFiles(QObject):
 
     def export(self, path: Path) -> None:
         """Write what is shown into a YAML file."""
-        card = self._shown()
-        if card is not None:
-            card = replace(card, flow=self._registers.as_written(card.flow))
-            self._context.jobs.call(partial(write_yaml, path, card), self, self._written)
+        card, desk = self._shown(), self._context.desk
+        if card is not None and desk is not None:
+            self._context.jobs.call(partial(write_yaml, desk, path, card), self, self._written)
 
     def _ask_where_to_draw(self) -> None:
         dialog = self._save_dialog(self.tr("Save as PDF"), "pdf", self.tr("PDF (*.pdf)"))
@@ -155,18 +164,32 @@ class FlowFiles(QObject):
 
     def take_file(self, path: Path) -> None:
         """Read a flow from a file of any kind we know, in the place of the one shown; undo brings that
-        one back. What the file could not say stands among the problems."""
-        self._context.jobs.call(partial(read_file, path), self, self._taken, topic="import")
+        one back. Departments, reasons and statuses that it names and the desk lacks are made. What the
+        file could not say stands among the problems."""
+        self._context.jobs.call(partial(read_file, path), self, self._read, topic="import")
 
-    def _taken(self, read: "ReadFlow") -> None:
+    def _read(self, read: "ReadFlow") -> None:
+        if names_in(read.flow):
+            self._context.run(ResolveFlow(flow=read.flow), self, self._resolved, self._context.tell)
+        else:
+            self._take(read.flow, ())
+
+    def _resolved(self, done: Done[ResolvedFlow]) -> None:
+        self._take(done.answer.flow, done.answer.made)
+
+    def _take(self, flow: Flow, made: tuple[Named, ...]) -> None:
         if self._model.read_only:
             return
         here = self._model.flow
-        flow = self._registers.resolved(read.flow)
         whole = replace(flow, version_id=here.version_id, type_id=here.type_id, number=here.number)
         self._model.edit(self.tr("Import file"), whole)
-        self._context.toast(self._told(whole))
+        self._context.toast(self._told(whole, made))
 
-    def _told(self, flow: Flow) -> str:
-        told = self.tr("Imported: {stages} stages, {ways} transitions, {notes} warnings")
-        return told.format(stages=len(flow.stages), ways=len(flow.transitions), notes=len(flow.notes))
+    def _told(self, flow: Flow, made: tuple[Named, ...]) -> str:
+        told = self.tr("Imported: {stages} stages, {ways} transitions, {notes} warnings").format(
+            stages=len(flow.stages), ways=len(flow.transitions), notes=len(flow.notes)
+        )
+        if not made:
+            return told
+        shown = ", ".join(one.name for one in made[:_SHOWN]) + ("…" if len(made) > _SHOWN else "")
+        return f"{told}. " + self.tr("New in the registers: {names}").format(names=shown)

@@ -13,7 +13,6 @@ from pacdesk.desk.tickets.rules import BestTime, Origin, Priority, TicketKind, U
 from pacdesk.desk.values import Changes, Question
 from pacdesk.desk.workflow.commands import ListReasons
 from pacdesk.desk.workflow.fields import FACTS, OWN_FIELDS
-from pacdesk.desk.workflow.references import Register, names_in, with_ids, with_names
 from pacdesk.desk.workflow.rows import (
     ActionKind,
     ChoiceRow,
@@ -28,7 +27,7 @@ from pacdesk.gui.tickets import words as ticket_words
 from pacdesk.gui.workflow import words
 
 translate = QCoreApplication.translate
-_QUESTIONS: dict[str, Question[Any]] = {
+QUESTIONS: dict[str, Question[Any]] = {
     "departments": ListDepartments(only_active=False),
     "staff": ListStaff(only_active=False),
     "reasons": ListReasons(only_active=False),
@@ -46,14 +45,6 @@ _TABLES = frozenset(
         "subjects",
     }
 )
-_ROWS_OF = {
-    Register.DEPARTMENT: "departments",
-    Register.ATTENDANT: "staff",
-    Register.REASON: "reasons",
-    Register.STATUS: "statuses",
-    Register.MESSAGE: "messages",
-    Register.SUBJECT: "subjects",
-}
 _REGISTER_OF = {
     "department": "departments",
     "attendant": "staff",
@@ -71,13 +62,13 @@ class Registers(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._rows: dict[str, tuple[Any, ...]] = dict.fromkeys(_QUESTIONS, ())
+        self._rows: dict[str, tuple[Any, ...]] = dict.fromkeys(QUESTIONS, ())
         self.loaded: set[str] = set()
         context.changes.connect(self._heard)
 
     def load(self) -> None:
         """Ask for every register."""
-        for name, question in _QUESTIONS.items():
+        for name, question in QUESTIONS.items():
             self._context.ask(question, self, partial(self._came, name), topic=name)
 
     def _heard(self, changes: Changes) -> None:
@@ -112,22 +103,6 @@ class Registers(QObject):
     def name_of(self, register: str, held: Ref) -> str:
         """What a named row is called today."""
         return next((row.name for row in self._rows[register] if row.id == held.id), held.name)
-
-    def resolved(self, flow: Flow) -> Flow:
-        """A flow from a file with the rows that its names stand for here; names that nobody has stay
-        names, and are told as problems."""
-        ids = {}
-        for named in names_in(flow):
-            wanted = named.name.strip().casefold()
-            rows = self._rows[_ROWS_OF[named.register]]
-            found = next((row for row in rows if row.name.strip().casefold() == wanted), None)
-            if found is not None:
-                ids[named] = found.id
-        return with_ids(flow, ids)
-
-    def as_written(self, flow: Flow) -> Flow:
-        """The flow as it goes into a file: rows by their names."""
-        return with_names(flow, {row.id: row.name for rows in self._rows.values() for row in rows})
 
     def is_in_use(self, register: str, held: Ref) -> bool:
         """Whether a named row is there and active; True while the register is not known yet."""
