@@ -22,12 +22,12 @@ from tests.gui.window_desk import settled, wait
 
 def field_of(window: MainWindow, place: str) -> QPlainTextEdit:
     """The editor that is typed into: of the first ticket's composer, or of the form of a new one."""
-    if place == "form":
-        window.context.navigate(NewTicket())
-        settled(window)
-        return window.centre.page()._ui.description
-    window.context.navigate(OpenTicketTab(window.queue.model.row_at(0).id))
+    target = NewTicket() if place == "form" else OpenTicketTab(window.queue.model.row_at(0).id)
+    window.context.navigate(target)
+    wait(lambda: window.centre.page() is not None)
     settled(window)
+    if place == "form":
+        return window.centre.page()._ui.description
     composer = window.centre.page().composer
     composer.start(Mode.REPLY)
     return composer.editor

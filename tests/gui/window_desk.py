@@ -68,7 +68,7 @@ def start(qapp: QApplication, home: Path) -> Iterator[Starter]:
     assert not left
 
 
-def wait(done: Callable[[], bool], seconds: float = 20) -> None:
+def wait(done: Callable[[], bool], seconds: float = 60) -> None:
     """Let the window work until something is so."""
     end = time.monotonic() + seconds
     while not done():
