@@ -158,7 +158,11 @@ class MainWindow(QMainWindow):
         self.state.forget()
         self.start_layout()
         self.queue.table.start_layout()
-        self.queue.table.setFocus()
+        self.begin_work()
+
+    def begin_work(self) -> None:
+        """Put the focus into the queue, but not into one that is closed."""
+        (self.queue.table if not self.queue.isHidden() else self.top.search).setFocus()
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in reading order."""
@@ -225,7 +229,7 @@ class MainWindow(QMainWindow):
         self.top.show_person(actor.name or self.tr("Owner"))
         for dock in (self.queue, self.clients, self.contracts):
             dock.use_desk()
-        self.queue.table.setFocus()
+        self.begin_work()
         self._tell_demo()
         self._title()
         self.idle.set_minutes(self.context.settings.lock_after_minutes if opened.has_passwords else 0)

@@ -68,7 +68,7 @@ class Locking(QObject):
         for one in covered:
             if isValid(one):
                 one.show()
-        self._window.queue.table.setFocus()
+        self._window.begin_work()
 
     def _set_below(self, *, enabled: bool) -> None:
         """Nothing under the lock screen may be reached by Tab or by a shortcut."""

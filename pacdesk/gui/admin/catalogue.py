@@ -61,6 +61,7 @@ class CataloguePage(Page):
         make = _PANES.get(target.name, RecordsPane)
         self.pane = make(context, self.register.kind, "all", self)
         self.pane.stale.connect(self.load)
+        self.setFocusProxy(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)

@@ -208,6 +208,19 @@ class CanvasActs(QObject):
         flow, made = canvas_edits.with_way(base, origin, target, self.tr("New condition"))
         self._make(self.tr("New transition"), flow, Chosen(transition=made), made)
 
+    def lead_to_new(self, origin: UUID, at: QPointF) -> None:
+        """Make a stage where a transition was let go, lead there, and ask the stage's name."""
+        canvas, model = self._canvas, self._canvas.model
+        if model.read_only:
+            return
+        place = free_place((snapped(at.x()), snapped(at.y())), canvas.places().values())
+        base = canvas_edits.standing(model.flow, canvas.places())
+        beside, phase = model.flow.stage(origin), canvas.flow_scene.phase_at(place, ())
+        flow, made = canvas_edits.with_stage(base, self.tr("New stage"), place, beside, phase)
+        flow, way = canvas_edits.with_way(flow, origin, made, self.tr("New condition"))
+        canvas.rename.made(way)
+        self._make(self.tr("New stage"), flow, Chosen(stage=made), made)
+
     def _make(self, label: str, flow: Flow, chosen: Chosen, made: UUID) -> None:
         canvas = self._canvas
         canvas.model.edit(label, flow)

@@ -72,16 +72,13 @@ class Hands:
             canvas.pick([stage])
 
     def _port_at(self, at: QPointF) -> UUID | None:
-        """The stage whose way out is under the pointer."""
+        """The stage whose way out is under the pointer, from whichever side it came."""
         canvas = self._canvas
         if canvas.model.read_only:
             return None
         for key, (x, y) in canvas.flow_scene.places.items():
-            if (
-                abs(at.x() - x - NODE_WIDTH) <= NEAR_PORT
-                and abs(at.y() - y - NODE_HEIGHT / 2) <= NEAR_PORT
-                and (key == canvas.pointed or key in canvas.picked)
-            ):
+            far = abs(at.x() - x - NODE_WIDTH), abs(at.y() - y - NODE_HEIGHT / 2)
+            if max(far) <= NEAR_PORT and canvas.flow_scene.stage_at(at) in (key, None):
                 return key
         return None
 
@@ -152,6 +149,8 @@ class Hands:
             self.stop_line()
             if origin is not None and target is not None:
                 canvas.acts.connect_stages(origin, target)
+            elif origin is not None:
+                self._end_on_paper(origin, event)
         elif doing == "band":
             canvas.band = None
             canvas.viewport().update()
@@ -161,6 +160,13 @@ class Hands:
     def _target(self, event: QMouseEvent) -> UUID | None:
         here = event.position().toPoint()
         return self._canvas.flow_scene.stage_at(self._canvas.mapToScene(here)) if self._far(here) else None
+
+    def _end_on_paper(self, origin: UUID, event: QMouseEvent) -> None:
+        """A transition that leads nowhere yet leads to a new stage there; a click on the port does not."""
+        here = event.position().toPoint()
+        at = self._canvas.mapToScene(here)
+        if self._canvas.viewport().rect().contains(here) and self._port_at(at) != origin and self._far(here):
+            self._canvas.acts.lead_to_new(origin, QPointF(at.x(), at.y() - NODE_HEIGHT / 2))
 
     def stop_line(self) -> None:
         """No transition is being drawn any more."""

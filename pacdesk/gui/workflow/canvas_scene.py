@@ -140,11 +140,13 @@ class FlowScene(QGraphicsScene):
         return self._labels[way].sceneBoundingRect()
 
     def drawing(self) -> QRectF:
-        """What there is to see: stages, phases, lines."""
+        """What there is to see: stages, phases, lines and their labels."""
         box = QRectF()
         for items in (self.stages, self.ways, self._phases):
             for item in items.values():
                 box = box.united(item.sceneBoundingRect())
+        for label in self._labels.values():
+            box = box.united(label.mapRectToScene(label.shape().boundingRect()))
         return box
 
     def repaint_all(self) -> None:

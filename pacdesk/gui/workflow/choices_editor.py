@@ -15,7 +15,8 @@ from pacdesk.gui.workflow.parts import Head, UndoKeys, clear_layout, follow
 
 
 class ChoicesEditor(QWidget):
-    """Enter begins the next choice, Alt+Up and Alt+Down move one, lines pasted become choices."""
+    """Enter begins the next choice, Alt+Up and Alt+Down move one, lines pasted become choices. `last` is
+    where Tab leaves it."""
 
     edited = Signal(object, bool)
     """The choices now, and whether only letters were typed."""
@@ -28,6 +29,7 @@ class ChoicesEditor(QWidget):
         self.lines: list[_ChoiceText] = []
         self.head = Head(self.tr("Choices"), self.tr("Add choice"), self)
         self.head.add.clicked.connect(self._add)
+        self.last: QWidget = self.head.add
         self._rows = QVBoxLayout()
         self._rows.setSpacing(current().px("grid"))
         column = QVBoxLayout(self)
@@ -81,6 +83,7 @@ class ChoicesEditor(QWidget):
             self._rows.addWidget(row)
             self.lines.append(line)
             before = follow(before, row)
+        self.last = before
         self._keys.watch(self)
 
     def _add(self) -> None:

@@ -41,6 +41,7 @@ class DesignView(QSplitter):
         self._share_room()
         self.canvas.edit_wanted.connect(self.inspector.begin)
         self.canvas.picked_changed.connect(self._picked)
+        self.inspector.stage_wanted.connect(self._new_stage)
         self.matrix.field_wanted.connect(self.inspector.new_field)
         self.problems.place_wanted.connect(self._show_place)
 
@@ -78,6 +79,9 @@ class DesignView(QSplitter):
         self.inspector.refresh()
         self.matrix.refresh()
         self.problems.refresh()
+
+    def _new_stage(self) -> None:
+        self.canvas.acts.new_stage()
 
     def _picked(self) -> None:
         self.inspector.show_several(tuple(self.canvas.picked))

@@ -16,7 +16,7 @@ from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.choices_editor import ChoicesEditor
 from pacdesk.gui.workflow.field_edits import moved_field, of_kind, rekeyed, taken_keys, without_field
 from pacdesk.gui.workflow.model import Chosen, StudioModel
-from pacdesk.gui.workflow.parts import Head, Panel, Phrase, UndoKeys, put, rule
+from pacdesk.gui.workflow.parts import Head, Panel, Phrase, UndoKeys, follow, put, rule
 from pacdesk.gui.workflow.preview import FormPreview
 from pacdesk.gui.workflow.registers import Registers
 
@@ -167,6 +167,7 @@ class FieldPanel(Panel):
             field.hide()
             field.deleteLater()
         self._bounds = {}
+        self._last: QWidget = self.choices.last
         wanted = _BOUNDED.get(kind)
         if wanted is None:
             return
@@ -177,6 +178,7 @@ class FieldPanel(Panel):
             field = self.field(label, editor)
             self._limits.addWidget(field, 1)
             self._bounds[name] = (field, editor)
+            self._last = follow(self._last, field)
         self._keys.watch(self)
 
     def _bound_labels(self, kind: FieldKind) -> dict[str, str]:
@@ -200,6 +202,7 @@ class FieldPanel(Panel):
                 editor.edited.connect(self._set_default)
                 self._default = FormField(self.tr("Filled in at first with"), editor, parent=self)
                 self._default_place.addWidget(self._default)
+                follow(self._last if self._bounds else self.choices.last, self._default)
                 self._keys.watch(self)
         if self._default is not None:
             put(self._default.editor, row.default)

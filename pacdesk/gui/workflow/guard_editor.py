@@ -20,6 +20,9 @@ from pacdesk.gui.workflow.guard_words import guard_sentence
 from pacdesk.gui.workflow.parts import follow
 from pacdesk.gui.workflow.registers import Registers
 
+_NARROW = 3
+"""Letters that a choice shows at least: comparison and value share a line of the narrow panel."""
+
 
 class GuardEditor(QWidget):
     """A guard to be read and built. `edited` fires when a person changed it; `guard` answers None for one
@@ -152,7 +155,7 @@ class _Group(QWidget):
         for part in (self._mode, *self._tools):
             before = follow(before, part)
         for line in self._lines:
-            before = follow(before, line)
+            before = line.order(before)
         for group in self._groups:
             before = group.order(before)
         for button in self._adders:
@@ -250,6 +253,7 @@ class _Line(QWidget):
         self.field.set_value(condition.field)
         self.op = ChoiceInput(self)
         self.op.setAccessibleName(self.tr("Comparison"))
+        self.op.setMinimumContentsLength(_NARROW)
         self._drop = IconButton("x", self.tr("Remove condition"), parent=self)
         self._drop.clicked.connect(self.removed)
         self._offer_ops(condition.op)
@@ -287,9 +291,17 @@ class _Line(QWidget):
             return
         self.editor = make_input(self._row(), None, self)
         self.editor.setAccessibleName(self.tr("Value"))
+        if isinstance(self.editor, ChoiceInput):
+            self.editor.setMinimumContentsLength(_NARROW)
         self.editor.set_value(value if self._is_list() else _alone(value))
         self.editor.edited.connect(self.edited)
         self._second.addWidget(self.editor, 3)
+
+    def order(self, before: QWidget) -> QWidget:
+        """Tab goes from a widget through field, comparison and value; answers where it leads last."""
+        for part in (self.field, self.op, self.editor, self._drop):
+            before = follow(before, part) if part is not None else before
+        return before
 
     def _is_list(self) -> bool:
         row = self._registers.field_row(self._flow, self.field.value())

@@ -18,7 +18,8 @@ def guard_sentence(flow: Flow, registers: Registers, guard: Guard | None) -> str
     """`Amount is more than 5.000 and (Cause is Fibre or Urgent is yes)`; what it means to have none."""
     if guard is None or not (guard.conditions or guard.groups):
         return translate("GuardEditor", "Always possible.")
-    return _group(flow, registers, guard, inner=False) + "."
+    said = _group(flow, registers, guard, inner=False)
+    return said if said.endswith("…") else said + "."
 
 
 def _group(flow: Flow, registers: Registers, guard: Guard, *, inner: bool) -> str:

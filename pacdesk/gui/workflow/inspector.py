@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.workflow.rows import Flow
@@ -33,24 +33,30 @@ class NothingPanel(Panel):
         self._facts = plain_label(self, wrap=True)
         self._help = plain_label(self, wrap=True)
         set_look(self._help, "look", "second")
+        self.add_stage = Button(self.tr("New stage"), icon="plus", parent=self)
         self.add_field = Button(self.tr("New field"), icon="plus", parent=self)
         self.column.addWidget(self._facts)
         self.column.addWidget(self._help)
-        self.column.addWidget(self.add_field, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.add_stage, self.add_field):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         flow = self.model.flow
-        told = (
+        counts = (
             self.tr("%n stage(s)", "", len(flow.stages)),
             self.tr("%n transition(s)", "", len(flow.transitions)),
             self.tr("%n custom field(s)", "", len(flow.fields))
             if flow.fields
             else self.tr("No custom field"),
         )
-        self._facts.setText("\n".join(told))
-        self._help.setText(self.tr("Choose a stage, a transition or a field to see and change it."))
-        self.add_field.setVisible(not self.model.read_only)
+        self._facts.setText("\n".join(counts))
+        told = [self.tr("Choose a stage, a transition or a field to see and change it.")]
+        if not self.model.read_only:
+            told.append(self.tr("Drag from the dot at a stage's right edge to lead on from it."))
+        self._help.setText("\n\n".join(told))
+        for button in (self.add_stage, self.add_field):
+            button.setVisible(not self.model.read_only)
 
 
 class SeveralPanel(Panel):
@@ -115,7 +121,12 @@ class SeveralPanel(Panel):
 
 
 class Inspector(QFrame):
-    """Follows what is chosen. `show_several` is told by the canvas when more stages are picked."""
+    """Follows what is chosen. `show_several` is told by the canvas when more stages are picked.
+
+    `stage_wanted`: a new stage is asked for; the canvas knows where it goes.
+    """
+
+    stage_wanted = Signal()
 
     def __init__(self, model: StudioModel, registers: Registers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +144,7 @@ class Inspector(QFrame):
         self.way = TransitionPanel(model, registers, self.keys)
         self.field = FieldPanel(model, registers, self.keys)
         self.several = SeveralPanel(model)
+        self.nothing.add_stage.clicked.connect(self.stage_wanted)
         self.nothing.add_field.clicked.connect(self.new_field)
         self.stage.way_wanted.connect(self._go_to_way)
         self._stack = QStackedWidget(self)
@@ -284,6 +296,7 @@ class Inspector(QFrame):
     def _go_to_way(self, way_id: object) -> None:
         if isinstance(way_id, UUID):
             self.model.choose(Chosen(transition=way_id))
+            self.begin()
 
     def begin(self) -> None:
         """Go to the first field of what is chosen."""
