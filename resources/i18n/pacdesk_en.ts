@@ -153,6 +153,13 @@
 <context>
     <name>StudioHead</name>
     <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n open ticket</numerusform>
+            <numerusform>%n open tickets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n problem(s) in the way</source>
         <translation>
             <numerusform>%n problem in the way</numerusform>

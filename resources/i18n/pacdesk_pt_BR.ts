@@ -218,6 +218,22 @@
         <source>Address</source>
         <translation>Endereço</translation>
     </message>
+    <message>
+        <source>Attend to data subjects (LGPD)</source>
+        <translation>Atender titulares de dados (LGPD)</translation>
+    </message>
+    <message>
+        <source>Find and export a person&apos;s data, requests, legal holds</source>
+        <translation>Localizar e exportar os dados de uma pessoa, solicitações, bloqueios legais</translation>
+    </message>
+    <message>
+        <source>Erase personal data (LGPD)</source>
+        <translation>Apagar dados pessoais (LGPD)</translation>
+    </message>
+    <message>
+        <source>Also retention rules; only who sees every portfolio and ticket</source>
+        <translation>Também regras de retenção; só quem vê todas as carteiras e atendimentos</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -424,6 +440,10 @@
     <message>
         <source>Nothing to redo</source>
         <translation>Nada a refazer</translation>
+    </message>
+    <message>
+        <source>Connect to a &amp;server…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2094,38 @@ Seu valor: {yours}</translation>
         <source>Undone</source>
         <translation>Desfeito</translation>
     </message>
+    <message>
+        <source>Data of a person exported</source>
+        <translation>Dados de uma pessoa exportados</translation>
+    </message>
+    <message>
+        <source>Data of a person erased</source>
+        <translation>Dados de uma pessoa apagados</translation>
+    </message>
+    <message>
+        <source>Retention rule applied</source>
+        <translation>Regra de retenção aplicada</translation>
+    </message>
+    <message>
+        <source>Retention rule saved</source>
+        <translation>Regra de retenção salva</translation>
+    </message>
+    <message>
+        <source>Legal hold placed</source>
+        <translation>Bloqueio legal posto</translation>
+    </message>
+    <message>
+        <source>Legal hold lifted</source>
+        <translation>Bloqueio legal encerrado</translation>
+    </message>
+    <message>
+        <source>Request of a data subject noted</source>
+        <translation>Solicitação de titular anotada</translation>
+    </message>
+    <message>
+        <source>Request of a data subject answered</source>
+        <translation>Solicitação de titular respondida</translation>
+    </message>
 </context>
 <context>
     <name>CompanyForm</name>
@@ -2276,6 +2328,176 @@ Seu valor: {yours}</translation>
     <message>
         <source>First log-in</source>
         <translation>Primeira entrada</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionForm</name>
+    <message>
+        <source>Certificate of the authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem *.cer);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring has one; type another to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several with commas: the one that takes changes is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first one knows that it is the right server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the authorities that this computer knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation type="unfinished">&amp;Usuário</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished">S&amp;enha</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Authority of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in this computer&apos;s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Escolher…</translation>
+    </message>
+    <message>
+        <source>Choose the authority&apos;s certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted, the server verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted, only its authority verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted, the server not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted if the server can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsDialog</name>
+    <message>
+        <source>It is not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation type="unfinished">Nada foi alterado</translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its password is gone from the keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Desfazer</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished">Copiado.</translation>
+    </message>
+    <message>
+        <source>The report names no password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection is saved yet. Fill in the address and the user that the company gave you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Excluir</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
     </message>
 </context>
 <context>
@@ -2811,6 +3033,10 @@ O seu: {yours}</translation>
     <message>
         <source>Place in the order</source>
         <translation>Lugar na ordem</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Phase</source>
@@ -7231,6 +7457,13 @@ O seu: {yours}</translation>
 <context>
     <name>Registers</name>
     <message>
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n atendimento aberto</numerusform>
+            <numerusform>%n atendimentos abertos</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>demands login and contract</source>
         <translation>exige login e contrato</translation>
     </message>
@@ -7822,6 +8055,37 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>ServerLogInForm</name>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation type="unfinished">A tecla Caps Lock parece ligada.</translation>
+    </message>
+    <message>
+        <source>Log in to {desk}</source>
+        <translation type="unfinished">Entrar em {desk}</translation>
+    </message>
+    <message>
+        <source>As {login}, at {hosts}. An administrator of the desk gives out passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished">S&amp;enha</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in this computer&apos;s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation type="unfinished">Entrar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>How it looks</source>
@@ -8388,6 +8652,97 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation type="unfinished">Usuário</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">Versão</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works, but not at {hosts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer, no name to look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found at {addresses}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer, no network between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers at port {port}, in {ms} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer, not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted: the password and the data can be read on the way. Choose TLS with the server verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted with {version}, but nobody checks which server it is. Choose TLS with the server verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified, {version}. The certificate is valid only until {until}: tell who looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified, {version}, certificate valid until {until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In as {login}, at {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL {release}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits this pacdesk (schema {found})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits this pacdesk (schema {found}). This user owns the desk and sees past its rules: use a log-in of your own to work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StudioActs</name>
     <message>
         <source>Ticket types</source>
@@ -8463,6 +8818,13 @@ O seu: {yours}</translation>
     <message>
         <source>since {when}; tickets stay on the version they entered</source>
         <translation>desde {when}; cada atendimento fica na versão em que entrou</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n atendimento aberto</numerusform>
+            <numerusform>%n atendimentos abertos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo: {step}</source>
@@ -8560,6 +8922,10 @@ O seu: {yours}</translation>
     <message>
         <source>Somebody else saved this draft meanwhile.</source>
         <translation>Outra pessoa salvou este rascunho enquanto isso.</translation>
+    </message>
+    <message>
+        <source>{who} saved this draft meanwhile ({when}).</source>
+        <translation>{who} salvou este rascunho nesse meio-tempo ({when}).</translation>
     </message>
     <message>
         <source>Both are kept: choose which goes on. Undo brings the other one back.</source>
@@ -9756,16 +10122,20 @@ O seu: {yours}</translation>
         <translation>Criar base</translation>
     </message>
     <message>
-        <source>Open an existing desk</source>
-        <translation>Abrir base existente</translation>
+        <source>Connect to the server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A desk that is already on this computer, or that you brought from another one.</source>
-        <translation>Uma base que já está neste computador ou que você trouxe de outro.</translation>
+        <source>Use the address and the user that your company gave you. Many work on one desk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose file</source>
-        <translation>Escolher arquivo</translation>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a desk&apos;s &amp;file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent desks</source>

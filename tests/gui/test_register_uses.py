@@ -34,6 +34,7 @@ def test_a_type_in_use_stays_on_and_names_what_uses_it(room, world):
     world.open()
     shown = page(room, "types")
     pane = shown.pane
+    assert pane.records()[0].lines.second.startswith("Suporte · 1 open ticket")
     pane.form.inputs["active"].setChecked(False)
     pane.form.inputs["active"].edited.emit()
     pane.try_save()

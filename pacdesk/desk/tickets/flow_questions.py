@@ -1,12 +1,12 @@
-"""Commands and questions between tickets and the versions of their flow: moving those that are on their
-way to another version, and asking a version what it says of past ones."""
+"""Commands and questions between tickets and the versions of their flow: how many stand where, moving those
+that are on their way to another version, and asking a version what it says of past ones."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.replaying import Mark, ReplayReport
-from pacdesk.desk.workflow.rows import Flow
+from pacdesk.desk.workflow.rows import Flow, TypeRow
 
 Stages = tuple[tuple[UUID, UUID], ...]
 """From a stage of an older version to one of the newer: pairs, one a stage."""
@@ -82,6 +82,28 @@ class MoveTickets(Command[int]):
     mapping: Stages
     reason: str = ""
     most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionUse:
+    """How many open tickets stand in a version of a type's flow."""
+
+    type_id: UUID
+    version_id: UUID
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOpenTickets(Question[tuple[VersionUse, ...]]):
+    """The versions of a type (None: of every one) that have open tickets, with how many. All are counted,
+    also those that the asker may not see."""
+
+    type_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTypesInUse(Question[tuple[tuple[TypeRow, int], ...]]):
+    """Every type, in use or not, with how many open tickets it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.tickets import version_counts
 from pacdesk.desk.tickets.common import derive_status
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.flow_questions import LackRow, MovePlan, MoveTickets, PlanMove, StageMoveRow
@@ -275,4 +276,4 @@ def _move(tx: Tx, plan: _Plan, ticket: Ticket, visit: StageVisit | None) -> None
 
 
 HANDLERS: Handlers = {MoveTickets: move_tickets}
-QUESTIONS: Questions = {PlanMove: plan_move}
+QUESTIONS: Questions = {PlanMove: plan_move, **version_counts.QUESTIONS}

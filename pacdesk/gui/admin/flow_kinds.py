@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.tickets.commands import ListSubjects, SaveSubject
+from pacdesk.desk.tickets.flow_questions import ListTypesInUse
 from pacdesk.desk.tickets.rules import TicketKind, subject_problems
 from pacdesk.desk.values import Command
 from pacdesk.desk.workflow.commands import ChangeType, CreateType, ListGroups, ListTypes
@@ -42,11 +43,17 @@ def _types(rows: Any) -> list[Record]:
             r.id,
             r.version,
             fields_of(r, "name", "description", "active") | {"group": r.group_id},
-            line(r.name, r.group_name, active=r.active),
+            line(r.name, _in_use(r.group_name, tickets), active=r.active),
             r,
         )
-        for r in rows
+        for r, tickets in rows
     ]
+
+
+def _in_use(group: str, tickets: int) -> str:
+    if not tickets:
+        return group
+    return f"{group} · " + translate("Registers", "%n open ticket(s)", "", tickets)
 
 
 def _show_type(ui: Any, form: Any, record: Record | None) -> None:
@@ -72,7 +79,7 @@ TYPES = Register(
         void=deleting("ticket_types"),
         refused=words.needs_catalogues,
     ),
-    lambda: ListTypes(only_active=False),
+    ListTypesInUse,
     _types,
     frozenset({"ticket_types", "ticket_groups"}),
     (("group", ListGroups, groups_to_choose),),

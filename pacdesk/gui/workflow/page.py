@@ -1,5 +1,7 @@
 """The studio: the workflow of one ticket type, drawn, edited, checked, compared, played and published."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,10 +11,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.tickets.flow_questions import CountOpenTickets, VersionUse
 from pacdesk.desk.values import Changes, Done
 from pacdesk.desk.workflow.commands import DiscardDraft, EditDraft, GetVersion, ListVersions
 from pacdesk.desk.workflow.rows import Flow, VersionCard, VersionRow, VersionState
-from pacdesk.gui import messages, pages
+from pacdesk.errors import UserError
+from pacdesk.gui import messages, pages, wording
 from pacdesk.gui.context import Context, OpenStudio
 from pacdesk.gui.pages import Page
 from pacdesk.gui.widgets.buttons import refuse
@@ -41,6 +45,7 @@ class StudioPage(Page):
         self.setAutoFillBackground(True)
         self.card: VersionCard | None = None
         self.versions: tuple[VersionRow, ...] = ()
+        self.in_use: Mapping[UUID, int] = {}
         self.model: StudioModel | None = None
         self._wanted: UUID | None = target.version_id
         self._views: dict[str, QWidget] = {}
@@ -96,6 +101,15 @@ class StudioPage(Page):
         """Ask for the versions, then for the one to show."""
         question = ListVersions(type_id=self.target.type_id)
         self.context.ask(question, self, self._listed, self._not_there, topic="versions")
+        self._count()
+
+    def _count(self) -> None:
+        question = CountOpenTickets(type_id=self.target.type_id)
+        self.context.ask(question, self, self._in_use, topic="in use")
+
+    def _in_use(self, found: tuple[VersionUse, ...]) -> None:
+        self.in_use = {use.version_id: use.tickets for use in found}
+        self._say()
 
     def _listed(self, versions: tuple[VersionRow, ...]) -> None:
         self.versions = versions
@@ -229,7 +243,9 @@ class StudioPage(Page):
         card, model = self.card, self.model
         if card is None or model is None:
             return
-        self.head.say_version(card, self.versions, self.context.now(), self.context.zone)
+        self.head.say_version(
+            card, self.versions, self.in_use.get(card.row.id, 0), self.context.now(), self.context.zone
+        )
         self.head.say_steps(model)
         self._counted(self.design.problems.errors, 0)
 
@@ -307,6 +323,7 @@ class StudioPage(Page):
         """Somebody saved, published, or undid: the list of versions may be another one."""
         if self.model is None or "workflow_versions" not in changes.tables:
             return
+        self._count()
         if changes.initiator is self.saver or changes.initiator is self:
             return
         self.context.ask(ListVersions(type_id=self.target.type_id), self, self._relisted, topic="versions")
@@ -332,11 +349,15 @@ class StudioPage(Page):
             self.notice.hide()
 
     def _conflicted(self, error: object) -> None:
-        del error
+        facts = error.facts if isinstance(error, UserError) else {}
+        told = self.tr("Somebody else saved this draft meanwhile.")
+        if facts.get("who") and isinstance(facts.get("at"), datetime):
+            when = wording.when(facts["at"], self.context.now(), self.context.zone)
+            told = self.tr("{who} saved this draft meanwhile ({when}).").format(who=facts["who"], when=when)
         self.notice.setProperty("about", "conflict")
         self.notice.tell(
             "attention",
-            self.tr("Somebody else saved this draft meanwhile."),
+            told,
             self.tr("Both are kept: choose which goes on. Undo brings the other one back."),
             buttons=(("mine", self.tr("Keep mine")), ("theirs", self.tr("Take theirs"))),
         )
@@ -408,7 +429,8 @@ class StudioPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         versions = menu.addMenu(self.tr("Versions"))
         for row in self.versions:
-            words = self.head.version_words(row, self.context.now(), self.context.zone)
+            tickets = self.in_use.get(row.id, 0)
+            words = self.head.version_words(row, tickets, self.context.now(), self.context.zone)
             action = versions.addAction(words, self._version_chosen)
             action.setData(str(row.id))
             action.setCheckable(True)

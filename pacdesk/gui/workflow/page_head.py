@@ -59,9 +59,9 @@ class StudioHead(QFrame):
     # --- what it says -----------------------------------------------------------------------
 
     def say_version(
-        self, card: VersionCard, versions: Sequence[VersionRow], now: datetime, zone: tzinfo
+        self, card: VersionCard, versions: Sequence[VersionRow], tickets: int, now: datetime, zone: tzinfo
     ) -> None:
-        """Which version of which type is shown."""
+        """Which version of which type is shown, and how many open tickets stand in it."""
         row = card.row
         draft = row.state is VersionState.DRAFT
         self.name.show_text(card.type_name)
@@ -72,7 +72,7 @@ class StudioHead(QFrame):
         else:
             text, tone = self.tr("Older version {number}"), "off"
         self.chip.show_state(text.format(number=row.number), tone, dot=True)
-        self.second.show_text(self._published(versions) if draft else self._since(row, now, zone))
+        self.second.show_text(self._published(versions) if draft else self._since(row, tickets, now, zone))
         self.publish.setVisible(draft)
         self.edit.setVisible(not draft)
         has_draft = any(one.state is VersionState.DRAFT for one in versions)
@@ -84,11 +84,15 @@ class StudioHead(QFrame):
             return self.tr("nothing published yet")
         return self.tr("published: version {number}").format(number=published.number)
 
-    def _since(self, row: VersionRow, now: datetime, zone: tzinfo) -> str:
+    def _since(self, row: VersionRow, tickets: int, now: datetime, zone: tzinfo) -> str:
         if row.published_at is None:
             return ""
         when = wording.when(row.published_at, now, zone)
-        return self.tr("since {when}; tickets stay on the version they entered").format(when=when)
+        since = self.tr("since {when}; tickets stay on the version they entered").format(when=when)
+        return f"{self._in_use(tickets)} · {since}" if tickets else since
+
+    def _in_use(self, tickets: int) -> str:
+        return self.tr("%n open ticket(s)", "", tickets)
 
     def say_steps(self, model: StudioModel) -> None:
         """What undo and redo would do."""
@@ -111,8 +115,8 @@ class StudioHead(QFrame):
         reason = self.tr("%n problem(s) must be solved before", "", errors) if errors else no_right
         refuse(self.publish, reason)
 
-    def version_words(self, row: VersionRow, now: datetime, zone: tzinfo) -> str:
-        """A version in the list of them."""
+    def version_words(self, row: VersionRow, tickets: int, now: datetime, zone: tzinfo) -> str:
+        """A version in the list of them, with how many open tickets stand in it."""
         if row.state is VersionState.DRAFT:
             return self.tr("Version {number}, draft").format(number=row.number)
         when = wording.when(row.published_at, now, zone) if row.published_at is not None else ""
@@ -121,4 +125,5 @@ class StudioHead(QFrame):
             if row.is_current
             else self.tr("Version {number}, published {when}")
         )
-        return text.format(number=row.number, when=when)
+        told = text.format(number=row.number, when=when)
+        return f"{told} · {self._in_use(tickets)}" if tickets else told

@@ -6,7 +6,7 @@ import pytest
 
 from pacdesk.desk.tickets import remapping
 from pacdesk.desk.tickets.commands import AdvanceTicket, GetTicket, Timeline
-from pacdesk.desk.tickets.flow_questions import MoveTickets, PlanMove
+from pacdesk.desk.tickets.flow_questions import CountOpenTickets, ListTypesInUse, MoveTickets, PlanMove
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import new_id
@@ -83,6 +83,20 @@ def test_the_plan_counts_stages_suggestions_and_what_lacks(both):
     assert [(r.target, r.leads_there) for r in told.rows] == [(bench.id, False), (work.id, True)]
     assert [(lack.field, lack.label, lack.tickets) for lack in told.rows[0].lacks] == [("serial", "Série", 2)]
     assert told.rows[1].lacks == ()
+
+
+def test_open_tickets_are_counted_by_version_and_type(both):
+    both.open()
+    closed = both.open()
+    advance(both, closed, "Iniciar atendimento")
+    advance(both, closed, "Concluir")
+    old, new = publish(both, with_a_bench)
+    both.open()
+    advance(both, both.open(), "Iniciar atendimento")
+    found = {use.version_id: use.tickets for use in both.desk.ask(CountOpenTickets(type_id=both.type_id))}
+    assert found == {old.version_id: 1, new.version_id: 2}
+    assert both.desk.ask(CountOpenTickets(type_id=new_id())) == ()
+    assert [(row.id, tickets) for row, tickets in both.desk.ask(ListTypesInUse())] == [(both.type_id, 3)]
 
 
 def test_tickets_move_with_a_visit_an_event_and_their_values(both):
