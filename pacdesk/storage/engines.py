@@ -34,17 +34,21 @@ def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = Fal
         query_cache_size=1500,
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
     )
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", begin_sqlite)
     return engine
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def begin_sqlite(connection: Connection) -> None:
+    """Begin on the driver's own connection; the library finds it begun when it comes to that."""
+    driver: Any = connection.connection.driver_connection
+    if driver.in_transaction:
+        return
     immediate = connection.get_execution_options().get("pacdesk_immediate", False)
     cache = WRITING_CACHE if immediate else READING_CACHE
     if connection.info.get("cache") != cache:
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{cache}")
+        driver.execute(f"PRAGMA cache_size = -{cache}")
         connection.info["cache"] = cache
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def postgres_engine(address: str) -> Engine:

@@ -3,6 +3,7 @@ database library, so that the first page of a start does not wait for its import
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, overload
 from uuid import UUID
 
@@ -12,20 +13,44 @@ from pacdesk.storage.plain import to_instant, to_uuid
 
 NOBODY: Final = UUID(int=0)
 
+# How far a ticket has come matters where somebody has looked at it: heads hang on that.
 _ROWS: Final = """
 SELECT t.rowno, t.id, t.protocol, t.external_number, t.subject, t.client_id,
-coalesce(CASE WHEN c.trade_name <> '' THEN c.trade_name ELSE c.legal_name END, ''), g.name, g.tone,
-t.priority, t.attendant_id, coalesce(m.name, ''), t.status, t.waiting_on, t.pending_interaction,
+coalesce(CASE WHEN c.trade_name <> '' THEN c.trade_name ELSE c.legal_name END, ''), {stage},
+t.priority, t.attendant_id, {attendant}, t.status, t.waiting_on, t.pending_interaction,
 t.due_at, t.opened_at, t.closed_at, t.last_event_at, t.news, t.opened_by_id, h.last_number, l.number
-FROM tickets t JOIN stages g ON g.id = t.stage_id
+FROM tickets t {joins}
 LEFT JOIN clients c ON c.id = t.client_id
-LEFT JOIN staff_members m ON m.id = t.attendant_id
-LEFT JOIN ticket_heads h ON h.ticket_id = t.id
-LEFT JOIN last_seen l ON l.ticket_id = t.id AND l.user_id = {}
-WHERE t.rowno {}
+LEFT JOIN last_seen l ON l.ticket_id = t.id AND l.user_id = {reader}
+LEFT JOIN ticket_heads h ON h.ticket_id = l.ticket_id
+WHERE t.rowno {wanted}
 """
-ROWS: Final = _ROWS.format("?", "IN (SELECT value FROM json_each(?))")
-ROWS_ON_POSTGRES: Final = _ROWS.format("%s", "= ANY(%s)")
+_NAMED: Final = {
+    "stage": "g.name, g.tone",
+    "attendant": "coalesce(m.name, '')",
+    "joins": "JOIN stages g ON g.id = t.stage_id LEFT JOIN staff_members m ON m.id = t.attendant_id",
+}
+_IN_A_FILE: Final = {"reader": "?", "wanted": "IN (SELECT value FROM json_each(?))"}
+ROWS: Final = _ROWS.format(**_NAMED, **_IN_A_FILE)
+ROWS_ON_POSTGRES: Final = _ROWS.format(**_NAMED, reader="%s", wanted="= ANY(%s)")
+BARE_ROWS: Final = _ROWS.format(stage="t.stage_id, NULL", attendant="t.attendant_id", joins="", **_IN_A_FILE)
+"""Of a file, with ids in the place of the few names that are known already."""
+
+
+@dataclass(slots=True)
+class Names:
+    """Names and tones of stages, and names of staff, by the bytes of their ids."""
+
+    stages: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    staff: dict[bytes | None, str] = field(default_factory=lambda: {None: ""})
+
+    def missing(self, rows: Sequence[Any]) -> tuple[set[bytes], set[bytes]]:
+        """Which stages and which staff of these bare rows are not known yet."""
+        return {row[7] for row in rows} - self.stages.keys(), {row[11] for row in rows} - self.staff.keys()
+
+    def told(self, row: Any) -> tuple[Any, ...]:
+        """A bare row with its names."""
+        return (*row[:7], *self.stages[row[7]], *row[9:11], self.staff[row[11]], *row[12:])
 
 
 def values_of(reader: UUID, rownos: Sequence[int]) -> tuple[bytes, str]:
@@ -33,20 +58,23 @@ def values_of(reader: UUID, rownos: Sequence[int]) -> tuple[bytes, str]:
     return reader.bytes, json.dumps(rownos)
 
 
-def in_order(found: Sequence[Any], rownos: Sequence[int], user: UUID) -> Sequence[TicketRow]:
-    """What the driver read, as rows in the order of `rownos`."""
+def in_order(
+    found: Sequence[Any], rownos: Sequence[int], user: UUID, names: Names | None = None
+) -> Sequence[TicketRow]:
+    """What the driver read, as rows in the order of `rownos`; bare ones with their `names`."""
     by_rowno = {row[0]: row for row in found}
-    return _Rows([by_rowno[rowno] for rowno in rownos if rowno in by_rowno], user)
+    return _Rows([by_rowno[rowno] for rowno in rownos if rowno in by_rowno], user, names)
 
 
 class _Rows(Sequence[TicketRow]):
     """Rows that are made when they are looked at: of a page only what shows ever is."""
 
-    __slots__ = ("_rows", "_user")
+    __slots__ = ("_names", "_rows", "_user")
 
-    def __init__(self, rows: list[Any], user: UUID) -> None:
+    def __init__(self, rows: list[Any], user: UUID, names: Names | None) -> None:
         self._rows = rows
         self._user = user
+        self._names = names
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -59,10 +87,11 @@ class _Rows(Sequence[TicketRow]):
 
     def __getitem__(self, place: int | slice) -> TicketRow | Sequence[TicketRow]:
         if isinstance(place, slice):
-            return _Rows(self._rows[place], self._user)
+            return _Rows(self._rows[place], self._user, self._names)
         row = self._rows[place]
         if type(row) is not TicketRow:
-            row = self._rows[place] = _made(row, self._user)
+            named = row if self._names is None else self._names.told(row)
+            row = self._rows[place] = _made(named, self._user)
         return row
 
 

@@ -15,11 +15,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Engine, Integer, Select, bindparam, func, literal, select, tuple_
 from sqlalchemy.orm import Session
+
+from pacdesk.storage.unit_of_work import driver_rows
+
+T = TypeVar("T")
 
 STRIDE = 2048
 """Rows between two fences."""
@@ -56,7 +60,7 @@ class Segment:
     by_offset: bool = False
     count: int | None = None
     fences: Fences | None = None
-    _pages: dict[bool, Select[Any]] = field(default_factory=dict)
+    _pages: dict[bool, "_Page"] = field(default_factory=dict)
 
     def length(self, session: Session) -> int:
         """How many rows it has."""
@@ -84,7 +88,7 @@ class Segment:
     def rows(self, session: Session, offset: int, limit: int, *, descending: bool) -> list[int]:
         """The rownos at `offset` … `offset + limit`, counted from the end where the order begins."""
         if offset <= STRIDE or self.by_offset:
-            return _rownos(session, self._page(descending=descending), offset, limit)
+            return self._page(descending=descending).rownos(session, offset, limit)
         total = self.length(session)
         start, stop = max(total - offset - limit, 0), max(total - offset, 0)
         if not descending:
@@ -101,12 +105,12 @@ class Segment:
         n = bisect_right(fences.positions, start)
         below, above = n * STRIDE, (n + 1) * STRIDE if n < len(fences.places) else total
         if above < stop or start - below <= above - stop:
-            from_below = _paged(self._from(fences.places[n - 1])) if n else self._page(descending=False)
-            return _rownos(session, from_below, start - below, stop - start)
+            from_below = _Page(self._from(fences.places[n - 1])) if n else self._page(descending=False)
+            return from_below.rownos(session, start - below, stop - start)
         from_above = (
-            _paged(self._before(fences.places[n])) if n < len(fences.places) else self._page(descending=True)
+            _Page(self._before(fences.places[n])) if n < len(fences.places) else self._page(descending=True)
         )
-        return _rownos(session, from_above, above - stop, stop - start)[::-1]
+        return from_above.rownos(session, above - stop, stop - start)[::-1]
 
     def _place(self, session: Session, ordered: Select[Any], offset: int) -> tuple[Any, ...] | None:
         found = session.execute(ordered.with_only_columns(*self._columns()).offset(offset).limit(1)).first()
@@ -120,11 +124,10 @@ class Segment:
         order = [column.desc() if descending else column.asc() for column in columns]
         return select(self.table.rowno).where(*self.conditions).order_by(*order)
 
-    def _page(self, *, descending: bool) -> Select[Any]:
-        """Put together once: that takes longer than reading a page."""
+    def _page(self, *, descending: bool) -> "_Page":
         known = self._pages.get(descending)
         if known is None:
-            known = self._pages[descending] = _paged(self._ordered(descending))
+            known = self._pages[descending] = _Page(self._ordered(descending))
         return known
 
     def _from(self, place: tuple[Any, ...] | None) -> Select[Any]:
@@ -141,14 +144,29 @@ class Segment:
         return [literal(value, c.type) for value, c in zip(place, self._columns(), strict=True)]
 
 
-def _paged(ordered: Select[Any]) -> Select[Any]:
-    return ordered.offset(bindparam("first", type_=Integer)).limit(bindparam("size", type_=Integer))
+class _Page:
+    """Any page of an order. What the library made of it for SQLite is kept and sent to the driver by itself:
+    putting it together takes longer than reading a page."""
 
+    __slots__ = ("_select", "_sent")
 
-def _rownos(session: Session, page: Select[Any], offset: int, limit: int) -> list[int]:
-    found = session.connection().execute(page, {"first": offset, "size": limit})
-    with closing(found):
-        return [row[0] for row in found.cursor.fetchall()] if found.cursor is not None else []
+    def __init__(self, ordered: Select[Any]) -> None:
+        size, first = bindparam("size", type_=Integer), bindparam("first", type_=Integer)
+        self._select = ordered.limit(size).offset(first)
+        self._sent: tuple[str, tuple[Any, ...]] | None = None
+
+    def rownos(self, session: Session, offset: int, limit: int) -> list[int]:
+        """The row numbers at `offset` … `offset + limit`."""
+        if self._sent is not None:
+            statement, values = self._sent
+            return [row[0] for row in driver_rows(session, statement, (*values, limit, offset))]
+        found = session.connection().execute(self._select, {"first": offset, "size": limit})
+        with closing(found):
+            sent: Any = found.context
+            if found.dialect.name == "sqlite":
+                # Its last two values are those of LIMIT and OFFSET.
+                self._sent = sent.statement, tuple(sent.parameters[0][:-2])
+            return [row[0] for row in found.cursor.fetchall()] if found.cursor is not None else []
 
 
 @dataclass(slots=True)
@@ -208,10 +226,10 @@ class _Memory:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.version: Hashable = None
-        self.lists: OrderedDict[Hashable, Listing] = OrderedDict()
+        self.lists: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def of(self, version: Hashable) -> OrderedDict[Hashable, Listing]:
-        """The lists of that version; those of any other are forgotten."""
+    def of(self, version: Hashable) -> OrderedDict[Hashable, Any]:
+        """What is known of that version; of any other all is forgotten."""
         if self.version != version:
             self.version, self.lists = version, OrderedDict()
         return self.lists
@@ -220,17 +238,16 @@ class _Memory:
 _memories: WeakKeyDictionary[Engine, _Memory] = WeakKeyDictionary()
 
 
-def remembered(session: Session, version: Hashable, name: Hashable, make: Callable[[], Listing]) -> Listing:
-    """The list called `name` as it was walked before, if nothing was written since `version`."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)  # noqa: S101  (a desk's sessions are always bound to its engine)
-    memory = _memories.setdefault(engine, _Memory())
+def remembered(session: Session, version: Hashable, name: Hashable, make: Callable[[], T]) -> T:
+    """What is called `name` (a list, as it was walked before) as it was made first, if nothing was written
+    since `version`."""
+    memory = _memories.setdefault(session.get_bind().engine, _Memory())
     with memory.lock:
         lists = memory.of(version)
-        listing = lists.get(name)
-        if listing is not None:
+        known: T | None = lists.get(name)
+        if known is not None:
             lists.move_to_end(name)
-            return listing
+            return known
     made = make()
     with memory.lock:
         # Somebody may have written meanwhile: what was made then belongs to no other version.

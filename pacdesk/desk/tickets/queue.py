@@ -4,14 +4,12 @@ from array import array
 from collections.abc import Hashable, Sequence
 from contextlib import closing
 from datetime import datetime, time, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     func,
     literal,
     select,
@@ -22,8 +20,8 @@ from sqlalchemy.orm import aliased
 from pacdesk.desk.access.queries import unindexed, visible
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
+from pacdesk.desk.tickets.list_rows import BARE_ROWS, ROWS_ON_POSTGRES, Names, in_order, values_of
 from pacdesk.desk.tickets.list_rows import NOBODY as NO_READER
-from pacdesk.desk.tickets.list_rows import ROWS, ROWS_ON_POSTGRES, in_order, values_of
 from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import Status, WaitingOn
@@ -31,8 +29,8 @@ from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage, WorkflowVersion
-from pacdesk.storage.schema import ChangeSet
 from pacdesk.storage.search import head_match
+from pacdesk.storage.unit_of_work import driver_rows
 
 NOBODY = NO_READER
 TIMED = frozenset({TicketView.DUE_TODAY, TicketView.OVERDUE})
@@ -43,59 +41,68 @@ entries of a covering index."""
 
 def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
     """Rows `offset` … `offset + limit` of a list (tickets without a due time stand last)."""
-    listing = _listing(asking, question.filter, question.sort)
-    rownos = listing.page(
-        asking.session, max(question.offset, 0), question.limit, descending=question.descending
-    )
-    return Page(offset=question.offset, rows=rows_of(asking, rownos))
+    version = _data_version(asking)
+    listing = _listing(asking, version, question.filter, question.sort)
+    offset = max(question.offset, 0)
+    rownos = listing.page(asking.session, offset, question.limit, descending=question.descending)
+    return Page(offset=question.offset, rows=_rows_of(asking, version, rownos) if rownos else ())
 
 
 def ticket_count(asking: Asking, question: TicketCount) -> int:
     """How many tickets a list has, exactly."""
-    listing = _listing(asking, question.filter, question.sort or TicketSort.OPENED)
+    sort = question.sort or TicketSort.OPENED
+    listing = _listing(asking, _data_version(asking), question.filter, sort)
     if question.sort is None or question.filter.words.strip() or asking.on_postgres:
         # Each step of a survey would gather the finds of the words anew.
         return listing.count(asking.session)
     return listing.survey(asking.session)
 
 
-def rows_of(asking: Asking, rownos: list[int]) -> Sequence[TicketRow]:
-    """The rows with those numbers, in that order."""
-    if not rownos:
-        return ()
+def _rows_of(asking: Asking, version: Hashable, rownos: list[int]) -> Sequence[TicketRow]:
     user = asking.actor.user_id or NOBODY
+    if version is not None:
+        rows = driver_rows(asking.session, BARE_ROWS, values_of(user, rownos))
+        return in_order(rows, rownos, user, _names(asking, version, rows))
     # Past the session and the result's own rows: either looks at each value once more.
-    connection = asking.session.connection()
-    if asking.on_postgres:
-        result = connection.exec_driver_sql(ROWS_ON_POSTGRES, (user, rownos))
-    else:
-        result = connection.exec_driver_sql(ROWS, values_of(user, rownos))
+    result = asking.session.connection().exec_driver_sql(ROWS_ON_POSTGRES, (user, rownos))
     with closing(result):
         found = result.cursor.fetchall() if result.cursor is not None else []
     return in_order(found, rownos, user)
 
 
-def _listing(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
+def _names(asking: Asking, version: Hashable, rows: list[Any]) -> Names:
+    """The names in these rows, as they are since something was written last."""
+    names = remembered(asking.session, version, Names, Names)
+    stages, staff = names.missing(rows)
+    if stages:
+        names.stages |= {row[0]: row[1:] for row in _called(asking, "name, tone FROM stages", stages)}
+    if staff:
+        names.staff |= dict(_called(asking, "name FROM staff_members", staff))
+    return names
+
+
+def _called(asking: Asking, what: str, ids: set[bytes]) -> list[Any]:
+    marks = ", ".join("?" * len(ids))
+    return driver_rows(asking.session, f"SELECT id, {what} WHERE id IN ({marks})", tuple(ids))
+
+
+def _listing(asking: Asking, version: Hashable, wanted: TicketFilter, sort: TicketSort) -> Listing:
     def make() -> Listing:
         return (_worded if wanted.words.strip() else _walk)(asking, wanted, sort)
 
-    if asking.on_postgres:
-        # Transactions of a server commit out of order: nothing here tells cheaply that none did.
+    if version is None:
         return make()
     name: Hashable = (wanted, sort, asking.actor.sight, asking.actor.staff_id, _moment(asking, wanted))
-    return remembered(asking.session, _data_version(asking), name, make)
+    return remembered(asking.session, version, name, make)
 
 
 def _data_version(asking: Asking) -> Hashable:
-    """What every write moves: one writer at a time numbers change sets in the order of commits."""
-    return tuple(asking.session.connection().execute(_newest()).one())
+    """What every write moves: one writer at a time numbers change sets in the order of commits. None on a
+    server: its transactions commit out of order, nothing there tells cheaply that none did."""
+    return None if asking.on_postgres else driver_rows(asking.session, _NEWEST, ())[0]
 
 
-@cache
-def _newest() -> Select[Any]:
-    return select(
-        select(func.max(ChangeSet.rowno)).scalar_subquery(), select(func.max(Ticket.rowno)).scalar_subquery()
-    )
+_NEWEST = "SELECT (SELECT max(rowno) FROM change_sets), (SELECT max(rowno) FROM tickets)"
 
 
 def _moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
