@@ -17,6 +17,8 @@ from pacdesk.desk.contracts import handlers as contract_handlers
 from pacdesk.desk.contracts import queries as contract_queries
 from pacdesk.desk.portfolios import handlers as portfolio_handlers
 from pacdesk.desk.portfolios import queries as portfolio_queries
+from pacdesk.desk.privacy import handlers as privacy_handlers
+from pacdesk.desk.privacy import queries as privacy_queries
 from pacdesk.desk.registry import REGISTRY, Finders
 from pacdesk.desk.tickets import bringing, import_queries, imported, importing, remapping, replays
 from pacdesk.desk.tickets import commands as ticket_commands
@@ -44,6 +46,7 @@ HANDLERS: Handlers = {
     **importing.HANDLERS,
     **remapping.HANDLERS,
     **bringing.HANDLERS,
+    **privacy_handlers.HANDLERS,
     **seeing.HANDLERS,
     **undo_handlers.HANDLERS,
     **undo_imports.HANDLERS,
@@ -60,6 +63,7 @@ QUESTIONS: Questions = {
     **import_queries.QUESTIONS,
     **remapping.QUESTIONS,
     **replays.QUESTIONS,
+    **privacy_queries.QUESTIONS,
     **seeing.QUESTIONS,
     **undo_queries.QUESTIONS,
 }
@@ -83,6 +87,7 @@ NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(
         imported.FinishImport,
         imported.UndoImport,
     }
+    | privacy_handlers.NOT_UNDOABLE
 )
 
 

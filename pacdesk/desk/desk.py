@@ -14,6 +14,7 @@ from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.outcome import happened
+from pacdesk.storage.scrubbing import scrub
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
 T = TypeVar("T")
@@ -88,14 +89,28 @@ class Desk:
         """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
         self._demand_writing()
         with self._writing:
-            answer, changes = self._done(command, initiator)
+            answer, changes, tx = self._done(command, initiator)
         if changes.tables & IDENTITY_TABLES:
             self._known_on = None
         if changes.tables:
             self.broadcast(changes)
+        if tx.scrubs:
+            self._scrub(tx)
         return Done(answer, changes)
 
-    def _done(self, command: Command[T], initiator: object) -> tuple[T, Changes]:
+    def _scrub(self, tx: Tx) -> None:
+        """What was erased leaves the files too. Raises DeskUnavailable `privacy.not_scrubbed`: erased it is
+        all the same."""
+        with self._writing:
+            try:
+                for digest in tx.forgotten:
+                    self.files.drop(digest)
+                self.files.scrub()
+                scrub(self.engine)
+            except DeskUnavailable as error:
+                raise DeskUnavailable("privacy.not_scrubbed", detail=str(error)) from error
+
+    def _done(self, command: Command[T], initiator: object) -> tuple[T, Changes, Tx]:
         handler = handlers()[type(command)]
         in_doubt = False
         answer: T
@@ -115,7 +130,7 @@ class Desk:
                 raise
             if not happened(self.engine, command.id):
                 raise DeskUnavailable("server.not_done") from error
-        return answer, _changes(unit, command, initiator)
+        return answer, _changes(unit, command, initiator), tx
 
     def broadcast(self, changes: Changes) -> None:
         """Tell the listeners of a change: of our own, or of what others did on a shared desk."""

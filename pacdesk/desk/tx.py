@@ -56,6 +56,10 @@ class Tx(Asking):
         self.unit = unit
         self.command = command
         self.at = command.at
+        self.forgotten: list[str] = []
+        """Files (by SHA-256) whose bytes go once this is committed."""
+        self.scrubs = False
+        """Whether what was taken out of rows is overwritten in the desk's file too, after the commit."""
 
     def child_id(self, role: str, n: int = 0) -> UUID:
         """The id of the n-th `role` born in this command: the same whenever it runs again."""

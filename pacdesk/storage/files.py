@@ -40,6 +40,9 @@ class FileStore(Protocol):
     def drop(self, digest: str) -> None:
         """Forget a file that no row names."""
 
+    def scrub(self) -> None:
+        """Leave nothing of what was dropped in the file or its journal."""
+
     def close(self) -> None:
         """Let go of the connection."""
 
@@ -59,6 +62,7 @@ class LocalFiles:
             create = not self._read_only and not self.path.exists()
             self._connection = connect(self.path, key=self.key, read_only=self._read_only, create=create)
             if not self._read_only:
+                self._connection.execute("PRAGMA secure_delete = ON")
                 self._connection.execute(_SCHEMA)
         return self._connection
 
@@ -112,6 +116,13 @@ class LocalFiles:
         with self._lock, telling(self.path):
             self._open().execute("DELETE FROM file_chunks WHERE sha256 = ?", (digest,))
 
+    def scrub(self) -> None:
+        """The journal still has what was dropped: it is emptied."""
+        if self._connection is None:
+            return
+        with self._lock, telling(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Let go of the connection."""
         with self._lock:
@@ -156,6 +167,9 @@ class ServerFiles:
         """Forget a file."""
         with told(), self._engine.begin() as connection:
             connection.execute(text("DELETE FROM file_chunks WHERE sha256 = :d"), {"d": digest})
+
+    def scrub(self) -> None:
+        """The server's own to do."""
 
     def close(self) -> None:
         """Nothing of its own to let go of."""

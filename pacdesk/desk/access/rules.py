@@ -34,6 +34,8 @@ class Right(StrEnum):
     PORTFOLIO_ASSIGN = "portfolio.assign"
     TICKET_REFER = "ticket.refer"
     SEE_AS = "see_as"
+    PRIVACY_ATTEND = "privacy.attend"
+    PRIVACY_ERASE = "privacy.erase"
 
 
 ATTENDANT_RIGHTS = frozenset(

@@ -403,7 +403,8 @@ def _kind(row: EntryRow, rows: Mapping[UUID, EntryRow]) -> d.EntryKind:
     if row.kind in SPOKEN:
         return _KINDS[row.kind]
     if row.kind is EventKind.CORRECTED:
-        first = rows.get(UUID(str(row.payload["root"])))
+        root = row.payload.get("root")  # gone where the text was erased
+        first = rows.get(UUID(str(root))) if root else None
         return _KINDS.get(first.kind, d.EntryKind.NOTE) if first else d.EntryKind.NOTE
     return d.EntryKind.EVENT
 

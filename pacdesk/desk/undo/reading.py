@@ -20,6 +20,8 @@ _RIGHTS = {
     "clients": Right.CLIENT_EDIT,
     "contracts": Right.CONTRACT_EDIT,
     "workflow": Right.CATALOGUE_EDIT,
+    "privacy": Right.PRIVACY_ATTEND,
+    "SaveRetention": Right.PRIVACY_ERASE,
     "tickets": Right.TICKET_WORK,
     "ChangeCompany": Right.PARAMETERS_EDIT,
     "SetParameter": Right.PARAMETERS_EDIT,

@@ -89,6 +89,14 @@ _RIGHTS: dict[Right, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Access", "See as another person"),
         QT_TRANSLATE_NOOP("Access", "To read only; each time is recorded"),
     ),
+    Right.PRIVACY_ATTEND: (
+        QT_TRANSLATE_NOOP("Access", "Attend to data subjects (LGPD)"),
+        QT_TRANSLATE_NOOP("Access", "Find and export a person's data, requests, legal holds"),
+    ),
+    Right.PRIVACY_ERASE: (
+        QT_TRANSLATE_NOOP("Access", "Erase personal data (LGPD)"),
+        QT_TRANSLATE_NOOP("Access", "Also retention rules; only who sees every portfolio and ticket"),
+    ),
 }
 _SCOPES = {
     TicketScope.ALL: QT_TRANSLATE_NOOP("Access", "Of all departments"),

@@ -78,6 +78,14 @@ _WORDS = {
     "DeleteRecord": QT_TRANSLATE_NOOP("CommandWords", "Register row deleted"),
     "MoveTickets": QT_TRANSLATE_NOOP("CommandWords", "Tickets moved to another version"),
     "SaveReason": QT_TRANSLATE_NOOP("CommandWords", "Hand-over reason saved"),
+    "ExportPerson": QT_TRANSLATE_NOOP("CommandWords", "Data of a person exported"),
+    "ErasePerson": QT_TRANSLATE_NOOP("CommandWords", "Data of a person erased"),
+    "RunRetention": QT_TRANSLATE_NOOP("CommandWords", "Retention rule applied"),
+    "SaveRetention": QT_TRANSLATE_NOOP("CommandWords", "Retention rule saved"),
+    "PlaceHold": QT_TRANSLATE_NOOP("CommandWords", "Legal hold placed"),
+    "LiftHold": QT_TRANSLATE_NOOP("CommandWords", "Legal hold lifted"),
+    "SaveRequest": QT_TRANSLATE_NOOP("CommandWords", "Request of a data subject noted"),
+    "AnswerRequest": QT_TRANSLATE_NOOP("CommandWords", "Request of a data subject answered"),
     "Undo": QT_TRANSLATE_NOOP("CommandWords", "Undone"),
 }
 

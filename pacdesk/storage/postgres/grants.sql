@@ -32,7 +32,7 @@ BEGIN
             EXECUTE format('GRANT INSERT (%s) ON %I TO pacdesk_people', adds, one.place);
         END IF;
         IF one.place NOT IN ('desk_meta', 'ticket_events', 'change_sets', 'change_rows', 'reads',
-                             'imported_keys') THEN
+                             'imported_keys', 'erasures') THEN
             EXECUTE format('GRANT UPDATE (%s) ON %I TO pacdesk_people', changes, one.place);
         END IF;
     END LOOP;

@@ -16,6 +16,7 @@ SELECT place, 'register', '(SELECT app.me()) IS NOT NULL', 'true', may FROM (
     UNION ALL SELECT unnest(ARRAY['users', 'permission_groups', 'memberships', 'department_members']),
         ARRAY['users.edit']
     UNION ALL SELECT unnest(ARRAY['portfolios', 'portfolio_members']), ARRAY['portfolio.edit']
+    UNION ALL SELECT unnest(ARRAY['retention_rules', 'erasures']), ARRAY['privacy.erase']
     UNION ALL SELECT unnest(ARRAY['companies', 'parameters']), ARRAY['parameters.edit']
     UNION ALL SELECT 'number_sequences', ARRAY['ticket.open', 'contract.edit', 'import.data', 'import.history']
 ) AS registers(place, may);
@@ -25,8 +26,8 @@ SELECT place, 'client', 'portfolio_id = ANY ((SELECT app.my_client_portfolios())
     'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])', may
 FROM (
     SELECT unnest(ARRAY['contacts', 'addresses', 'access_logins']),
-        ARRAY['client.edit', 'import.data', 'import.history']
-    UNION ALL SELECT 'contracts', ARRAY['contract.edit', 'import.data', 'import.history']
+        ARRAY['client.edit', 'import.data', 'import.history', 'privacy.erase']
+    UNION ALL SELECT 'contracts', ARRAY['contract.edit', 'import.data', 'import.history', 'privacy.erase']
 ) AS theirs(place, may);
 
 -- Whoever takes a portfolio out moves its clients to where he may not see them (S2.16).
@@ -34,7 +35,7 @@ INSERT INTO wall_plan
 SELECT place, 'client', 'portfolio_id = ANY ((SELECT app.my_client_portfolios())::uuid[])'
     || format(' OR rowno = ANY ((SELECT app.my_let_go(%L))::bigint[])', place),
     'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) OR (SELECT app.has_right(''portfolio.edit''))',
-    ARRAY['client.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history']
+    ARRAY['client.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history', 'privacy.erase']
 FROM unnest(ARRAY['organizations', 'clients']) place;
 
 INSERT INTO wall_plan
@@ -43,7 +44,8 @@ SELECT place, 'ticket', 'portfolio_id = ANY ((SELECT app.my_reach())::uuid[])'
     ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id))', 'true', may
 FROM (
     SELECT unnest(ARRAY['stage_visits', 'ticket_values', 'ticket_checks', 'understandings', 'attachments']),
-        ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'catalogue.edit', 'import.data', 'import.history']
+        ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'catalogue.edit', 'import.data', 'import.history',
+              'privacy.erase']
     UNION ALL SELECT unnest(ARRAY['ticket_events', 'ticket_heads']),
         ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'catalogue.edit', 'import.data',
               'import.history']
@@ -74,7 +76,7 @@ INSERT INTO wall_plan VALUES ('tickets', 'row', $see$
     )
     OR rowno = ANY ((SELECT app.my_let_go('tickets'))::bigint[]))
 $see$, 'true', ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'catalogue.edit',
-    'import.data', 'import.history']);
+    'import.data', 'import.history', 'privacy.erase']);
 
 INSERT INTO wall_plan VALUES ('search_docs', 'row', $see$
     CASE WHEN ticket_id IS NULL THEN portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
@@ -85,7 +87,15 @@ $see$, $stays$
     ELSE EXISTS (SELECT FROM public.tickets t
                  WHERE t.id = ticket_id AND t.portfolio_id = search_docs.portfolio_id) END
 $stays$, ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'client.edit', 'contract.edit',
-    'catalogue.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history']);
+    'catalogue.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history', 'privacy.erase']);
+
+-- What was asked about somebody's data, images of its changes included, is for those who attend to it.
+INSERT INTO wall_plan VALUES
+    ('subject_requests', 'client', '(SELECT app.has_right(''privacy.attend'', ''privacy.erase''))', 'true',
+     ARRAY['privacy.attend', 'privacy.erase']),
+    ('legal_holds', 'client', 'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) AND (ticket_id IS NULL'
+     ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id))', 'true',
+     ARRAY['privacy.attend', 'privacy.erase']);
 
 -- Whoever names a file has brought its bytes himself: else a known digest would open somebody else's.
 INSERT INTO wall_plan VALUES ('stored_files', 'row', $see$

@@ -1,0 +1,169 @@
+"""Erasing somebody by pseudonym, and the texts of tickets that nobody needs any more."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import false, or_, select
+
+from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.privacy.commands import ErasePerson
+from pacdesk.desk.privacy.forgetting import Forgetting
+from pacdesk.desk.privacy.reach import Reach, ids_among, ids_of, mentioning, obstacles_of, reach_of
+from pacdesk.desk.privacy.rules import (
+    ErasureRow,
+    PersonKind,
+    RequestState,
+    demand_everything,
+    pseudonym_of,
+)
+from pacdesk.desk.privacy.tables import Erasure, LegalHold, SubjectRequest
+from pacdesk.desk.tickets.rules import EventKind
+from pacdesk.desk.tickets.tables import Ticket, TicketEvent
+from pacdesk.desk.tx import Tx
+from pacdesk.errors import Forbidden, Invalid, UserError
+from pacdesk.storage.types import fold
+
+_NAMES_PEOPLE = (EventKind.TAKEN, EventKind.HANDED_OVER, EventKind.REFERRED, EventKind.REFERRAL_ENDED)
+
+
+def erase_person(tx: Tx, command: ErasePerson) -> ErasureRow:
+    """Raises Forbidden `access.right_missing`, `privacy.sight_cut`, and whatever stands in the way; NotFound;
+    Invalid `privacy.typed_differs`, `privacy.reason_empty`."""
+    demand(tx.actor, Right.PRIVACY_ERASE)
+    demand_everything(tx.actor)
+    reach = reach_of(tx, command.kind, command.person)
+    problems = _typed_wrong(command, reach)
+    if problems:
+        raise Invalid(problems=problems)
+    for obstacle in obstacles_of(tx, reach):
+        raise Forbidden(obstacle.code, **dict(obstacle.facts))
+    name = pseudonym_of(tx.child_id("pseudonym"))
+    forgetting = Forgetting(tx, name, reach.labels)
+    pairs = mentioning(tx, reach) if command.mentions else ()
+    tx.flush()
+    _BY_KIND[command.kind](tx, forgetting, reach)
+    _forget_mentions(tx, forgetting, pairs)
+    forgetting.requests(reach.id)
+    forgetting.images()
+    forgetting.index(reach.client, reach.contracts)
+    if command.request is not None:
+        _answer(tx, command.request, name)
+    return noted(tx, str(command.kind), name, command.reason.strip(), forgetting.counts, person=reach.id)
+
+
+def _typed_wrong(command: ErasePerson, reach: Reach) -> tuple[UserError, ...]:
+    problems = []
+    if fold(command.typed) != fold(reach.name):
+        problems.append(UserError("privacy.typed_differs", field="typed", name=reach.name))
+    if not command.reason.strip():
+        problems.append(UserError("privacy.reason_empty", field="reason"))
+    return tuple(problems)
+
+
+def noted(
+    tx: Tx, kind: str, name: str, reason: str, counts: Counter[str], *, person: UUID | None = None
+) -> ErasureRow:
+    """Write down that something was erased, and have its bytes overwritten after the commit."""
+    row = tx.add(
+        Erasure(
+            id=tx.child_id("erasure"),
+            at=tx.now,
+            actor_id=tx.actor.user_id,
+            actor_label=tx.actor.name,
+            kind=kind,
+            person_id=person,
+            pseudonym=name,
+            reason=reason,
+            counts=dict(counts),
+        )
+    )
+    tx.scrubs = True
+    return erasure_row(row)
+
+
+def erasure_row(row: Erasure) -> ErasureRow:
+    """As lists show it."""
+    known = row.kind in set(map(str, PersonKind))
+    return ErasureRow(
+        id=row.id,
+        at=row.at,
+        by=row.actor_label,
+        person_kind=PersonKind(row.kind) if known else None,
+        person_id=row.person_id,
+        pseudonym=row.pseudonym,
+        reason=row.reason,
+        counts=dict(row.counts),
+    )
+
+
+def forget_client(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    """A client with all that is his."""
+    if reach.client is not None:
+        forgetting.client(reach.client)
+    forgetting.contacts(reach.contacts)
+    forgetting.addresses(reach.addresses)
+    forgetting.logins(reach.logins)
+    forgetting.contracts(reach.contracts)
+    forgetting.tickets(reach.tickets)
+    _forget_holds(tx, forgetting, reach)
+    forgetting.keys((reach.id, *reach.contacts, *reach.addresses, *reach.logins, *reach.contracts))
+
+
+def _forget_contact(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    forgetting.contacts(reach.contacts)
+    theirs = () if reach.client is None else ids_of(tx, Ticket.id, Ticket.client_id == reach.client)
+    forgetting.events(theirs, reach.events)
+    forgetting.relabel(theirs)
+    forgetting.keys(reach.contacts)
+
+
+def _forget_login(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    del tx
+    forgetting.logins(reach.logins)
+    forgetting.keys(reach.logins)
+
+
+def _forget_staff(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    forgetting.staff(reach.id, reach.users)
+    holding = [TicketEvent.payload.contains(name, autoescape=True) for name in sorted(reach.labels)]
+    named = select(TicketEvent.id).where(TicketEvent.kind.in_(_NAMES_PEOPLE), or_(false(), *holding))
+    forgetting.course(tx.session.scalars(named))
+
+
+_BY_KIND = {
+    PersonKind.CLIENT: forget_client,
+    PersonKind.CONTACT: _forget_contact,
+    PersonKind.LOGIN: _forget_login,
+    PersonKind.STAFF: _forget_staff,
+}
+
+
+def _forget_holds(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    """The reasons of holds that were lifted; one that stands forbids all of this."""
+    own = {
+        *ids_among(tx, LegalHold.id, LegalHold.client_id, [reach.client] if reach.client else []),
+        *ids_among(tx, LegalHold.id, LegalHold.ticket_id, reach.tickets),
+    }
+    forgetting.holds(own)
+
+
+def _forget_mentions(tx: Tx, forgetting: Forgetting, pairs: Iterable[tuple[UUID, UUID]]) -> None:
+    pairs = tuple(pairs)
+    forgetting.events((), [event for event, _ in pairs])
+    openings = ids_among(
+        tx,
+        TicketEvent.ticket_id,
+        TicketEvent.id,
+        [event for event, _ in pairs],
+        TicketEvent.kind == EventKind.OPENED,
+    )
+    live = ids_among(tx, Ticket.id, Ticket.id, openings)
+    forgetting.subjects(live)
+
+
+def _answer(tx: Tx, request: UUID, name: str) -> None:
+    row = tx.get(SubjectRequest, request)
+    tx.session.refresh(row)
+    row.state = RequestState.ANSWERED
+    row.answered_at, row.answer = tx.now, name
