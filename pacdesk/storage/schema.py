@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Identity, MetaData, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from pacdesk.storage.types import Json, RowNo, SortKey, Uid, UtcTime
@@ -162,6 +162,7 @@ class Read(Keyed, Base):
     """Someone looked at or took out what is worth noting: a reveal, an export, acting as another."""
 
     __tablename__ = "reads"
+    __table_args__ = (Index("ix_reads_actor_id_at", "actor_id", "at"),)
     capture = Capture.NOTHING
 
     at: Mapped[datetime]

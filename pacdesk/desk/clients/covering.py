@@ -1,11 +1,11 @@
 """Personal fields of clients that a permission group covers or locks (S2.x). Pure."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import Any, Final, TypeVar
 
 from pacdesk.desk.clients.brazil import mask_document
-from pacdesk.desk.clients.rows import AddressValues
 from pacdesk.desk.values import Actor
 from pacdesk.errors import Invalid, UserError
 
@@ -51,12 +51,35 @@ def _is_covered(name: str, masked: AbstractSet[str]) -> bool:
     return name.removeprefix("client_") in masked
 
 
-def covered_address(values: AddressValues, masked: AbstractSet[str]) -> AddressValues:
+_PRECISE: Final[dict[str, Any]] = {
+    "cep": "", "street": "", "number": "", "complement": "", "latitude": None, "longitude": None,
+}  # fmt: skip
+
+
+def covered_address(values: V, masked: AbstractSet[str]) -> V:
     """An address of which only district, city and state show. What is hidden is left empty, so that no
     stand-in is ever stored in its place."""
     if "address" not in masked:
         return values
-    return replace(values, cep="", street="", number="", complement="", latitude=None, longitude=None)
+    names = {field.name for field in fields(values)}  # type: ignore[arg-type]  # every row is a dataclass
+    empty = {name: nothing for name, nothing in _PRECISE.items() if name in names}
+    return replace(values, **empty)  # type: ignore[type-var]  # as above
+
+
+def covered_payload(payload: Mapping[str, Any], masked: AbstractSet[str]) -> Mapping[str, Any]:
+    """What an event of a ticket tells, without the addresses that its fields were and became."""
+    changed = payload.get("fields")
+    if "address" not in masked or not isinstance(changed, Mapping) or "address" not in changed:
+        return payload
+    return {**payload, "fields": {**changed, "address": _without_street(changed["address"])}}
+
+
+def _without_street(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        name: _PRECISE[name] if name in _PRECISE else _without_street(part) for name, part in value.items()
+    }
 
 
 def personal_name(field: str) -> str:

@@ -39,6 +39,7 @@ from pacdesk.desk.clients.portfolios import (
     settle_portfolio,
 )
 from pacdesk.desk.clients.queries import card_of, duplicates_of
+from pacdesk.desk.clients.revealed import REVEAL
 from pacdesk.desk.clients.rows import ClientCard, ClientValues, OrganizationValues
 from pacdesk.desk.clients.rules import (
     clean_client,
@@ -129,7 +130,7 @@ def reveal_client(tx: Tx, command: RevealClient) -> ClientCard:
                 at=tx.now,
                 actor_id=tx.actor.user_id,
                 actor_label=tx.actor.name,
-                kind="reveal",
+                kind=REVEAL,
                 ref=command.client,
                 detail={"fields": masked},
             )

@@ -1,5 +1,6 @@
 """Reads about clients, organizations and what hangs on them. Lists load no objects."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from pacdesk.desk.clients.commands import (
     LookUpLogins,
 )
 from pacdesk.desk.clients.covering import covered, covered_address
+from pacdesk.desk.clients.revealed import masked_of, revealed
 from pacdesk.desk.clients.rows import (
     AddressRow,
     AddressValues,
@@ -114,7 +116,7 @@ def _row_query() -> Select[Any]:
     )
 
 
-def _row(asking: Asking, row: Any) -> ClientRow:
+def _row(asking: Asking, row: Any, opened: frozenset[UUID]) -> ClientRow:
     plain = ClientRow(
         rowno=row.rowno,
         id=row.id,
@@ -131,13 +133,15 @@ def _row(asking: Asking, row: Any) -> ClientRow:
         portfolio_name=row.portfolio_name,
         organization_name=row.organization_name,
     )
-    return covered(plain, asking.actor.sight.masked)
+    masked = asking.actor.sight.masked
+    return plain if not masked or row.id in opened else replace(covered(plain, masked), covered=True)
 
 
 def rows_of(asking: Asking, rownos: list[int]) -> tuple[ClientRow, ...]:
     """The rows of these clients, in this order."""
     found = asking.session.execute(_row_query().where(Client.rowno.in_(rownos)))
-    by_rowno = {row.rowno: _row(asking, row) for row in found}
+    opened = revealed(asking)
+    by_rowno = {row.rowno: _row(asking, row, opened) for row in found}
     return tuple(by_rowno[rowno] for rowno in rownos if rowno in by_rowno)
 
 
@@ -168,7 +172,8 @@ def find_duplicates(asking: Asking, question: FindDuplicates) -> tuple[ClientRow
     if not document_key(question.document):
         return ()
     found = duplicates_of(asking, question.document, question.other_than)
-    return tuple(_row(asking, row) for row in found if may_see(asking.actor, row.portfolio_id))
+    opened = revealed(asking)
+    return tuple(_row(asking, row, opened) for row in found if may_see(asking.actor, row.portfolio_id))
 
 
 def find_client(asking: Asking, question: FindClient) -> UUID | None:
@@ -205,7 +210,7 @@ def _is_referred(asking: Asking, client_id: UUID) -> bool:
 
 def get_client(asking: Asking, question: GetClient) -> ClientCard:
     """One client with all that hangs on it. Raises Forbidden, NotFound."""
-    return card_of(asking, question.client, asking.actor.sight.masked)
+    return card_of(asking, question.client, masked_of(asking, question.client))
 
 
 def card_of(asking: Asking, client_id: UUID, masked: frozenset[str]) -> ClientCard:
@@ -225,6 +230,7 @@ def card_of(asking: Asking, client_id: UUID, masked: frozenset[str]) -> ClientCa
         contacts=_contacts(asking, client.id, masked),
         addresses=_addresses(asking, client.id, masked),
         logins=_logins(asking, client.id),
+        covered=bool(masked),
     )
 
 

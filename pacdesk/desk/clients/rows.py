@@ -190,6 +190,7 @@ class ClientRow:
     mobile: str
     portfolio_name: str
     organization_name: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,8 @@ class ClientCard:
     contacts: tuple[ContactRow, ...]
     addresses: tuple[AddressRow, ...]
     logins: tuple[LoginRow, ...]
+    covered: bool = False
+    """Whether personal fields show stand-ins, which a reveal would open."""
 
 
 @dataclass(frozen=True, slots=True)

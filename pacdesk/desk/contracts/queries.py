@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from pacdesk.desk.access.queries import may_see, visible
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.changing import read_values
+from pacdesk.desk.clients.covering import covered, covered_address
 from pacdesk.desk.clients.queries import NAME, seen_client
+from pacdesk.desk.clients.revealed import masked_of
 from pacdesk.desk.clients.rows import AddressValues
 from pacdesk.desk.clients.rules import address_line, only_choice
 from pacdesk.desk.clients.tables import Address, Client
@@ -110,7 +112,11 @@ def get_contract(asking: Asking, question: GetContract) -> ContractCard:
     client = asking.get(Client, contract.client_id)
     address = None if contract.address_id is None else asking.find(Address, contract.address_id)
     values = read_values(contract, ContractValues)
-    return ContractCard(
+    masked = masked_of(asking, client.id)
+    line = ""
+    if address is not None:
+        line = address_line(covered_address(read_values(address, AddressValues), masked))
+    card = ContractCard(
         id=contract.id,
         version=contract.version,
         values=values,
@@ -118,9 +124,10 @@ def get_contract(asking: Asking, question: GetContract) -> ContractCard:
         client_name=client.trade_name or client.legal_name,
         client_document=client.document or "",
         state=state_of(values.status, values.access_status),
-        address_line=address_line(read_values(address, AddressValues)) if address else "",
+        address_line=line,
         created_at=contract.created_at,
     )
+    return covered(card, masked)
 
 
 def look_up_contracts(asking: Asking, question: LookUpContracts) -> ContractChoice:

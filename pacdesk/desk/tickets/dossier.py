@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -258,6 +259,8 @@ class Dossier:
     attachments: tuple[Attachment, ...] = ()
     releases: tuple[Release, ...] = ()
     orders: tuple[ServiceOrder, ...] = ()
+    covers: UUID | None = None
+    """The client whose personal data are covered here, for who makes it; None when nothing is."""
     integrity: str = ""
     events_verified: int | None = None
     """How many events the hash chain was checked over; None when it was not checked."""

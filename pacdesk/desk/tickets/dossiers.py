@@ -1,6 +1,7 @@
 """Fills the rows of a ticket dossier (S1.37, C6): everything about one ticket, cut to its audience."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy import select
 from pacdesk.desk.access.queries import may_see_ticket
 from pacdesk.desk.access.rules import Right, demand, only_referred
 from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
-from pacdesk.desk.clients.covering import cover
+from pacdesk.desk.clients.covering import cover, covered_address
+from pacdesk.desk.clients.revealed import masked_of
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import show_protocol
@@ -24,7 +26,7 @@ from pacdesk.desk.tickets import dossier_fields as fields
 from pacdesk.desk.tickets.checking import verify_ticket
 from pacdesk.desk.tickets.commands import GetDossier
 from pacdesk.desk.tickets.history import attachments_of, entries_of
-from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow
+from pacdesk.desk.tickets.rows import AddressSnapshot, AttachmentRow, EntryRow
 from pacdesk.desk.tickets.rules import SPOKEN, EventKind, Priority, Status, situation_of
 from pacdesk.desk.tickets.tables import (
     ComplementaryStatus,
@@ -99,6 +101,7 @@ def get_dossier(asking: Asking, question: GetDossier) -> d.Dossier:
         attachments=tuple(
             loaders.attachment(file) for file in loaders.files if _shows_file(file, question.audience)
         ),
+        covers=_covered_client(asking, ticket),
         integrity=checked.last_hash,
         events_verified=None if checked.problems else checked.events,
     )
@@ -185,8 +188,9 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     contact = asking.session.get(Contact, ticket.contact_id) if shows_contact else None
     person = client.person_type == "person"
     number = d.FactKind.CPF if person else d.FactKind.PLAIN
-    document = _personal(asking, "document", client.document or "")
-    phone = _personal(asking, "phone", _first(contact, client, "phone", "mobile"))
+    masked = masked_of(asking, client.id)
+    document = _personal(masked, "document", client.document or "")
+    phone = _personal(masked, "phone", _first(contact, client, "phone", "mobile"))
     facts = [
         d.Fact("client.name" if person else "client.legal_name", client.legal_name),
         d.Fact("client.trade_name", client.trade_name),
@@ -194,7 +198,7 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
         d.Fact("client.contact", contact.name if contact else ""),
         d.Fact("client.phone", phone, d.FactKind.PHONE),
         d.Fact(
-            "client.email", _personal(asking, "email", _first(contact, client, "email")), d.FactKind.EMAIL
+            "client.email", _personal(masked, "email", _first(contact, client, "email")), d.FactKind.EMAIL
         ),
     ]
     if client.organization_id is not None:
@@ -208,9 +212,15 @@ def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tup
     return tuple(fact for fact in facts if fact.value)
 
 
-def _personal(asking: Asking, field: str, value: str) -> str:
+def _covered_client(asking: Asking, ticket: Ticket) -> UUID | None:
+    """The ticket's client, when a reveal would show more of him."""
+    if ticket.client_id is None or only_referred(asking.actor.sight, ticket):
+        return None
+    return ticket.client_id if masked_of(asking, ticket.client_id) else None
+
+
+def _personal(masked: frozenset[str], field: str, value: str) -> str:
     """A personal fact as the asker sees it."""
-    masked = asking.actor.sight.masked
     if field in masked or (field == "phone" and "mobile" in masked):
         return cover(field, value)
     return {"document": format_document, "phone": format_phone}.get(field, str)(value)
@@ -252,7 +262,7 @@ def _contract_facts(asking: Asking, ticket: Ticket, zone: ZoneInfo) -> tuple[d.F
         d.Fact("ticket.priority", f"priority.{Priority(ticket.priority).name.lower()}", d.FactKind.CODE),
         d.Fact("ticket.external_number", ticket.external_number or ""),
         d.Fact("ticket.reserved_date", f"{ticket.reserved_on:%d/%m/%Y}" if ticket.reserved_on else ""),
-        d.Fact("ticket.address", _address(ticket.address or {})),
+        d.Fact("ticket.address", _address(_open_parts(asking, ticket))),
     )
     return tuple(fact for fact in facts if fact.value)
 
@@ -290,6 +300,12 @@ def _minutes(span: timedelta) -> int:
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str:
     return "" if at is None else f"{at.astimezone(zone):%d/%m/%Y %H:%M}"
+
+
+def _open_parts(asking: Asking, ticket: Ticket) -> Mapping[str, str]:
+    """The ticket's address as the asker may see it."""
+    address = AddressSnapshot(**(ticket.address or {}))
+    return asdict(covered_address(address, masked_of(asking, ticket.client_id)))
 
 
 def _address(parts: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from pacdesk.desk.clients.covering import shut_fields
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
@@ -112,10 +113,11 @@ def read_changes(
     also be whom the ticket is handed to.
 
     Raises Conflict `ticket.field_changed`, Invalid `ticket.field_unknown`, `field.not_a_choice`, `value.*`,
-    and `stage.field_hidden` before a conflict could tell what is hidden.
+    and `stage.field_hidden`, `client.field_locked` before a conflict could tell what is hidden.
     """
     changes = tuple(changes)
     if not opening:
+        _refuse_covered(tx, changes)
         _refuse_hidden(flow, ticket, [change for change in changes if change.name not in asked])
     handed = [change for change in changes if change.name in HANDED & asked]
     changes = tuple(change for change in changes if change not in handed)
@@ -172,6 +174,12 @@ def _refuse_hidden(flow: Flow, ticket: Ticket, changes: Iterable[FieldChange]) -
     hidden = hidden_fields(flow, ticket.stage_id, Side.INSIDE)
     named = {change.name: "address" if change.name == "address_origin" else change.name for change in changes}
     demand_changeable(flow, ticket, (name for name, flag in named.items() if flag in hidden))
+
+
+def _refuse_covered(tx: Tx, changes: Iterable[FieldChange]) -> None:
+    """Raise Invalid `client.field_locked` before a conflict could tell the address that is covered."""
+    if "address" in shut_fields(tx.actor) and any(change.name == "address" for change in changes):
+        raise Invalid("ticket.incomplete", problems=(UserError("client.field_locked", field="address"),))
 
 
 def _custom_wanted(

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from pacdesk.desk.clients.covering import covered_payload
+from pacdesk.desk.clients.revealed import masked_of
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow
 from pacdesk.desk.tickets.rules import EventKind, Standing, standing_of
-from pacdesk.desk.tickets.tables import Attachment, TicketEvent
+from pacdesk.desk.tickets.tables import Attachment, Ticket, TicketEvent
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Visibility
 from pacdesk.storage.schema import StoredFile
@@ -37,6 +39,7 @@ def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, 
     ).all()
     files = _files_by_event(asking, ticket) if found else {}
     standing = standing_in(asking, ticket)
+    masked = _masked(asking, ticket)
     return tuple(
         EntryRow(
             id=row[0],
@@ -49,13 +52,20 @@ def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, 
             happened_at=row[7],
             recorded_at=row[8],
             recorded_by=row[9],
-            payload={} if row[10] is None else json.loads(row[10]),
+            payload={} if row[10] is None else covered_payload(json.loads(row[10]), masked),
             attachments=files.get(row[0], ()),
             corrected_by=standing.corrected_by.get(row[0]),
             undone_by=standing.undone_by.get(row[0]),
         )
         for row in found
     )
+
+
+def _masked(asking: Asking, ticket: UUID) -> frozenset[str]:
+    """What is covered of the ticket's client for the asker."""
+    if not asking.actor.sight.masked:
+        return frozenset()
+    return masked_of(asking, asking.session.scalar(select(Ticket.client_id).where(Ticket.id == ticket)))
 
 
 def standing_in(asking: Asking, ticket: UUID) -> Standing:

@@ -9,7 +9,8 @@ from sqlalchemy import Row, case, select
 
 from pacdesk.desk.access.queries import may_see_ticket, visible
 from pacdesk.desk.access.rules import only_referred
-from pacdesk.desk.clients.covering import covered
+from pacdesk.desk.clients.covering import covered, covered_address
+from pacdesk.desk.clients.revealed import masked_of
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import read_protocol
@@ -149,8 +150,17 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         **_custom(asking, flow, ticket, values),
     )
     if only_referred(asking.actor.sight, ticket):
-        return narrowed(card)
-    return covered(card, asking.actor.sight.masked)
+        card = narrowed(card)
+    masked = masked_of(asking, card.client_id)
+    if not masked:
+        return card
+    return replace(
+        covered(card, masked),
+        covered=card.client_id is not None and not card.only_referred,
+        address=covered_address(card.address, masked),
+        latitude=None if "address" in masked else card.latitude,
+        longitude=None if "address" in masked else card.longitude,
+    )
 
 
 def narrowed(card: TicketCard) -> TicketCard:

@@ -271,6 +271,8 @@ class TicketCard:
     ticks: tuple[TickRow, ...]
     moves: tuple[Move, ...]
     understandings: tuple[UnderstandingRow, ...]
+    covered: bool = False
+    """Whether personal fields of the client show stand-ins, which a reveal would open."""
     only_referred: bool = False
     """Seen through a referral only: of the client there are the name and the contact (D20)."""
 

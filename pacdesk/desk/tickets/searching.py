@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, select, text
 
+from pacdesk.desk.clients.revealed import revealed
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.contracts.tables import Contract
@@ -30,14 +31,16 @@ def search_all(asking: Asking, question: SearchAll) -> tuple[Hit, ...]:
     found = asking.session.execute(statement).all()
     titles = _titles(asking, {(row.kind, row.ticket_id or row.ref) for row in found})
     words = tuple(word for term in terms_of(question.words) for word in term.words)
-    masked = asking.actor.sight.masked
+    covers, opened = bool(asking.actor.sight.masked), revealed(asking)
     return tuple(
         Hit(
             kind=row.kind,
             ref=row.ref,
             ticket_id=row.ticket_id,
             title=titles.get(row.ticket_id or row.ref, ""),
-            snippet="" if row.kind == "client" and masked else excerpt(readable(row.text), words),
+            snippet=""
+            if covers and row.kind == "client" and row.ref not in opened
+            else excerpt(readable(row.text), words),
             happened_at=_happened_at(row.doc_id),
             doc_id=row.doc_id,
         )

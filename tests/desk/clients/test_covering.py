@@ -21,8 +21,18 @@ from pacdesk.desk.clients.commands import (
 )
 from pacdesk.desk.clients.covering import cover
 from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, PersonType, RequesterKind
-from pacdesk.desk.tickets.commands import GetDossier, GetTicket, SearchAll
+from pacdesk.desk.contracts.commands import CreateContract, GetContract
+from pacdesk.desk.contracts.rows import ContractValues
+from pacdesk.desk.tickets.commands import (
+    ChangeTicket,
+    FieldChange,
+    GetDossier,
+    GetTicket,
+    SearchAll,
+    Timeline,
+)
 from pacdesk.desk.tickets.dossier import Audience
+from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Sight, new_id, to_plain
 from pacdesk.errors import Invalid
@@ -147,6 +157,66 @@ def test_a_reveal_shows_all_and_is_recorded(both, client):
     assert "document" in str(detail)
     both.desk.run(RevealClient(client=client))
     assert len(both.sql("SELECT id FROM reads")) == 1
+
+
+def test_s2_x_a_covered_address_shows_nowhere_on_a_ticket_or_contract(both, client):
+    place = AddressSnapshot(street=STREET, number="12", cep="88500-000", city="Lages", state="SC")
+    ticket = both.open(kind=TicketKind.CLIENT, client=client, address=place)
+    moved = to_plain(replace(place, number="14"))
+    change = FieldChange(name="address", seen=to_plain(place), wanted=moved)
+    both.desk.run(ChangeTicket(ticket=ticket, changes=(change,)))
+    card = both.desk.ask(GetClient(client=client))
+    contract = new_id()
+    both.desk.run(
+        CreateContract(
+            contract=contract,
+            client=client,
+            values=ContractValues(plan="Fibra", address_id=card.addresses[0].id),
+        )
+    )
+    desk = masking(both)
+    shown = desk.ask(GetTicket(ticket=ticket))
+    assert (shown.address.street, shown.address.city, shown.covered) == ("", "Lages", True)
+    page = desk.ask(GetContract(contract=contract))
+    told = repr((shown.address, page, desk.ask(Timeline(ticket=ticket))))
+    dossier = desk.ask(GetDossier(ticket=ticket, audience=Audience.INTERNAL))
+    told += repr((dossier.client, dossier.contract, dossier.entries))
+    for secret in (*SECRETS, STREET, "88500"):
+        assert secret not in told
+    for seen in ({}, to_plain(place)):
+        wanted = FieldChange(name="address", seen=seen, wanted=to_plain(place))
+        with pytest.raises(Invalid) as refusal:
+            desk.run(ChangeTicket(ticket=ticket, changes=(wanted,)))
+        assert STREET not in repr(refusal.value)
+        assert [problem.code for problem in refusal.value.problems] == ["client.field_locked"]
+
+
+def test_s2_x_what_was_revealed_stays_open_for_a_while_and_only_to_him(both, client):
+    ticket = both.open(kind=TicketKind.CLIENT, client=client)
+    other = new_id()
+    both.desk.run(
+        CreateClient(
+            client=other,
+            values=ClientValues(legal_name="Rui", kind=RequesterKind.PROSPECT, email="rui@aurora.example"),
+        )
+    )
+    desk = masking(both)
+    third = both.root.acting(replace(desk.actor, user_id=new_id()))
+    desk.run(RevealClient(client=client))
+    rows = {row.id: row for row in desk.ask(ClientPage()).rows}
+    assert (rows[client].email, rows[client].covered) == ("rita@aurora.example", False)
+    assert "rui@" not in rows[other].email
+    assert rows[other].covered
+    assert desk.ask(GetTicket(ticket=ticket)).client_email == "rita@aurora.example"
+    dossier = desk.ask(GetDossier(ticket=ticket, audience=Audience.INTERNAL))
+    assert "rita@aurora.example" in repr(dossier.client)
+    assert dossier.covers is None
+    assert any(hit.snippet for hit in desk.ask(SearchAll(words="rita")) if hit.kind == "client")
+    assert third.ask(GetTicket(ticket=ticket)).covered
+    assert third.ask(GetDossier(ticket=ticket, audience=Audience.INTERNAL)).covers == client
+    both.clock.pass_by(minutes=16)
+    assert desk.ask(GetTicket(ticket=ticket)).covered
+    assert desk.ask(GetClient(client=client)).covered
 
 
 @given(st.sampled_from(("document", "email", "phone", "client_phone")), st.text(min_size=1, max_size=20))

@@ -260,6 +260,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rowno", name=op.f("pk_reads")),
         sa.UniqueConstraint("id", name=op.f("uq_reads_id")),
     )
+    op.create_index("ix_reads_actor_id_at", "reads", ["actor_id", "at"], unique=False)
     op.create_table(
         "retention_rules",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
