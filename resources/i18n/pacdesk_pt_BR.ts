@@ -3164,6 +3164,13 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>DifferencesCanvas</name>
+    <message>
+        <source>Drawing of both versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DifferencesView</name>
     <message>
         <source>Older version</source>
@@ -7458,10 +7465,7 @@ O seu: {yours}</translation>
     <name>Registers</name>
     <message>
         <source>%n open ticket(s)</source>
-        <translation>
-            <numerusform>%n atendimento aberto</numerusform>
-            <numerusform>%n atendimentos abertos</numerusform>
-        </translation>
+        <translation type="unfinished">%n atendimento aberto</translation>
     </message>
     <message>
         <source>demands login and contract</source>
@@ -9644,8 +9648,8 @@ O seu: {yours}</translation>
         <translation>Uma condição precisa de um nome.</translation>
     </message>
     <message>
-        <source>Until the program sets it off, nobody can use it.</source>
-        <translation>Enquanto o programa não a acionar, ninguém passa por ela.</translation>
+        <source>It does not go off by itself: the program does not do that yet. Nobody can use it.</source>
+        <translation>Não dispara sozinha: o programa ainda não faz isso. Ninguém passa por ela.</translation>
     </message>
     <message>
         <source>What is asked of {field}</source>

@@ -180,7 +180,9 @@ class TransitionPanel(Panel):
         if way.trigger is Trigger.PERSON:
             self._trigger.clear()
         else:
-            told = self.tr("It does not go off by itself: the program does not do that yet. Nobody can use it.")
+            told = self.tr(
+                "It does not go off by itself: the program does not do that yet. Nobody can use it."
+            )
             self._trigger.set_help(told)
         self._after.setVisible(way.trigger is Trigger.TIME)
         if not self.after.hasFocus():
