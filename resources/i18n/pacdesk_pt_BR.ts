@@ -7464,8 +7464,12 @@ O seu: {yours}</translation>
 <context>
     <name>Registers</name>
     <message>
-        <source>%n open ticket(s)</source>
-        <translation type="unfinished">%n atendimento aberto</translation>
+        <source>1 open ticket</source>
+        <translation>1 atendimento aberto</translation>
+    </message>
+    <message>
+        <source>{count} open tickets</source>
+        <translation>{count} atendimentos abertos</translation>
     </message>
     <message>
         <source>demands login and contract</source>

@@ -53,7 +53,9 @@ def _types(rows: Any) -> list[Record]:
 def _in_use(group: str, tickets: int) -> str:
     if not tickets:
         return group
-    return f"{group} · " + translate("Registers", "%n open ticket(s)", "", tickets)
+    if tickets == 1:
+        return f"{group} · " + translate("Registers", "1 open ticket")
+    return f"{group} · " + translate("Registers", "{count} open tickets").format(count=tickets)
 
 
 def _show_type(ui: Any, form: Any, record: Record | None) -> None:
