@@ -19,17 +19,27 @@ SIGHTS = {
 
 def plans_of(desk, question) -> list[list[str]]:
     """The plan of each statement that answering a question runs."""
+    on_sqlite = desk.engine.dialect.name == "sqlite"
     seen = []
+
+    def trace(connection, *_):  # sees what goes to the driver past the library too
+        connection.set_trace_callback(lambda statement: seen.append((statement, ())))
+
+    def stop(connection, *_):
+        connection.set_trace_callback(None)
 
     def keep(connection, cursor, statement, parameters, context, executemany):
         seen.append((statement, parameters))
 
-    event.listen(desk.engine, "before_cursor_execute", keep)
+    listeners = {"checkout": trace, "checkin": stop} if on_sqlite else {"before_cursor_execute": keep}
+    for name, listener in listeners.items():
+        event.listen(desk.engine, name, listener)
     try:
         desk.ask(question)
     finally:
-        event.remove(desk.engine, "before_cursor_execute", keep)
-    explain = "EXPLAIN QUERY PLAN " if desk.engine.dialect.name == "sqlite" else "EXPLAIN "
+        for name, listener in listeners.items():
+            event.remove(desk.engine, name, listener)
+    explain = "EXPLAIN QUERY PLAN " if on_sqlite else "EXPLAIN "
     with desk.engine.connect() as connection:
         return [
             [str(row[-1]) for row in connection.exec_driver_sql(explain + statement, parameters)]
