@@ -39,7 +39,8 @@ class _Typist:
         if self.process.poll() is None:
             return True
         self._reader.join()
-        raise AssertionError(f"the typist ended with {self.process.returncode}: {self.process.communicate()[1]}")
+        errors = self.process.communicate()[1]
+        raise AssertionError(f"the typist ended with {self.process.returncode}: {errors}")
 
     def kill(self) -> int:
         """Kill it with no time to tidy up; answers the last word that has to be kept."""

@@ -89,7 +89,7 @@ class Bench:
     def settle(self) -> None:
         """Until nothing is under way."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: not self.context.jobs.busy(), timeout=5000)
+            self.qtbot.waitUntil(lambda: not self.context.jobs.busy(), timeout=30_000)
             QTest.qWait(5)
 
     def page(self, target: Any) -> Any:

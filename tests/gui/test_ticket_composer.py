@@ -87,7 +87,7 @@ def test_a_draft_is_kept_a_second_after_the_last_key(room, world, qtbot):
     page = room.page(ticket)
     page.composer.start(Mode.NOTE)
     qtbot.keyClicks(page.composer.editor, "meio texto")
-    qtbot.waitUntil(lambda: len(kept(room, ticket)) == 1, timeout=4000)
+    qtbot.waitUntil(lambda: len(kept(room, ticket)) == 1, timeout=30_000)
     assert kept(room, ticket)[0].text == "meio texto"
     assert kept(room, ticket)[0].field == "note"
     room.settle()

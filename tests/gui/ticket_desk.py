@@ -51,7 +51,7 @@ class Room:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.qtbot.waitUntil(self._is_quiet, timeout=10_000)
+        self.qtbot.waitUntil(self._is_quiet, timeout=30_000)
 
     def _is_quiet(self) -> bool:
         QCoreApplication.processEvents()
