@@ -1394,14 +1394,6 @@ Seu valor: {yours}</translation>
         <translation>Novo atendimento</translation>
     </message>
     <message>
-        <source>Reveal</source>
-        <translation>Revelar</translation>
-    </message>
-    <message>
-        <source>Show the personal data that are covered; it is recorded</source>
-        <translation>Mostrar os dados pessoais ocultos; fica registrado</translation>
-    </message>
-    <message>
         <source>Parts of the client</source>
         <translation>Partes do cliente</translation>
     </message>
@@ -1685,6 +1677,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>Copy name</source>
         <translation>Copiar nome</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Revelar</translation>
     </message>
     <message>
         <source>Copy document</source>
@@ -2497,7 +2493,7 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -6529,6 +6525,10 @@ O seu: {yours}</translation>
         <translation>Só leitura na etapa {stage}</translation>
     </message>
     <message>
+        <source>Your permission group does not show or change this</source>
+        <translation>Seu grupo de permissões não mostra nem altera este dado</translation>
+    </message>
+    <message>
         <source>A copy; choose “Manual” to write another one</source>
         <translation>Uma cópia; escolha “Manual” para escrever outro</translation>
     </message>
@@ -7990,6 +7990,17 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>RevealButton</name>
+    <message>
+        <source>Reveal</source>
+        <translation>Revelar</translation>
+    </message>
+    <message>
+        <source>Show the personal data that are covered; it is recorded</source>
+        <translation>Mostrar os dados pessoais ocultos; fica registrado</translation>
+    </message>
+</context>
+<context>
     <name>RightsInput</name>
     <message>
         <source>Left to others</source>
@@ -8070,7 +8081,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Log in to {desk}</source>
-        <translation type="unfinished">Entrar em {desk}</translation>
+        <translation>Entrar em {desk}</translation>
     </message>
     <message>
         <source>As {login}, at {hosts}. An administrator of the desk gives out passwords.</source>
@@ -8086,11 +8097,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Log in</source>
-        <translation type="unfinished">Entrar</translation>
+        <translation>Entrar</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
 </context>
 <context>

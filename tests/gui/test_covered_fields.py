@@ -6,10 +6,13 @@ import pytest
 
 from pacdesk.desk.clients.commands import CreateClient, GetClient
 from pacdesk.desk.clients.rows import ClientValues, ContactValues, RequesterKind
+from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Sight, new_id
 from pacdesk.gui import areas, pages
-from pacdesk.gui.context import EditClient, OpenClientTab
+from pacdesk.gui.context import EditClient, OpenClientTab, ShowPreview
+from pacdesk.gui.tickets.own_fields import OwnFields
 from tests.gui.ticket_desk import Room
+from tests.gui.window_desk import wait
 
 
 @pytest.fixture
@@ -77,3 +80,37 @@ def test_a_click_reveals_the_client(room, world, client):
     assert shown.card.values.email == "oi@aurora.example"
     assert not shown.reveal.isVisible()
     assert len(world.sql("SELECT id FROM reads")) == 1
+
+
+def test_s2_x_revealed_on_the_ticket_shows_in_the_list_and_the_dossier(room, world, client):
+    ticket = world.open(kind=TicketKind.CLIENT, client=client)
+    shown = room.page(ticket)
+    assert shown.panel.reveal.isVisible()
+    assert "•" in shown.card.client_email
+    preview = page(room, ShowPreview((ticket,)))
+    wait(lambda: preview.documents != ())
+    assert preview.reveal.isVisible()
+    shown.panel.reveal.click()
+    room.settle()
+    room.settle()
+    assert shown.card.client_email == "oi@aurora.example"
+    assert not shown.panel.reveal.isVisible()
+    preview.build()
+    wait(lambda: preview.documents[0].covers is None)
+    assert not preview.reveal.isVisible()
+    assert world.sql("SELECT count(*) FROM reads")[0][0] == 1
+
+
+def test_s2_x_a_covered_address_is_not_to_be_changed_on_a_ticket(qtbot, manager, world, tmp_path):
+    areas.load()
+    sight = Sight(masked=frozenset({"address"}))
+    room = Room(
+        qtbot, manager, world.root.acting(replace(world.other.actor, sight=sight)), tmp_path, world.clock
+    )
+    fields = OwnFields(room.context, ("subject", "address"), parent=None)
+    qtbot.addWidget(fields)
+    assert fields.is_open("subject")
+    assert not fields.is_open("address")
+    fields.set_locked(None)
+    assert not fields.fields["address"].editor.isEnabled()
+    room.close()

@@ -9,11 +9,11 @@ from pacdesk.desk.clients.brazil import (
     format_phone,
     format_state_registration,
 )
-from pacdesk.desk.clients.commands import GetClient, RevealClient
+from pacdesk.desk.clients.commands import GetClient
 from pacdesk.desk.clients.rows import ClientCard
 from pacdesk.desk.contracts.commands import LookUpContracts
 from pacdesk.desk.contracts.rows import ContractChoice, ContractRow
-from pacdesk.desk.values import Changes, Done
+from pacdesk.desk.values import Changes
 from pacdesk.gui import pages, wording
 from pacdesk.gui.clients import words
 from pacdesk.gui.clients.parts import (
@@ -24,6 +24,7 @@ from pacdesk.gui.clients.parts import (
     login_kind,
     logins_of,
 )
+from pacdesk.gui.clients.revealing import RevealButton
 from pacdesk.gui.clients.ticket_list import TicketList
 from pacdesk.gui.context import Context, EditClient, NewContract, NewTicket, OpenClientTab, OpenContractTab
 from pacdesk.gui.editing.lookup import Choice
@@ -115,10 +116,8 @@ class ClientPage(RecordPage):
         super().__init__(context, target, parent)
         client = target.client_id
         self.card: ClientCard | None = None
-        self._revealed = False
-        self.reveal = Button(icon="eye", parent=self)
-        self.reveal.clicked.connect(self.look)
-        self.reveal.hide()
+        self.reveal = RevealButton(self.context, self)
+        self.reveal.revealed.connect(self.load)
         self._head.insertWidget(self._head.count() - 2, self.reveal)
         self.data = ReadGrid(3, self)
         self.contacts = RecordsPane(context, contact_kind(client), str(client), self)
@@ -163,17 +162,8 @@ class ClientPage(RecordPage):
     def icon_name(self) -> str:
         return "building-2"
 
-    def look(self) -> None:
-        """Show the personal data that are covered; it is recorded who looked."""
-        self.context.run(RevealClient(client=self.target.client_id), self, self._show_revealed)
-
-    def _show_revealed(self, done: Done[ClientCard]) -> None:
-        self._revealed = True
-        self._loaded(done.answer)
-
     def load(self) -> None:
         """Ask for the card and the contracts."""
-        self._revealed = False
         client = self.target.client_id
         self.context.ask(GetClient(client=client), self, self._loaded, topic="card")
         self.context.ask(LookUpContracts(client=client), self, self._contracts, topic="contracts")
@@ -191,8 +181,7 @@ class ClientPage(RecordPage):
             words.client_states()[card.values.status], words.CLIENT_TONES[card.values.status]
         )
         self._show_portfolio(card)
-        masked = self.context.actor.sight.masked if self.context.actor is not None else frozenset()
-        self.reveal.setVisible(bool(masked) and not self._revealed)
+        self.reveal.offer(card.id if card.covered else None)
         self.data.show_facts(self._facts(card))
         self.contacts.show_records(contacts_of(card))
         self.addresses.show_records(addresses_of(card))
@@ -263,8 +252,6 @@ class ClientPage(RecordPage):
         self.edit_button.setText(self.tr("Change client"))
         self.edit_button.setToolTip("Ctrl+E")
         self.act_button.setText(self.tr("New ticket"))
-        self.reveal.setText(self.tr("Reveal"))
-        self.reveal.setToolTip(self.tr("Show the personal data that are covered; it is recorded"))
         self.tabs.setAccessibleName(self.tr("Parts of the client"))
         self._name_tabs()
         if self.card is not None:

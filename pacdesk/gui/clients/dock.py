@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from pacdesk.desk.clients.brazil import format_document
+from pacdesk.desk.clients.commands import RevealClient
 from pacdesk.desk.clients.rows import ClientFilter, ClientRow, ClientSort, ClientStatus
 from pacdesk.gui import icons, pages
 from pacdesk.gui.clients.portfolios import AssignDialog, assign, ids_at, needs_assigning
@@ -135,8 +136,13 @@ class ClientsDock(ListDock[ClientRow]):
         self._add_assigning(menu)
         copy = QGuiApplication.clipboard().setText
         menu.addAction(icons.icon("copy"), self.tr("Copy name"), lambda: copy(row.name))
-        if row.document:
+        if row.covered:
+            menu.addAction(icons.icon("eye"), self.tr("Reveal"), lambda: self._reveal(row))
+        elif row.document:
             menu.addAction(self.tr("Copy document"), lambda: copy(format_document(row.document)))
+
+    def _reveal(self, row: ClientRow) -> None:
+        self._context.run(RevealClient(client=row.id), self, lambda _: self.refresh())
 
     def _add_assigning(self, menu: QMenu) -> None:
         set_portfolio = menu.addAction(icons.icon("briefcase"), self.tr("Set portfolio…"), self.set_portfolio)

@@ -31,6 +31,8 @@ class Document:
     name: str
     content: bytes
     pages: int
+    covers: UUID | None = None
+    """The client whose personal data are covered in it."""
 
 
 def build_all(desk: DeskPort, wanted: Wanted, progress: Progress) -> tuple[Document, ...]:
@@ -61,6 +63,7 @@ def _build(desk: DeskPort, ticket: UUID, wanted: Wanted, progress: Progress, *, 
         name=dossier.file_name(rows),
         content=out.getvalue(),
         pages=pages,
+        covers=rows.covers,
     )
 
 

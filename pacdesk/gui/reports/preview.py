@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pacdesk.desk.tickets.dossier import Audience
 from pacdesk.errors import Cancelled, UserError
 from pacdesk.gui import pages
+from pacdesk.gui.clients.revealing import RevealButton
 from pacdesk.gui.context import Context, ShowPreview
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.messages import sentence
@@ -85,6 +86,7 @@ class PreviewPage(pages.Page):
         )
         self.audience.choose(Audience.INTERNAL)
         self.annexes = QCheckBox(self.tr("With &attachments as pages"), self)
+        self.reveal = RevealButton(self.context, self)
         self._count = plain_label(self)
         set_look(self._count, "look", "second")
         self._smaller = IconButton("zoom-out", self.tr("Smaller"), tone="text2", parent=self)
@@ -106,6 +108,7 @@ class PreviewPage(pages.Page):
         tools.setSpacing(theme.px("pad_s"))
         tools.addWidget(self.audience)
         tools.addWidget(self.annexes)
+        tools.addWidget(self.reveal)
         tools.addStretch(1)
         for part in (self._count, self._smaller, self._larger, self.print, self.save):
             tools.addWidget(part)
@@ -123,6 +126,7 @@ class PreviewPage(pages.Page):
     def _connect(self) -> None:
         self.audience.chosen.connect(self.build)
         self.annexes.toggled.connect(self.build)
+        self.reveal.revealed.connect(self.build)
         self._smaller.clicked.connect(partial(self.view.zoom, -1))
         self._larger.clicked.connect(partial(self.view.zoom, 1))
         self.print.clicked.connect(self._print)
@@ -212,6 +216,7 @@ class PreviewPage(pages.Page):
 
     def _show_document(self, place: int) -> None:
         if 0 <= place < len(self.documents):
+            self.reveal.offer(self.documents[place].covers)
             work = partial(Preview, self.documents[place].content)
             self.context.jobs.call(work, self, self.view.show_document, topic="document")
 

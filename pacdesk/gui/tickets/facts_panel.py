@@ -24,6 +24,7 @@ from pacdesk.desk.tickets.rows import EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind, TicketKind, Verb, WaitingOn
 from pacdesk.desk.workflow.rows import Side
 from pacdesk.desk.workflow.rules import hidden_fields
+from pacdesk.gui.clients.revealing import RevealButton
 from pacdesk.gui.clients.words import CONTRACT_TONES, contract_states
 from pacdesk.gui.context import Context
 from pacdesk.gui.theme import current
@@ -166,6 +167,10 @@ class _Section(QWidget):
         self._title.setText(title)
         self.open_button.set_name(open_name)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the rows, which `clear` leaves."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
     def clear(self) -> None:
         """Take every row out."""
         while self.body.count():
@@ -224,6 +229,8 @@ class FactsPanel(QScrollArea):
 
     client_wanted = Signal()
     contract_wanted = Signal()
+    revealed = Signal()
+    """Covered data of the client may be shown now: read the ticket anew."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,6 +245,9 @@ class FactsPanel(QScrollArea):
         self._checklist.body.addWidget(self.checklist)
         self._client, self._contract = _Section(inner, opens=True), _Section(inner, opens=True)
         self._client.opened.connect(self.client_wanted)
+        self.reveal = RevealButton(context, self._client, small=True)
+        self.reveal.revealed.connect(self.revealed)
+        self._client.add_below(self.reveal)
         self._contract.opened.connect(self.contract_wanted)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -296,6 +306,7 @@ class FactsPanel(QScrollArea):
     def _show_client(self, card: TicketCard) -> None:
         hidden = hidden_fields(card.flow, card.stage_id, Side.INSIDE)
         self._client.clear()
+        self.reveal.offer(card.client_id if card.covered else None)
         self._client.open_button.setVisible(card.client_id is not None and not card.only_referred)
         if card.kind is TicketKind.OWN_STRUCTURE or card.client_id is None:
             self._client.show_rows(((self.tr("For"), words.kind(TicketKind.OWN_STRUCTURE)),))
@@ -319,7 +330,7 @@ class FactsPanel(QScrollArea):
         copy = IconButton("copy", self.tr("Copy document"), small=True, parent=head)
         copy.setProperty("copied", shown)
         copy.clicked.connect(self._copy)
-        copy.setVisible(bool(card.client_document))
+        copy.setVisible(bool(card.client_document) and not card.covered)
         row.addWidget(Avatar(card.client_name, person=False, parent=head))
         row.addLayout(names, 1)
         row.addWidget(copy)

@@ -220,7 +220,13 @@ class OwnFields(QWidget):
     def is_open(self, name: str) -> bool:
         """Whether a person may change a field now."""
         view = self._views.get(flag_name(name))
-        return self._locked is None and not (view is not None and (view.hidden or view.read_only))
+        shut = view is not None and (view.hidden or view.read_only)
+        return self._locked is None and not shut and not self.is_shut(name)
+
+    def is_shut(self, name: str) -> bool:
+        """Whether a permission group covers or locks a field for this person."""
+        actor = self._context.actor
+        return name == "address" and actor is not None and name in actor.sight.masked | actor.sight.locked
 
     def _dress(self) -> None:
         for name, field in self.fields.items():
@@ -229,6 +235,8 @@ class OwnFields(QWidget):
             field.editor.setEnabled(self.is_open(name))
             if self._locked is None and view is not None and view.read_only:
                 field.lock(self.tr("Read-only in the stage {stage}").format(stage=self._stage))
+            elif self._locked is None and self.is_shut(name):
+                field.lock(self.tr("Your permission group does not show or change this"))
             elif not field.complaint():
                 field.clear()
         self._dress_address()

@@ -203,6 +203,7 @@ class TicketPage(pages.Page):
         self.understanding.decide_wanted.connect(partial(self.acts.do, "decide"))
         self.panel.client_wanted.connect(self._open_client)
         self.panel.contract_wanted.connect(self._open_contract)
+        self.panel.revealed.connect(self.reload)
         self.context.changes.connect(self._changed)
         acts: dict[str, Callable[[], Any]] = {
             "take": self.header.take.click,
