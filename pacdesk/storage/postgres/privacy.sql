@@ -85,8 +85,7 @@ DECLARE
     taken bigint;
 BEGIN
     PERFORM app.demand_erasing((SELECT array_agg(p.id) FROM public.portfolios p));
-    IF rest_before > clock_timestamp() - CASE what WHEN 'images' THEN interval '29 days' ELSE interval '179 days' END
-    THEN
+    IF rest_before > clock_timestamp() - make_interval(days => (CASE what WHEN 'images' THEN 29 ELSE 179 END)) THEN
         RAISE EXCEPTION 'too young to be forgotten' USING ERRCODE = '42501';
     END IF;
     IF what = 'images' THEN
