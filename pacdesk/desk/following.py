@@ -1,15 +1,16 @@
 """A shared desk in step with what others do there: their changes are broadcast as our own are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.values import Actor, Changes, LineState, TicketScope
+from pacdesk.desk.values import Actor, Changes, LineState, Present, TicketScope
 from pacdesk.errors import UserError
 from pacdesk.storage.engines import link_of
 from pacdesk.storage.feed import News
 from pacdesk.storage.line import Line
+from pacdesk.storage.presence import Row
 from pacdesk.storage.schema import Base
 
 
@@ -44,7 +45,9 @@ class Following:
         self._desk = desk
         self._state = LineState()
         self._watchers: list[Callable[[LineState], Any]] = []
-        self._line = Line(desk.engine, self._heard, self._stands)
+        self._people: Mapping[UUID, tuple[Present, ...]] = {}
+        self._meeters: list[Callable[[Mapping[UUID, tuple[Present, ...]]], Any]] = []
+        self._line = Line(desk.engine, self._heard, self._stands, self._met)
         self._line.start()
 
     @property
@@ -61,6 +64,20 @@ class Following:
         """Be told how it stands, on the line's own thread; the answer ends it."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
+
+    @property
+    def people(self) -> Mapping[UUID, tuple[Present, ...]]:
+        """Who else is at which ticket, by name."""
+        return self._people
+
+    def meet(self, watcher: Callable[[Mapping[UUID, tuple[Present, ...]]], Any]) -> Callable[[], None]:
+        """Be told who is at which ticket, on the line's own thread; the answer ends it."""
+        self._meeters.append(watcher)
+        return lambda: self._meeters.remove(watcher)
+
+    def be_at(self, tickets: Mapping[UUID, bool]) -> None:
+        """Tell the others which tickets are shown here, and whether somebody types in them."""
+        self._line.be_at(tickets)
 
     def try_now(self) -> None:
         """Do not wait for the next try."""
@@ -84,3 +101,13 @@ class Following:
         self._state = LineState(error, retry_in)
         for watcher in tuple(self._watchers):
             watcher(self._state)
+
+    def _met(self, rows: tuple[Row, ...]) -> None:
+        people: dict[UUID, dict[UUID, Present]] = {}
+        for ticket, user, name, typing in rows:
+            there = people.setdefault(ticket, {})
+            before = there.get(user)  # in another window of his
+            there[user] = Present(name, user, typing or (before is not None and before.typing))
+        self._people = {ticket: tuple(sorted(there.values())) for ticket, there in people.items()}
+        for watcher in tuple(self._meeters):
+            watcher(self._people)

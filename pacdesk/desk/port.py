@@ -1,9 +1,10 @@
 """What a screen needs of a desk, and all it may know of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
-from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Question
+from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Present, Question
 
 T = TypeVar("T")
 
@@ -44,6 +45,16 @@ class LinePort(Protocol):
 
     def watch(self, watcher: Callable[[LineState], Any]) -> Callable[[], None]:
         """Be told how it stands, on the line's own thread; the answer ends it."""
+
+    @property
+    def people(self) -> Mapping[UUID, tuple[Present, ...]]:
+        """Who else is at which ticket, by name."""
+
+    def meet(self, watcher: Callable[[Mapping[UUID, tuple[Present, ...]]], Any]) -> Callable[[], None]:
+        """Be told who is at which ticket, on the line's own thread; the answer ends it."""
+
+    def be_at(self, tickets: Mapping[UUID, bool]) -> None:
+        """Tell the others which tickets are shown here, and whether somebody types in them."""
 
     def try_now(self) -> None:
         """Do not wait for the next try."""

@@ -132,6 +132,15 @@ class LineState:
     retry_in: float = 0
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Present:
+    """Somebody else who has a ticket before his eyes, or types in it."""
+
+    name: str
+    user: UUID
+    typing: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
     """The outcome of a command: its answer and what it changed."""

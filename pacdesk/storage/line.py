@@ -4,13 +4,15 @@ gone although nothing says so, and comes back by itself.
 One thread and one connection of its own. A poke (`poke`) names tables, never rows: NOTIFY has no rights.
 """
 
+import contextlib
 import random
 import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
+from uuid import UUID
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -19,6 +21,7 @@ from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import server
 from pacdesk.storage.engines import link_of, refuse_old_server
 from pacdesk.storage.feed import Feed, News
+from pacdesk.storage.presence import WORD, Presence, Row
 
 CHANNEL: Final = "pacdesk"
 EVERYTHING: Final = "*"
@@ -32,13 +35,14 @@ AT_MOST_EVERY: Final = 0.3
 BEAT_EVERY: Final = 4.0
 BEAT_LIMIT: Final = 4.0
 """Seconds of silence before the server is asked whether it is there, and how long it may think about it."""
-NEWS_LIMIT: Final = 10.0
-"""How long it may think about what changed."""
+ANSWER_LIMIT: Final = 10.0
+"""How long it may think about what changed, or who is there."""
 FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 30.0
 IDLE_AFTER: Final = 60.0
 
 Heard = Callable[[News], object]
+Met = Callable[[tuple[Row, ...]], object]
 Standing = Callable[[UserError | None, float], object]
 
 
@@ -57,11 +61,11 @@ def poke(session: Session, tables: set[str], key: int) -> None:
 
 
 class Line:
-    """Listens from `start` to `close`. On the line's own thread, `heard` is handed what others changed, and
-    `standing` what is wrong (None: all is well) with the seconds to the next try (0: it is being tried
-    now)."""
+    """Listens from `start` to `close`. On the line's own thread, `heard` is handed what others changed, `met`
+    who else has which ticket before his eyes, and `standing` what is wrong (None: all is well) with the
+    seconds to the next try (0: it is being tried now)."""
 
-    def __init__(self, engine: Engine, heard: Heard, standing: Standing) -> None:
+    def __init__(self, engine: Engine, heard: Heard, standing: Standing, met: Met = lambda _: None) -> None:
         link = link_of(engine)
         if link is None:
             raise ValueError("only a shared desk has a line")
@@ -70,6 +74,7 @@ class Line:
         self._heard = heard
         self._standing = standing
         self._feed = Feed(link.sender)
+        self._presence = Presence(met)
         self._ours, self._theirs = socket.socketpair()
         self._ours.settimeout(0)
         self._closing = threading.Event()
@@ -82,6 +87,11 @@ class Line:
     def try_now(self) -> None:
         """Do not wait for the next try."""
         self._theirs.send(b"!")
+
+    def be_at(self, here: Mapping[UUID, bool]) -> None:
+        """Tell the others which tickets this window shows, and whether somebody types in them."""
+        self._presence.say(here)
+        self.try_now()
 
     def close(self) -> None:
         """Stop listening; returns when the thread is gone."""
@@ -108,7 +118,9 @@ class Line:
                 continue
             try:
                 self._link.down = None
-                listening = _Listening(connection, self._ours, self._link, self._feed, self._heard)
+                listening = _Listening(
+                    connection, self._ours, self._link, self._feed, self._presence, self._heard
+                )
                 if was_lost:
                     self._standing(None, 0)
                     listening.missed_some()
@@ -124,8 +136,9 @@ class Line:
         connection = server.connect(self._link.settings | {"application_name": LISTENING})
         try:
             refuse_old_server(connection.info.server_version)
-            connection.execute(f"LISTEN {CHANNEL}")
+            connection.execute(f"SET pacdesk.sender = '{self._link.sender}'; LISTEN {CHANNEL}")
             self._feed.begin(connection)
+            self._presence.begin(connection)
         except BaseException as error:
             connection.close()
             raise server.explain(error) or error from error
@@ -135,6 +148,7 @@ class Line:
         self._link.down = error
         self._link.era += 1
         self._link.sever()
+        self._presence.lost()
 
     def _wait(self, error: UserError, tries: int) -> None:
         seconds = min(FIRST_WAIT * 2**tries, LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311  (no secret)
@@ -155,24 +169,30 @@ class Line:
 
 
 class _Listening:
-    """One connection, from LISTEN until it is lost. One question at a time is on its way: what changed, or
-    whether anybody is there."""
+    """One connection, from LISTEN until it is lost. One question at a time is on its way: what changed, who
+    is there, or whether anybody is."""
 
     def __init__(
-        self, connection: Any, wake: socket.socket, link: server.Link, feed: Feed, heard: Heard
+        self,
+        connection: Any,
+        wake: socket.socket,
+        link: server.Link,
+        feed: Feed,
+        presence: Presence,
+        heard: Heard,
     ) -> None:
         self._line = connection.pgconn
         self._wake = wake
         self._link = link
         self._feed = feed
+        self._presence = presence
         self._heard = heard
         self._tables: set[str] = set()
         self._tell_at: float | None = None
         self._told_at = 0.0
         self._asked_at: float | None = None
         self._limit = BEAT_LIMIT
-        self._asks_news = False
-        self._poked: frozenset[str] | None = None
+        self._reads: Callable[[Any], object] = _nothing
         self._quiet_since = time.monotonic()
 
     def missed_some(self) -> None:
@@ -193,15 +213,19 @@ class _Listening:
                     self._take()
                 if self._asked_at is None:
                     self._tell()
+                if self._asked_at is None and (send := self._presence.next()) is not None:
+                    self._ask(send, ANSWER_LIMIT, self._presence.read)
                 self._beat()
                 rest()
+            with contextlib.suppress(server.driver_error()):
+                self._presence.leave(self._line)
 
     def _patience(self) -> float:
         now = time.monotonic()
         if self._asked_at is not None:
             return max(0.0, self._asked_at + self._limit - now)
-        beat = self._quiet_since + BEAT_EVERY
-        return max(0.0, min(beat, self._tell_at or beat) - now)
+        times = (self._quiet_since + BEAT_EVERY, self._tell_at, self._presence.due())
+        return max(0.0, min(at for at in times if at is not None) - now)
 
     def _take(self) -> None:
         try:
@@ -215,21 +239,26 @@ class _Listening:
         self._quiet_since = time.monotonic()
 
     def _answered(self) -> None:
-        from psycopg.pq import ExecStatus
+        from psycopg.pq import ConnStatus, ExecStatus
 
-        told: News | None = None
+        results = []
         while (result := self._line.get_result()) is not None:
-            if result.status is ExecStatus.FATAL_ERROR:
+            if result.status is not ExecStatus.FATAL_ERROR:
+                results.append(result)
+            elif self._reads == self._presence.read and self._line.status is ConnStatus.OK:
+                self._presence.refused()  # a refusal of what is only a courtesy
+            else:
                 raise DeskUnavailable("server.unreachable", detail=result.error_message.decode().strip())
-            if self._asks_news:
-                told = self._feed.read(result, self._poked)
-        self._asked_at, self._asks_news = None, False
-        if told is not None:
-            self._heard(told)
+        self._asked_at = None
+        for result in results:
+            self._reads(result)
 
     def _note(self, payload: str) -> None:
         sender, *tables = payload.split()
         if sender == self._link.sender:
+            return
+        if WORD in tables:
+            self._presence.poked()
             return
         self._tables.update(tables)
         if self._tell_at is None:
@@ -243,25 +272,26 @@ class _Listening:
         self._told_at = now
         poked = None if EVERYTHING in tables else frozenset(tables)
         if self._feed.is_there:
-            self._poked, self._asks_news = poked, True
-            self._ask(self._feed.ask, NEWS_LIMIT)
+            self._ask(
+                self._feed.ask, ANSWER_LIMIT, lambda result: self._heard(self._feed.read(result, poked))
+            )
         else:
             self._heard(News(poked))
 
-    def _ask(self, send: Callable[[Any], object], limit: float) -> None:
+    def _ask(self, send: Callable[[Any], object], limit: float, reads: Callable[[Any], object]) -> None:
         try:
             send(self._line)
             self._line.flush()
         except server.driver_error() as error:
             _gone(error)
-        self._asked_at, self._limit = time.monotonic(), limit
+        self._asked_at, self._limit, self._reads = time.monotonic(), limit, reads
 
     def _beat(self) -> None:
         """A line that forwards nothing more looks like a quiet one: ask."""
         now = time.monotonic()
         if self._asked_at is None:
             if now - self._quiet_since >= BEAT_EVERY:
-                self._ask(lambda line: line.send_query(b"SELECT 1"), BEAT_LIMIT)
+                self._ask(lambda line: line.send_query(b"SELECT 1"), BEAT_LIMIT, _nothing)
         elif now - self._asked_at >= self._limit and not self._has_come():
             raise DeskUnavailable("server.silent", seconds=round(now - self._asked_at))
 
@@ -274,6 +304,10 @@ class _Listening:
 
 def _gone(error: Exception) -> NoReturn:
     raise server.explain(error) or DeskUnavailable("server.unreachable", detail=str(error).strip()) from error
+
+
+def _nothing(_: Any) -> None:
+    """An answer that says no more than that it came."""
 
 
 def _drain(wake: socket.socket) -> None:

@@ -10,7 +10,7 @@ from pacdesk.storage import migrate
 from pacdesk.storage.server import explain
 from pacdesk.storage.unit_of_work import told
 
-_PARTS: Final = ("roles", "functions", "guards", "policies", "grants", "feed", "privacy")
+_PARTS: Final = ("roles", "functions", "guards", "policies", "grants", "feed", "privacy", "presence")
 _LOCK: Final = 7_260
 """Two people who set up or bring up at once come one after the other."""
 
