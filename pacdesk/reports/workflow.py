@@ -35,13 +35,6 @@ def build_flow(card: VersionCard, company: Company, issue: Issue, language: Lang
         return _Document(card, company, issue, language).make()
 
 
-def flow_file_name(card: VersionCard, language: Language) -> str:
-    """A name for the file: `fluxo-Suporte-tecnico-v7.pdf`."""
-    kind = "fluxo" if language is Language.PORTUGUESE else "flow"
-    name = "".join(char if char.isalnum() else "-" for char in card.type_name).strip("-")
-    return f"{kind}-{name or card.type_id}-v{card.row.number}.pdf"
-
-
 class _Document:
     """One version on paper."""
 

@@ -31,7 +31,7 @@ from pacdesk.gui.context import OpenStudio
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.durations import read_minutes, show_minutes
-from pacdesk.gui.workflow.field_edits import rekeyed, with_field, with_flag, without_field
+from pacdesk.gui.workflow.field_edits import rekeyed, with_field, with_flags, without_field
 from pacdesk.gui.workflow.guard_words import guard_sentence
 from pacdesk.gui.workflow.model import Chosen
 from pacdesk.gui.workflow.problem_words import fix_of
@@ -476,8 +476,8 @@ def test_another_kind_leaves_out_what_does_not_fit_it(studio) -> None:
 def test_s1_33_the_preview_shows_the_form_as_each_side_sees_it(studio) -> None:
     flow = studio.model.flow
     first = flow.stages[0].id
-    flow = with_flag(flow, [(first, "amount")], "hidden_online", on=True)
-    studio.model.edit("x", with_flag(flow, [(first, "cause")], "required", on=True))
+    flow = with_flags(flow, {(first, "amount"): {"hidden_online": True}})
+    studio.model.edit("x", with_flags(flow, {(first, "cause"): {"required": True}}))
     studio.model.choose(Chosen(field="cause"))
     preview = studio.design.inspector.field.preview
     preview.show_stage(studio.model.flow.stages[0])
@@ -497,7 +497,7 @@ def test_fields_move_and_go(studio) -> None:
 
 def test_deleting_a_field_takes_what_speaks_of_it_but_guards(studio) -> None:
     flow = studio.model.flow
-    flow = with_flag(flow, [(flow.stages[0].id, "cause")], "required", on=True)
+    flow = with_flags(flow, {(flow.stages[0].id, "cause"): {"required": True}})
     guard = Guard(conditions=(Condition("cause", Op.FILLED),))
     flow = replace(flow, transitions=(replace(flow.transitions[0], guard=guard), *flow.transitions[1:]))
     left = without_field(flow, "cause")
@@ -515,7 +515,7 @@ def test_deleting_a_field_takes_what_speaks_of_it_but_guards(studio) -> None:
 def test_a_problem_leads_to_its_place_and_mends_itself(studio) -> None:
     flow = studio.model.flow
     place = (flow.stages[1].id, "cause")
-    flow = with_flag(with_flag(flow, [place], "required", on=True), [place], "hidden_inside", on=True)
+    flow = with_flags(flow, {place: {"required": True, "hidden_inside": True}})
     studio.model.edit("x", flow)
     panel = studio.design.problems
     panel.refresh()

@@ -37,7 +37,7 @@ from pacdesk.desk.workflow.rows import (
     VersionState,
     Who,
 )
-from pacdesk.reports.workflow import Issue, build_flow, flow_file_name
+from pacdesk.reports.workflow import Issue, build_flow
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "packaging"))
 from flow_scenes import large, middle, small, uid
@@ -191,8 +191,3 @@ def test_it_has_bookmarks_language_and_title():
 def test_a_large_flow_is_drawn_in_readable_parts():
     words = text_of(build_flow(card(large(60, 200, 8)), COMPANY, ISSUE, Language.PORTUGUESE))
     assert "Desenho, parte 1 de" in words
-
-
-def test_the_file_has_a_safe_name():
-    assert flow_file_name(card(small()), Language.PORTUGUESE) == "fluxo-Suporte-técnico-v7.pdf"
-    assert "/" not in flow_file_name(card(small(), name="a/b\\c"), Language.ENGLISH)

@@ -16,12 +16,6 @@ def counterpart(stage: StageRow, new: Flow) -> StageRow | None:
     return next((other for other in new.stages if _plain(other.name) == wanted), None)
 
 
-def suggested_mapping(old: Flow, new: Flow) -> dict[UUID, UUID | None]:
-    """For every stage of the older version the one that suggests itself."""
-    found = {stage.id: counterpart(stage, new) for stage in old.stages}
-    return {stage: target.id if target else None for stage, target in found.items()}
-
-
 def mapping_problems(
     old: Flow,
     new: Flow,

@@ -1,6 +1,6 @@
 """What the studio does to the custom fields of a flow and to their flags: values in, values out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -116,11 +116,6 @@ def _guard_rekeyed(guard: Guard | None, old: str, new: str) -> Guard | None:
         conditions=tuple(replace(one, field=new) if one.field == old else one for one in guard.conditions),
         groups=tuple(group for group in groups if group is not None),
     )
-
-
-def with_flag(flow: Flow, places: Iterable[tuple[UUID, str]], flag: str, *, on: bool) -> Flow:
-    """The flow with a flag switched on or off for some (stage, field) places."""
-    return with_flags(flow, {place: {flag: on} for place in places})
 
 
 def with_flags(flow: Flow, changes: Mapping[tuple[UUID, str], Mapping[str, Any]]) -> Flow:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from pacdesk.desk.workflow.differences import Change, Part, differences
-from pacdesk.desk.workflow.mapping import leads_there, mapping_problems, suggested_mapping
+from pacdesk.desk.workflow.mapping import counterpart, leads_there, mapping_problems
 from pacdesk.desk.workflow.rows import CheckRow, FieldKind, FieldRow, FlagRow, StageKind, Who
 from pacdesk.desk.workflow.versions import with_new_ids
 from tests.desk.workflow.small_flows import flow_of, small_flows, stage, way
@@ -97,12 +97,30 @@ def test_only_what_left_its_place_is_told_as_moved():
     assert named(differences(OLD, new)) == [(Part.STAGE, Change.MOVED, "end", "", None, None)]
 
 
+def which(difference):
+    """The part, however the two versions name it."""
+    return frozenset({difference.old_id, difference.new_id} - {None}) or difference.key
+
+
+def test_what_was_made_anew_under_the_same_name_is_the_same_part():
+    other = [replace(one, key=f"{one.key}_2") for one in copy_of(OLD).stages]
+    other[1] = replace(other[1], name="  wORK ", expected_minutes=60)
+    ways = [replace(one, key=f"{one.key}_2") for one in copy_of(OLD).transitions]
+    new = replace(copy_of(OLD), stages=tuple(other), transitions=tuple(ways))
+    found = differences(OLD, new)
+    assert not [d for d in found if d.change in (Change.ADDED, Change.REMOVED, Change.MOVED)]
+    assert {(d.key, d.attribute) for d in found if d.change is Change.CHANGED and d.attribute != "key"} == {
+        ("work_2", "expected_minutes")
+    }
+    assert sum(d.attribute == "key" for d in found) == len(other) + len(ways)
+
+
 @given(small_flows(), small_flows(version=2))
 def test_what_is_added_one_way_is_removed_the_other(old, new):
     there, back = differences(old, new), differences(new, old)
     turned = {Change.ADDED: Change.REMOVED, Change.REMOVED: Change.ADDED}
-    said = Counter((d.part, turned.get(d.change, d.change), d.key, d.attribute, d.field) for d in there)
-    heard = Counter((d.part, d.change, d.key, d.attribute, d.field) for d in back)
+    said = Counter((d.part, turned.get(d.change, d.change), which(d), d.attribute, d.field) for d in there)
+    heard = Counter((d.part, d.change, which(d), d.attribute, d.field) for d in back)
     moved = {key for key in (*said, *heard) if key[1] is Change.MOVED}
     assert {k: n for k, n in said.items() if k not in moved} == {
         k: n for k, n in heard.items() if k not in moved
@@ -110,6 +128,11 @@ def test_what_is_added_one_way_is_removed_the_other(old, new):
     assert len(old.stages) + sum(d.part is Part.STAGE and d.change is Change.ADDED for d in there) == len(
         new.stages
     ) + sum(d.part is Part.STAGE and d.change is Change.REMOVED for d in there)
+
+
+def suggested_mapping(old, new):
+    found = {stage.id: counterpart(stage, new) for stage in old.stages}
+    return {stage: target.id if target else None for stage, target in found.items()}
 
 
 @given(small_flows())
