@@ -1,5 +1,7 @@
 """What the full search finds, as a panel over the window, below the search box."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -30,9 +32,9 @@ class _Hits(QAbstractListModel):
     def __init__(self, say: "SearchPanel") -> None:
         super().__init__(say)
         self._say = say
-        self.hits: tuple[Hit, ...] = ()
+        self.hits: Sequence[Hit] = ()
 
-    def put(self, hits: tuple[Hit, ...]) -> None:
+    def put(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self.hits = hits
         self.endResetModel()
@@ -132,10 +134,10 @@ class SearchPanel(QWidget):
         height = max(height, theme.px("row_two_lines"))
         self.setGeometry(left, right_bottom.y() + theme.px("grid"), width, height)
 
-    def _found(self, hits: tuple[Hit, ...]) -> None:
+    def _found(self, hits: Sequence[Hit]) -> None:
         self._show(hits)
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, hits: Sequence[Hit]) -> None:
         self.model.put(hits)
         self._stack.setCurrentWidget(self.list if hits else self.empty)
         self._more.setVisible(len(hits) > 0 and len(hits) % SHOWN == 0)
@@ -163,9 +165,9 @@ class SearchPanel(QWidget):
                 topic="search",
             )
 
-    def _found_more(self, hits: tuple[Hit, ...]) -> None:
+    def _found_more(self, hits: Sequence[Hit]) -> None:
         before = len(self.model.hits)
-        self._show(self.model.hits + hits)
+        self._show((*self.model.hits, *hits))
         self._more.setVisible(len(hits) == SHOWN)
         if hits:
             self.list.setCurrentIndex(self.model.index(before, 0))

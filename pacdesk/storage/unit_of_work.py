@@ -3,7 +3,7 @@
 Rolls back unless committed. A row's version is set here, to old + 1, for every writer alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -208,7 +208,7 @@ def read(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def driver_rows(session: Session, statement: str, values: Sequence[Any]) -> list[Any]:
+def driver_rows(session: Session, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any]:
     """What a statement for SQLite finds, as the driver reads it, in the session's transaction. For pages of
     lists: the library's own way to rows takes longer than finding them."""
     bound = session.get_bind()

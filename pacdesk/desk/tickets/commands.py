@@ -1,5 +1,6 @@
 """Commands and questions about tickets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -370,7 +371,7 @@ class Timeline(Question[tuple[EntryRow, ...]]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAll(Question[tuple[Hit, ...]]):
+class SearchAll(Question[Sequence[Hit]]):
     """Search tickets, discussion, clients and contracts: newest first, words by prefix."""
 
     words: str

@@ -4,12 +4,12 @@ database library, so that the first page of a start does not wait for its import
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, overload
+from typing import Any, Final
 from uuid import UUID
 
 from pacdesk.desk.tickets.rows import TicketRow
 from pacdesk.desk.tickets.rules import EventKind, PendingInteraction, Priority, Status, WaitingOn
-from pacdesk.storage.plain import to_instant, to_uuid
+from pacdesk.storage.plain import Made, to_instant, to_uuid
 
 NOBODY: Final = UUID(int=0)
 
@@ -63,36 +63,10 @@ def in_order(
 ) -> Sequence[TicketRow]:
     """What the driver read, as rows in the order of `rownos`; bare ones with their `names`."""
     by_rowno = {row[0]: row for row in found}
-    return _Rows([by_rowno[rowno] for rowno in rownos if rowno in by_rowno], user, names)
-
-
-class _Rows(Sequence[TicketRow]):
-    """Rows that are made when they are looked at: of a page only what shows ever is."""
-
-    __slots__ = ("_names", "_rows", "_user")
-
-    def __init__(self, rows: list[Any], user: UUID, names: Names | None) -> None:
-        self._rows = rows
-        self._user = user
-        self._names = names
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, place: int) -> TicketRow: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[TicketRow]: ...
-
-    def __getitem__(self, place: int | slice) -> TicketRow | Sequence[TicketRow]:
-        if isinstance(place, slice):
-            return _Rows(self._rows[place], self._user, self._names)
-        row = self._rows[place]
-        if type(row) is not TicketRow:
-            named = row if self._names is None else self._names.told(row)
-            row = self._rows[place] = _made(named, self._user)
-        return row
+    rows = [by_rowno[rowno] for rowno in rownos if rowno in by_rowno]
+    if names is None:
+        return Made(rows, lambda row: _made(row, user))
+    return Made(rows, lambda row: _made(names.told(row), user))
 
 
 # A look-up is a tenth of what the enumeration's call costs, five times a row.

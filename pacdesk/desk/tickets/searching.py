@@ -1,10 +1,10 @@
 """The full search: newest first, stopping at the first rows that are wanted; nothing is ranked."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, select, text
+from sqlalchemy import bindparam, case, null, select, text
 
 from pacdesk.desk.clients.revealed import revealed
 from pacdesk.desk.clients.tables import Client
@@ -16,68 +16,112 @@ from pacdesk.desk.tickets.rules import excerpt
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Sight, TicketScope
+from pacdesk.storage.plain import Made, to_uuid
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import SLOT_BITS, fts5_query, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
+from pacdesk.storage.unit_of_work import driver_rows
 
 _COLUMNS = "d.doc_id, d.kind, d.ref, d.ticket_id, d.text"
 
 
-def search_all(asking: Asking, question: SearchAll) -> tuple[Hit, ...]:
+def search_all(asking: Asking, question: SearchAll) -> Sequence[Hit]:
     """Finds, newest first, of what the asker may see; `before` goes on behind an earlier page."""
-    statement = _statement(asking, question)
-    if statement is None:
+    found = _on_postgres(asking, question) if asking.on_postgres else _in_a_file(asking, question)
+    if not found:
         return ()
-    found = asking.session.execute(statement).all()
-    titles = _titles(asking, {(row.kind, row.ticket_id or row.ref) for row in found})
     words = tuple(word for term in terms_of(question.words) for word in term.words)
     covers, opened = bool(asking.actor.sight.masked), revealed(asking)
-    return tuple(
-        Hit(
-            kind=row.kind,
-            ref=row.ref,
-            ticket_id=row.ticket_id,
-            title=titles.get(row.ticket_id or row.ref, ""),
-            snippet=""
-            if covers and row.kind == "client" and row.ref not in opened
-            else excerpt(readable(row.text), words),
-            happened_at=_happened_at(row.doc_id),
-            doc_id=row.doc_id,
-        )
-        for row in found
+
+    def made(row: Any) -> Hit:
+        is_covered = covers and row[1] == "client" and to_uuid(row[2]) not in opened
+        return _hit(row, words, is_covered=is_covered)
+
+    return Made(found, made)
+
+
+def _hit(row: Any, words: tuple[str, ...], *, is_covered: bool) -> Hit:
+    """A find of what was read: document, kind, what it is of, its ticket, text, the words of its title."""
+    doc_id, kind, ref, ticket, written, *told = row
+    return Hit(
+        kind=kind,
+        ref=_uuid(ref),
+        ticket_id=to_uuid(ticket),
+        title=_title(kind, told),
+        snippet="" if is_covered else excerpt(readable(written), words),
+        happened_at=from_micros((doc_id >> SLOT_BITS) * 1_000_000),
+        doc_id=doc_id,
     )
 
 
-def _happened_at(doc_id: int) -> datetime:
-    return from_micros((doc_id >> SLOT_BITS) * 1_000_000)
+_uuid: Any = to_uuid  # of a column that always holds one
+
+
+def _title(kind: str, told: Sequence[str | None]) -> str:
+    """Of the first and second word of what was found; a ticket's first is its protocol."""
+    first, second = told
+    if kind not in ("client", "contract") and first is not None:
+        return f"{show_protocol(first)} · {second}"
+    return " · ".join(part for part in told if part)
+
+
+# The text index is walked backwards by rowid; only what is found is looked up for its title.
+_IN_A_FILE = """
+SELECT d.doc_id, d.kind, d.ref, d.ticket_id, d.text,
+CASE d.kind WHEN 'client' THEN CASE WHEN c.trade_name <> '' THEN c.trade_name ELSE c.legal_name END
+WHEN 'contract' THEN k.number ELSE h.protocol END,
+CASE d.kind WHEN 'client' THEN NULL WHEN 'contract' THEN k.plan ELSE h.subject END
+FROM search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid
+LEFT JOIN tickets h ON d.kind NOT IN ('client', 'contract') AND h.id = coalesce(d.ticket_id, d.ref)
+LEFT JOIN clients c ON d.kind = 'client' AND c.id = coalesce(d.ticket_id, d.ref)
+LEFT JOIN contracts k ON d.kind = 'contract' AND k.id = coalesce(d.ticket_id, d.ref)
+WHERE search_fts MATCH :query{conditions} ORDER BY f.rowid DESC LIMIT :limit
+"""
+
+
+def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
+    query = fts5_query(question.words)
+    if query is None:
+        return []
+    values: dict[str, Any] = {"query": query, "limit": question.limit}
+    more = ""
+    if question.before is not None:
+        more += " AND f.rowid < :before"
+        values["before"] = question.before
+    conditions, lists = _sets(asking, question)
+    more += "".join(f" AND {condition}" for condition in conditions)
+    for name, wanted in lists.items():
+        marks = {f"{name}_{n}": getattr(one, "bytes", one) for n, one in enumerate(wanted)}
+        more = more.replace(f":{name}", f"({', '.join(f':{mark}' for mark in marks)})")
+        values |= marks
+    return driver_rows(asking.session, _IN_A_FILE.format(conditions=more), values)
+
+
+def _on_postgres(asking: Asking, question: SearchAll) -> list[Any]:
+    statement = _statement(asking, question)
+    if statement is None:
+        return []
+    found = asking.session.execute(statement).all()
+    titles = _titles(asking, {(row.kind, row.ticket_id or row.ref) for row in found})
+    return [(*row, *titles.get(row.ticket_id or row.ref, (None, None))) for row in found]
 
 
 def _statement(asking: Asking, question: SearchAll) -> Any:
-    """SQLite walks the text index backwards by rowid; PostgreSQL its own way."""
-    if asking.on_postgres:
-        query = tsquery(question.words)
-        head = f"SELECT {_COLUMNS} FROM search_docs d WHERE d.tsv @@ to_tsquery('simple', :query)"
-        place = "d.doc_id"
-    else:
-        query = fts5_query(question.words)
-        head = (
-            f"SELECT {_COLUMNS} FROM search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid "
-            "WHERE search_fts MATCH :query"
-        )
-        place = "f.rowid"
+    query = tsquery(question.words)
     if query is None:
         return None
+    head = f"SELECT {_COLUMNS} FROM search_docs d WHERE d.tsv @@ to_tsquery('simple', :query)"
     values: dict[str, Any] = {"query": query, "limit": question.limit}
     bound = []
     if question.before is not None:
-        head += f" AND {place} < :before"
+        head += " AND d.doc_id < :before"
         values["before"] = question.before
     conditions, lists = _sets(asking, question)
     head += "".join(f" AND {condition}" for condition in conditions)
     for name, wanted in lists.items():
         values[name] = wanted
         bound.append(bindparam(name, expanding=True, type_=_types()[name]))
-    statement = text(f"{head} ORDER BY {place} DESC LIMIT :limit").bindparams(*bound).bindparams(**values)
+    statement = text(f"{head} ORDER BY d.doc_id DESC LIMIT :limit").bindparams(*bound).bindparams(**values)
     docs = SearchDoc.__table__.c
     return statement.columns(docs.doc_id, docs.kind, docs.ref, docs.ticket_id, docs.text)
 
@@ -150,24 +194,26 @@ _SCOPES = {
 }
 
 
-def _titles(asking: Asking, wanted: set[tuple[str, UUID]]) -> dict[UUID, str]:
-    titles: dict[UUID, str] = {}
+def _titles(asking: Asking, wanted: set[tuple[str, UUID]]) -> dict[UUID, tuple[str, str | None]]:
+    """First and second word of each title."""
     of_client = [ref for kind, ref in wanted if kind == "client"]
     of_contract = [ref for kind, ref in wanted if kind == "contract"]
     of_ticket = [ref for kind, ref in wanted if kind not in ("client", "contract")]
-    if of_ticket:
-        rows = select(Ticket.id, Ticket.protocol, Ticket.subject).where(Ticket.id.in_(of_ticket))
-        for row in asking.session.execute(rows):
-            titles[row.id] = f"{show_protocol(row.protocol)} · {row.subject}"
-    if of_client:
-        name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
-        for row in asking.session.execute(select(Client.id, name).where(Client.id.in_(of_client))):
-            titles[row[0]] = row[1]
-    if of_contract:
-        rows = select(Contract.id, Contract.number, Contract.plan).where(Contract.id.in_(of_contract))
-        for row in asking.session.execute(rows):
-            titles[row.id] = " · ".join(part for part in (row.number, row.plan) if part)
-    return titles
+    name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
+    selects = (
+        (of_ticket, select(Ticket.id, Ticket.protocol, Ticket.subject).where(Ticket.id.in_(of_ticket))),
+        (of_client, select(Client.id, name, null()).where(Client.id.in_(of_client))),
+        (
+            of_contract,
+            select(Contract.id, Contract.number, Contract.plan).where(Contract.id.in_(of_contract)),
+        ),
+    )
+    return {
+        row_id: (first, second)
+        for ids, rows in selects
+        if ids
+        for row_id, first, second in asking.session.execute(rows)
+    }
 
 
 QUESTIONS: Questions = {SearchAll: search_all}

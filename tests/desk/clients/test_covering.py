@@ -90,7 +90,7 @@ def test_covered_fields_show_stand_ins_wherever_the_client_shows(both, client):
         desk.ask(LookUpClients(words="rita")),
         desk.ask(FindDuplicates(document="11144477735")),
         desk.ask(GetClient(client=client)),
-        desk.ask(SearchAll(words="rita")),
+        [*desk.ask(SearchAll(words="rita"))],
     )
     card = desk.ask(GetTicket(ticket=ticket))
     told = "".join(map(repr, answers)) + f"{card.client_document} {card.client_phone} {card.client_email}"

@@ -187,12 +187,12 @@ def test_search_finds_newest_first_and_goes_on_behind_a_page(both):
             at=both.clock(),
         )
         both.desk.run(command)
-    hits = both.desk.ask(SearchAll(words="acao"))
+    hits = [*both.desk.ask(SearchAll(words="acao"))]
     assert [hit.kind for hit in hits] == ["entry", "entry", "entry", "ticket"]
     assert hits[0].snippet == "Sobre a ação 2"
     assert all(late.doc_id > early.doc_id for late, early in pairwise(hits))
-    assert both.desk.ask(SearchAll(words="acao", before=hits[0].doc_id)) == hits[1:]
-    assert both.desk.ask(SearchAll(words="acao", kinds=frozenset({"ticket"}))) == hits[3:]
+    assert [*both.desk.ask(SearchAll(words="acao", before=hits[0].doc_id))] == hits[1:]
+    assert [*both.desk.ask(SearchAll(words="acao", kinds=frozenset({"ticket"})))] == hits[3:]
     assert "Ação trabalhista" in hits[0].title
     assert both.desk.ask(SearchAll(words="  ")) == ()
 
