@@ -91,7 +91,7 @@ $stays$, ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'c
 
 -- What was asked about somebody's data, images of its changes included, is for those who attend to it.
 INSERT INTO wall_plan VALUES
-    ('subject_requests', 'client', '(SELECT app.has_right(''privacy.attend'', ''privacy.erase''))', 'true',
+    ('subject_requests', 'row', '(SELECT app.has_right(''privacy.attend'', ''privacy.erase''))', 'true',
      ARRAY['privacy.attend', 'privacy.erase']),
     ('legal_holds', 'client', 'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) AND (ticket_id IS NULL'
      ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id))', 'true',
@@ -203,7 +203,7 @@ BEGIN
     SELECT string_agg(format('WHEN %L THEN EXISTS (SELECT FROM public.%I x WHERE x.id = row_id)', place, place),
                       ' ' ORDER BY place) INTO cases
     FROM wall_plan WHERE kind IN ('client', 'ticket') AND place <> 'ticket_heads'
-                      OR place IN ('tickets', 'stored_files');
+                      OR place IN ('tickets', 'stored_files', 'subject_requests');
     EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people USING '
         '((SELECT app.me()) IS NOT NULL AND CASE table_name %s ELSE portfolio_id IS NULL END)', cases);
 END $$;

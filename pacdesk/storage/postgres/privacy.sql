@@ -2,10 +2,11 @@
 -- right erases only where nothing is cut from his sight, as desk/privacy/rules.py demands.
 SET LOCAL ROLE pacdesk_owner;
 
-CREATE OR REPLACE FUNCTION app.demand_erasing(theirs uuid[]) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.demand_erasing() RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT app.has_right('privacy.erase') OR NOT theirs <@ app.my_whole() THEN
+    IF NOT app.has_right('privacy.erase')
+        OR NOT (SELECT array_agg(p.id) FROM public.portfolios p) <@ app.my_whole() THEN
         RAISE EXCEPTION 'not yours to erase' USING ERRCODE = '42501';
     END IF;
 END $$;
@@ -13,16 +14,14 @@ END $$;
 CREATE OR REPLACE FUNCTION app.forget_events(events uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM app.demand_erasing(coalesce(array_agg(DISTINCT e.portfolio_id), '{}'))
-    FROM public.ticket_events e WHERE e.id = ANY (events);
+    PERFORM app.demand_erasing();
     UPDATE public.ticket_events SET payload = NULL, salt = NULL WHERE id = ANY (events);
 END $$;
 
 CREATE OR REPLACE FUNCTION app.forget_labels(tickets uuid[], labels text[], name text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM app.demand_erasing(coalesce(array_agg(DISTINCT e.portfolio_id), '{}'))
-    FROM public.ticket_events e WHERE e.ticket_id = ANY (tickets);
+    PERFORM app.demand_erasing();
     UPDATE public.ticket_events e
     SET on_behalf_of = CASE WHEN e.on_behalf_of = ANY (labels) THEN name ELSE e.on_behalf_of END,
         actor_label = CASE WHEN e.actor_label = ANY (labels) THEN name ELSE e.actor_label END
@@ -43,8 +42,7 @@ END $$;
 CREATE OR REPLACE FUNCTION app.forget_images(touched uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM app.demand_erasing(coalesce(array_agg(DISTINCT r.portfolio_id), '{}'))
-    FROM public.change_rows r WHERE r.row_id = ANY (touched) AND r.portfolio_id IS NOT NULL;
+    PERFORM app.demand_erasing();
     UPDATE public.change_rows SET before = NULL, after = NULL
     WHERE row_id = ANY (touched) AND (before IS NOT NULL OR after IS NOT NULL);
 END $$;
@@ -52,7 +50,7 @@ END $$;
 CREATE OR REPLACE FUNCTION app.forget_keys(people uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM app.demand_erasing('{}');
+    PERFORM app.demand_erasing();
     DELETE FROM public.imported_keys WHERE row_id = ANY (people);
 END $$;
 
@@ -62,8 +60,7 @@ DECLARE
     files uuid[];
     digests text[];
 BEGIN
-    PERFORM app.demand_erasing(coalesce(array_agg(DISTINCT a.portfolio_id), '{}'))
-    FROM public.attachments a WHERE a.id = ANY (hung);
+    PERFORM app.demand_erasing();
     SELECT array_agg(DISTINCT a.file_id) INTO files FROM public.attachments a WHERE a.id = ANY (hung);
     DELETE FROM public.attachments WHERE id = ANY (hung);
     WITH gone AS (
@@ -84,7 +81,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     taken bigint;
 BEGIN
-    PERFORM app.demand_erasing((SELECT array_agg(p.id) FROM public.portfolios p));
+    PERFORM app.demand_erasing();
     IF rest_before > clock_timestamp() - make_interval(days => (CASE what WHEN 'images' THEN 29 ELSE 179 END)) THEN
         RAISE EXCEPTION 'too young to be forgotten' USING ERRCODE = '42501';
     END IF;

@@ -1,0 +1,194 @@
+"""Erasing on a shared desk: who holds the right does it past the wall, nobody else does any of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from pacdesk.desk.access.commands import CreateUser, SavePermissionGroup
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
+from pacdesk.desk.checks.checking import check
+from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import at_desk, create_local, open_local, open_shared, sole_actor
+from pacdesk.desk.privacy.commands import (
+    ErasePerson,
+    FindPeople,
+    GetPerson,
+    ListRequests,
+    RunRetention,
+    SaveRequest,
+    SaveRetention,
+)
+from pacdesk.desk.privacy.rules import PersonKind, RequestKind, RetentionKind
+from pacdesk.desk.values import TicketScope, new_id, utc_now
+from pacdesk.desk.workflow.commands import ListTypes
+from pacdesk.errors import Forbidden
+from pacdesk.storage.schema import Base
+from tests.conftest import FIRST
+from tests.desk.privacy.holder import NAME, TRACES, Holder, settle
+from tests.walled import Crowd, Walled
+
+pytestmark = pytest.mark.postgres
+ATTENDING = ATTENDANT_RIGHTS | {Right.PRIVACY_ATTEND, Right.PRIVACY_ERASE}
+
+
+@dataclass
+class Shared:
+    """A shared desk: `raiz` administers, `carla` attends to data subjects, so does `cora`, who sees less."""
+
+    walled: Walled
+    opened: dict[str, Desk]
+    world: Any
+
+    def at(self, login: str) -> Desk:
+        """The desk as that person opens it."""
+        if login not in self.opened:
+            desk = open_shared(self.walled.address_of(login))
+            actor = sole_actor(desk)
+            assert actor is not None
+            self.opened[login] = at_desk(desk, actor)
+        return self.opened[login]
+
+    def settled(self) -> Holder:
+        """Somebody new whose data stands everywhere."""
+        return settle(self.at("raiz"), self.world)
+
+    def said(self) -> str:
+        """Every value of every table, as its owner reads it."""
+        found: list[str] = []
+        with self.walled.owner.connect() as connection:
+            for table in Base.metadata.sorted_tables:
+                found += [repr(tuple(row)) for row in connection.execute(table.select())]
+            for statement in ("SELECT bytes FROM file_chunks", "SELECT tsv FROM search_docs"):
+                for (value,) in connection.execute(text(statement)):
+                    found.append(repr(bytes(value)) if not isinstance(value, str) else value)
+        return "\n".join(found).lower()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    path = tmp_path_factory.mktemp("shared") / "shared.pacdesk"
+    create_local(path, FIRST)
+    desk = open_local(path)
+    department, staff, own = desk.ask(ListDepartments())[0].id, new_id(), new_id()
+    desk.run(SaveStaffMember(staff=staff, name="Raiz Souto", department=department))
+    desk.run(CreateUser(user=new_id(), login="raiz", name="Raiz Souto", is_admin=True, staff=staff))
+    desk.run(SavePermissionGroup(group=own, name="Os seus", scope=TicketScope.OWN))
+    desk.run(CreateUser(user=new_id(), login="carla", name="Carla", rights=ATTENDING))
+    desk.run(CreateUser(user=new_id(), login="cora", name="Cora", rights=ATTENDING, groups=(own,)))
+    desk.run(CreateUser(user=new_id(), login="ana", name="Ana", rights=ATTENDANT_RIGHTS))
+    world = SimpleNamespace(type_id=desk.ask(ListTypes())[0].id, department=department)
+    walled = Walled(18, FIRST, Crowd(desk, ["raiz", "carla", "cora", "ana"], [], [], []))
+    made = Shared(walled, {}, world)
+    yield made
+    for one in made.opened.values():
+        one.close()
+    walled.drop()
+    desk.close()
+
+
+def test_wall_who_holds_the_right_erases_and_the_chain_verifies(shared: Shared) -> None:
+    holder = shared.settled()
+    carla = shared.at("carla")
+    found = carla.ask(FindPeople(typed="zeferina quaresma"))
+    assert holder.client in {row.id for row in found}
+    request = new_id()
+    carla.run(
+        SaveRequest(
+            request=request, kind=RequestKind.ERASE, person_kind=PersonKind.CLIENT, person=holder.client,
+            person_name=NAME, details="Zeferina pede", asked_on=utc_now().date() - timedelta(days=1),
+        )
+    )  # fmt: skip
+    done = carla.run(
+        ErasePerson(
+            kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido", request=request
+        )
+    ).answer
+    said = shared.said()
+    assert [trace for trace in TRACES if trace in said] == []
+    assert done.pseudonym.lower() in said
+    owner = open_shared(shared.walled.address)
+    report = check(owner, writer=owner, without=frozenset({"files"}))  # the crowd's own are orphans
+    assert [step for step in report.steps if step.problems] == []
+    owner.close()
+    assert carla.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.name == done.pseudonym
+
+
+def test_wall_rules_of_retention_run_past_it(shared: Shared) -> None:
+    raiz = shared.at("raiz")
+    raiz.run(SaveRetention(kind=RetentionKind.CHANGE_IMAGES, days=30, basis="DESIGN", active=True))
+    with shared.walled.owner.begin() as connection:
+        connection.execute(text("UPDATE change_sets SET at = at - interval '40 days'"))
+    assert raiz.run(RunRetention(kind=RetentionKind.CHANGE_IMAGES)).answer.counts["images"] > 0
+    raiz.run(SaveRetention(kind=RetentionKind.READS, days=180, basis="CDC", active=True))
+    assert raiz.run(RunRetention(kind=RetentionKind.READS)).answer.counts == {}
+
+
+def test_wall_a_cut_sight_and_a_missing_right_erase_nothing(shared: Shared) -> None:
+    holder = shared.settled()
+    for login in ("cora", "ana"):
+        with pytest.raises(Forbidden):
+            shared.at(login).run(
+                ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido")
+            )
+    with pytest.raises(Forbidden):
+        shared.at("ana").ask(ListRequests())
+
+
+@pytest.mark.parametrize("login", ["ana", "cora"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT app.forget_events((SELECT array_agg(id) FROM ticket_events))",
+        "SELECT app.forget_events(ARRAY['{event}'::uuid])",
+        "SELECT app.forget_labels(ARRAY['{ticket}'::uuid], ARRAY['Raiz Souto'], 'x')",
+        "SELECT app.forget_author(ARRAY['{ticket}'::uuid], ARRAY['Raiz Souto'], 'x')",
+        "SELECT app.forget_images(ARRAY['{ticket}'::uuid])",
+        "SELECT app.forget_files(ARRAY['{file}'::uuid])",
+        "SELECT app.forget_old('reads', now() - interval '5 years')",
+        "SELECT app.demand_erasing()",
+        "UPDATE ticket_events SET payload = NULL, salt = NULL",
+        "UPDATE erasures SET pseudonym = 'x'",
+        "DELETE FROM legal_holds",
+        "DELETE FROM reads",
+    ],
+)
+def test_attack_nobody_erases_by_hand(shared: Shared, login: str, statement: str) -> None:
+    with shared.walled.owner.connect() as connection:
+        row = connection.execute(
+            text(
+                "SELECT a.id AS file, a.ticket_id AS ticket, (SELECT min(e.id::text) FROM ticket_events e "
+                "WHERE e.ticket_id = a.ticket_id) AS event FROM attachments a LIMIT 1"
+            )
+        ).one()
+    filled = statement.format(file=row.file, ticket=row.ticket, event=row.event)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        shared.walled.connect(login).execute(filled)  # type: ignore[call-overload]  # made of literals
+
+
+def test_attack_no_young_trace_goes_even_by_the_right(shared: Shared) -> None:
+    for what, days in (("reads", 100), ("images", 20)):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            shared.walled.connect("carla").execute(
+                "SELECT app.forget_old(%s, now() - make_interval(days => %s))", (what, days)
+            )
+
+
+def test_attack_requests_are_read_by_who_attends_to_them_alone(shared: Shared) -> None:
+    shared.at("carla").run(
+        SaveRequest(
+            request=new_id(), kind=RequestKind.ACCESS, person_name="Segredo", asked_on=utc_now().date()
+        )
+    )
+    for statement in (
+        "SELECT id FROM subject_requests",
+        "SELECT rowno FROM change_rows WHERE table_name = 'subject_requests'",
+    ):
+        assert shared.walled.ids("carla", statement)
+        assert not shared.walled.ids("ana", statement)
