@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.gui.workflow.canvas import FlowCanvas
+from pacdesk.gui.workflow.canvas_items import LabelItem
 from pacdesk.gui.workflow.flow_map import FlowMap
 from pacdesk.gui.workflow.model import NOTHING, Chosen, StudioModel
 
@@ -106,6 +107,42 @@ def test_a_line_from_a_port_to_another_stage_is_a_transition(canvas):
     assert (way.from_stage_id, way.to_stage_id, way.label) == (uid(1), uid(3), "Resolvido na hora")
     assert way.key == "resolvido_na_hora"
     assert canvas.model.chosen == Chosen(transition=way.id)
+
+
+def test_a_line_let_go_on_paper_leads_to_a_new_stage_that_asks_its_name(canvas):
+    before = canvas.model.flow
+    paper = canvas.room_of(uid(1)).center() + QPoint(40, 220)
+    drag(canvas, canvas.room_of(uid(1)).center() + QPoint(canvas.room_of(uid(1)).width() // 2 - 3, 0), paper)
+    made = next(stage for stage in canvas.model.flow.stages if before.find_stage(stage.id) is None)
+    way = canvas.model.flow.transitions[-1]
+    assert (way.from_stage_id, way.to_stage_id) == (uid(1), made.id)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    canvas.model.undo()
+    assert canvas.model.flow == before
+
+
+def test_the_way_out_is_lit_from_outside_of_the_stage(canvas):
+    room = canvas.room_of(uid(1))
+    QTest.mouseMove(canvas.viewport(), QPoint(room.right() + 6, room.center().y()))
+    assert canvas.viewport().cursor().shape() is Qt.CursorShape.CrossCursor
+    assert canvas.flow_scene.stages[uid(1)].ports
+
+
+def test_labels_are_larger_from_afar_and_lie_on_nothing(canvas, qtbot):
+    flow = middle()
+    canvas = shown(qtbot, flow)
+    canvas.set_zoom(0.5)
+    labels = [item for item in canvas.flow_scene.items() if isinstance(item, LabelItem)]
+    seen = [
+        label.sceneBoundingRect().adjusted(4, 4, -4, -4) for label in labels if not label.shape().isEmpty()
+    ]
+    assert len(seen) > len(flow.transitions) / 2
+    assert max(box.height() for box in seen) > 40
+    boxes = [item.mapRectToScene(item.shape().boundingRect()) for item in canvas.flow_scene.stages.values()]
+    for n, box in enumerate(seen):
+        assert not any(box.intersects(other) for other in (*boxes, *seen[n + 1 :]))
+    canvas.set_zoom(1.0)
+    assert all(not label.shape().isEmpty() for label in labels if label.route.lines)
 
 
 def test_the_rubber_band_picks_what_it_touches_and_delete_takes_it_with_its_transitions(canvas):

@@ -11,6 +11,7 @@ from pacdesk.desk.tickets.commands import GetTicket
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import EditDraft, GetVersion, SaveDraft
+from pacdesk.desk.workflow.differences import Change
 from pacdesk.desk.workflow.rows import CheckRow, FlagRow, StageKind, StageRow, Trigger, Who
 from pacdesk.gui.context import OpenTicketTab
 from pacdesk.gui.workflow import move_tickets
@@ -72,6 +73,30 @@ def test_two_versions_side_by_side(room, world):
     row = view.tree.findItems("Recepção", Qt.MatchFlag.MatchRecursive)[0]
     view.tree.itemActivated.emit(row, 0)
     assert model.chosen.stage == renamed.id
+
+
+def test_the_drawing_marks_what_differs_and_list_and_drawing_lead_to_each_other(room, world):
+    def change(flow):
+        flow = with_a_bench(flow)
+        gone = flow.stages[-1]
+        ways = tuple(way for way in flow.transitions if gone.id not in (way.from_stage_id, way.to_stage_id))
+        kept = (replace(flow.stages[0], name="Recepção"), *flow.stages[1:-1])
+        return replace(flow, stages=kept, transitions=ways)
+
+    model = StudioModel(draft(world, change))
+    view = show(room, DifferencesView(room.context, model))
+    scene = view.drawing.flow_scene
+    told = {item.stage.name: item.change for item in scene.stages.values()}
+    assert told == {"Recepção": Change.CHANGED, "Atendimento": None, "Bancada": Change.ADDED,
+                    "Conclusão": Change.REMOVED}  # fmt: skip
+    assert {item.change for item in scene.ways.values()} >= {Change.ADDED, Change.REMOVED}
+    gone = next(item.stage for item in scene.stages.values() if item.change is Change.REMOVED)
+    view.drawing.pick([gone.id])
+    assert view.tree.currentItem().text(0) == gone.name
+    assert view.drawing.accessibleDescription().endswith("gone")
+    view.tree.setCurrentItem(view.tree.findItems("Recepção", Qt.MatchFlag.MatchRecursive)[0])
+    assert view.drawing.model.chosen.stage == model.flow.stages[0].id
+    assert not any(item.ports for item in scene.stages.values())
 
 
 def test_nothing_differs(room, world):

@@ -1,6 +1,6 @@
-"""What tells two versions of a flow apart, by the keys of their parts. Pure."""
+"""What tells two versions of a flow apart, by the keys of their parts, then by their names. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -9,6 +9,8 @@ from uuid import UUID
 from pacdesk.desk.workflow.rows import FieldRow, Flow, StageRow, TransitionRow
 
 P = TypeVar("P", StageRow, TransitionRow, FieldRow)
+W = TypeVar("W", StageRow, TransitionRow)
+K = TypeVar("K", bound=Hashable)
 Ids = tuple[UUID | None, UUID | None]
 NO_IDS: Ids = (None, None)
 
@@ -69,25 +71,65 @@ FLAG_ATTRIBUTES = ("hidden_inside", "hidden_online", "read_only", "required", "n
 def differences(old: Flow, new: Flow) -> tuple[Difference, ...]:
     """Everything that tells two flows apart: stages with their flags, transitions, custom fields, each in
     the order of the newer flow, what is gone at the end of its kind."""
-    return (*_of_stages(old, new), *_of_transitions(old, new), *_of_fields(old, new))
+    stages = same_stages(old, new)
+    ways = same_transitions(old, new, stages)
+    return (*_of_stages(old, new, stages), *_of_transitions(old, new, stages, ways), *_of_fields(old, new))
 
 
-def _of_stages(old: Flow, new: Flow) -> Iterator[Difference]:
-    before = {stage.key: stage for stage in old.stages}
-    moved = _moved([stage.key for stage in old.stages], [stage.key for stage in new.stages])
+def same_stages(old: Flow, new: Flow) -> dict[UUID, StageRow]:
+    """For stages of the newer flow the one of the older that they were: same key, else same name."""
+    return _paired(old.stages, new.stages, lambda stage: _plain(stage.name), lambda stage: _plain(stage.name))
+
+
+def same_transitions(old: Flow, new: Flow, stages: Mapping[UUID, StageRow]) -> dict[UUID, TransitionRow]:
+    """The same for transitions: same key, else same label between the same stages."""
+
+    def now(way: TransitionRow) -> Hashable:
+        ends = [stages.get(key) for key in (way.from_stage_id, way.to_stage_id)]
+        return (_plain(way.label), *(end.id if end else None for end in ends))
+
+    def before(way: TransitionRow) -> Hashable:
+        return (_plain(way.label), way.from_stage_id, way.to_stage_id)
+
+    return _paired(old.transitions, new.transitions, before, now)
+
+
+def _paired(
+    old: Sequence[W], new: Sequence[W], before: Callable[[W], Hashable], now: Callable[[W], Hashable]
+) -> dict[UUID, W]:
+    by_key = {row.key: row for row in old}
+    found = {row.id: by_key[row.key] for row in new if row.key in by_key}
+    taken = {row.id for row in found.values()}
+    left: dict[Hashable, list[W]] = {}
+    for row in old:
+        if row.id not in taken:
+            left.setdefault(before(row), []).append(row)
+    for row in new:
+        alike = left.get(now(row))
+        if row.id not in found and alike:
+            found[row.id] = alike.pop(0)
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _of_stages(old: Flow, new: Flow, pairs: Mapping[UUID, StageRow]) -> Iterator[Difference]:
+    moved = _moved_rows(old.stages, new.stages, pairs)
     for stage in new.stages:
-        was = before.get(stage.key)
+        was = pairs.get(stage.id)
         if was is None:
             yield _whole(Part.STAGE, Change.ADDED, stage.key, stage.name, ids=(None, stage.id))
             continue
         ids = (was.id, stage.id)
-        yield from _between(Part.STAGE, was, stage, (was.name, stage.name), STAGE_ATTRIBUTES, ids)
-        if stage.key in moved:
+        yield from _between(Part.STAGE, was, stage, (was.name, stage.name), ("key", *STAGE_ATTRIBUTES), ids)
+        if stage.id in moved:
             yield _whole(Part.STAGE, Change.MOVED, stage.key, stage.name, ids=ids)
         yield from _of_flags(was, stage)
-    after = {stage.key for stage in new.stages}
+    kept = {was.id for was in pairs.values()}
     for stage in old.stages:
-        if stage.key not in after:
+        if stage.id not in kept:
             yield _whole(Part.STAGE, Change.REMOVED, stage.key, stage.name, ids=(stage.id, None))
 
 
@@ -112,30 +154,34 @@ def _of_flags(was: StageRow, stage: StageRow) -> Iterator[Difference]:
                 )
 
 
-def _of_transitions(old: Flow, new: Flow) -> Iterator[Difference]:
-    before = {way.key: way for way in old.transitions}
-    moved = _moved([way.key for way in old.transitions], [way.key for way in new.transitions])
+def _of_transitions(
+    old: Flow, new: Flow, stages: Mapping[UUID, StageRow], pairs: Mapping[UUID, TransitionRow]
+) -> Iterator[Difference]:
+    moved = _moved_rows(old.transitions, new.transitions, pairs)
     for way in new.transitions:
-        was = before.get(way.key)
+        was = pairs.get(way.id)
         if was is None:
             yield _whole(Part.TRANSITION, Change.ADDED, way.key, way.label, ids=(None, way.id))
             continue
         ids = (was.id, way.id)
         names = (was.label, way.label)
-        yield from _ends(old, new, was, way)
-        yield from _between(Part.TRANSITION, was, way, names, TRANSITION_ATTRIBUTES, ids)
-        if way.key in moved:
+        yield from _ends(old, new, was, way, stages)
+        yield from _between(Part.TRANSITION, was, way, names, ("key", *TRANSITION_ATTRIBUTES), ids)
+        if way.id in moved:
             yield _whole(Part.TRANSITION, Change.MOVED, way.key, way.label, ids=ids)
-    after = {way.key for way in new.transitions}
+    kept = {was.id for was in pairs.values()}
     for way in old.transitions:
-        if way.key not in after:
+        if way.id not in kept:
             yield _whole(Part.TRANSITION, Change.REMOVED, way.key, way.label, ids=(way.id, None))
 
 
-def _ends(old: Flow, new: Flow, was: TransitionRow, way: TransitionRow) -> Iterator[Difference]:
+def _ends(
+    old: Flow, new: Flow, was: TransitionRow, way: TransitionRow, stages: Mapping[UUID, StageRow]
+) -> Iterator[Difference]:
     for attribute in ("from_stage_id", "to_stage_id"):
         before, after = old.stage(getattr(was, attribute)), new.stage(getattr(way, attribute))
-        if before.key != after.key:
+        same = stages.get(after.id)
+        if same is None or same.id != before.id:
             yield Difference(
                 part=Part.TRANSITION,
                 change=Change.CHANGED,
@@ -205,7 +251,12 @@ def _between(
             )
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+def _moved_rows(old: Sequence[W], new: Sequence[W], pairs: Mapping[UUID, W]) -> frozenset[UUID]:
+    now = {was.id: key for key, was in pairs.items()}
+    return _moved([now[row.id] for row in old if row.id in now], [row.id for row in new])
+
+
+def _moved(before: Sequence[K], after: Sequence[K]) -> frozenset[K]:
     """The fewest parts that must have moved: those outside a longest run that kept its order."""
     old = {key: place for place, key in enumerate(before)}
     shared = [key for key in after if key in old]

@@ -7,7 +7,7 @@ and one that leads back runs round its own two stages. Lengths are px at 100 %.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import hypot
 from uuid import UUID
 
@@ -25,6 +25,8 @@ _BESIDE = 34.0
 _SAMPLES = (0.12, 0.25, 0.38, 0.5, 0.62, 0.75, 0.88)
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _CELL = 128.0
+_TRIED = 27
+"""Places tried for a label that need not be shown."""
 
 Curve = tuple[Point, Point, Point]
 Box = tuple[float, float, float, float]
@@ -91,6 +93,20 @@ def routes_of(flow: Flow, places: Places, only: Collection[UUID] | None = None) 
         lines[way.id] = way, *pen.line(way, number - (counts[pair] - 1) / 2)
     labels = _Labels(places)
     return {key: _route(start, curves, way, labels) for key, (way, start, curves) in lines.items()}
+
+
+def far_labels(
+    routes: Mapping[UUID, Route], places: Places, factor: float, first: Collection[UUID]
+) -> dict[UUID, Point]:
+    """Where labels that are drawn larger by a factor have room, for who looks from afar. Those of `first`
+    find a place in any case, the others where they cover nothing."""
+    labels, found = _Labels(places), {}
+    for key in sorted(routes, key=lambda key: key not in first):
+        route = routes[key]
+        place = labels.place_larger(route, factor, must=key in first) if route.lines else None
+        if place is not None:
+            found[key] = place
+    return found
 
 
 def _length(places: Places, way: TransitionRow) -> tuple[bool, float]:
@@ -273,7 +289,36 @@ class _Labels:
 
     def place(self, start: Point, curves: list[Curve], lines: tuple[str, ...]) -> Point:
         """The middle of the label: on the line, above it where it runs level from stage to stage."""
-        wide, high = label_size(lines)
+        _, box = self._best(start, curves, label_size(lines))
+        self._take(box)
+        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def place_larger(self, route: Route, factor: float, *, must: bool) -> Point | None:
+        """The same for a label drawn larger; None where it would cover something, unless it `must` show."""
+        wide, high = label_size(route.lines)
+        wide, high = wide * factor, high * factor
+        curves = list(route.curves)
+        if must:
+            _, box = self._best(route.start, curves, (wide, high))
+            self._take(box)
+            return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for x, y in islice(_label_points(route.start, curves, wide, high), _TRIED):
+            box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+            if self._is_free(box):
+                self._take(box)
+                return x, y
+        return None
+
+    def _is_free(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        return not any(
+            left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            for cell in _cells(box)
+            for other in self._cells.get(cell, ())
+        )
+
+    def _best(self, start: Point, curves: list[Curve], size: Point) -> tuple[float, Box]:
+        wide, high = size
         best: tuple[float, Box] | None = None
         for x, y in _label_points(start, curves, wide, high):
             box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
@@ -282,9 +327,7 @@ class _Labels:
                 best = bad, box
             if not bad:
                 break
-        box = best[1] if best else (0.0, 0.0, 0.0, 0.0)
-        self._take(box)
-        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return best or (0.0, (0.0, 0.0, 0.0, 0.0))
 
     def _take(self, box: Box) -> None:
         for cell in _cells(box):

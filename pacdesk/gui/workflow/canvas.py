@@ -68,6 +68,7 @@ class FlowCanvas(ZoomView):
         model.flow_changed.connect(self._flow_changed)
         model.chosen_changed.connect(self._chosen_changed)
         self.flow_scene.body_changed.connect(self.make_room)
+        self.zoomed.connect(self._spread)
         self._flow_changed()
         self.check()
 
@@ -144,9 +145,20 @@ class FlowCanvas(ZoomView):
             ways=[chosen.transition] if chosen.transition else [],
             here=chosen.stage if self.hasFocus() or len(self.picked) > 1 else None,
             aimed=self.aim,
-            ports=None if self.model.read_only else self.pointed,
+            ports=self._with_ports(),
         )
+        self._spread()
         self.viewport().update()
+
+    def _with_ports(self) -> set[UUID]:
+        """The stages that show where a transition may begin."""
+        if self.model.read_only:
+            return set()
+        alone = self.picked if len(self.picked) == 1 else ()
+        return {key for key in (self.pointed, *alone) if key is not None}
+
+    def _spread(self) -> None:
+        self.flow_scene.spread_labels(self.zoom * current().scale)
 
     def reveal(self) -> None:
         """Bring what is chosen into sight, moving as little as needed."""

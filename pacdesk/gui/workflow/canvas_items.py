@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, PhaseBox
+from pacdesk.desk.workflow.differences import Change
+from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, PhaseBox, Point
 from pacdesk.desk.workflow.problems import Severity
 from pacdesk.desk.workflow.routes import LABEL_LINE, LABEL_PAD, Route
 from pacdesk.desk.workflow.rows import StageRow, TransitionRow, Trigger
@@ -20,10 +21,21 @@ NEAR_PORT = 12.0
 _EDGE = 12.0
 _RADIUS = 8.0
 _ENLARGED = 1.7
-"""How much larger the labels of what is chosen are, seen from afar."""
+"""How much larger names and labels are at most, seen from afar."""
 _FAR = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
-_SMALL = 0.6
-"""Under this scale a stage shows its name only, larger, and labels are left out."""
+_SMALL = 0.62
+"""Under this scale a stage shows its name only, larger, and only labels that have room are shown."""
+_BADGE_AFAR = 1.4
+_READABLE = 0.85
+"""Words that carry the drawing are not drawn smaller than at this scale, as long as there is room."""
+
+CHANGE_TONES = {Change.ADDED: "ok", Change.REMOVED: "danger"}
+"""Of a stage or transition that differs from another version; any other change is amber."""
+CHANGE_ICONS = {Change.ADDED: "plus", Change.REMOVED: "minus"}
+
+
+def _change_tone(change: Change) -> str:
+    return CHANGE_TONES.get(change, "warn")
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +64,16 @@ def _fitting(text: str, factor: float) -> tuple[str, float]:
         if box.height() <= _FAR.height() and box.width() <= _FAR.width():
             return text, size
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, 2 * _FAR.width() - 40), size
+
+
+def far_factor(scale: float) -> float:
+    """How much larger than drawn to scale words are; 1 when they are near enough to be read."""
+    return min(max(round(_READABLE / scale, 1), 1.0), _ENLARGED)
+
+
+def is_far(scale: float) -> bool:
+    """Whether there is no room for everything."""
+    return scale < _SMALL
 
 
 def _scale(painter: QPainter) -> float:
@@ -117,6 +139,7 @@ class StageItem(QGraphicsItem):
         self.current = False
         self.ports = False
         self.aimed = False
+        self.change: Change | None = None
         self.setZValue(3)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
@@ -142,8 +165,14 @@ class StageItem(QGraphicsItem):
             self.setZValue(4 if picked else 3)
             self.update()
 
+    def set_change(self, change: Change | None) -> None:
+        """How it differs from another version; None draws it as it is."""
+        if change is not self.change:
+            self.change = change
+            self.update()
+
     def boundingRect(self) -> QRectF:
-        return QRectF(-10, -10, NODE_WIDTH + 20, NODE_HEIGHT + 20)
+        return QRectF(-13, -13, NODE_WIDTH + 26, NODE_HEIGHT + 26)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -161,8 +190,13 @@ class StageItem(QGraphicsItem):
             self._paint_far(painter)
         else:
             self._paint_near(painter)
-        if self.severity is not None:
-            self._paint_badge(painter)
+        if self.change is not None:
+            _change_badge(painter, QPointF(2, 2), self.change)
+        elif self.severity is not None:
+            error = self.severity is Severity.ERROR
+            _badge(
+                painter, QPointF(2, 2), "danger" if error else "warn", "ban" if error else "triangle-alert"
+            )
         if self.ports:
             self._paint_ports(painter)
 
@@ -176,13 +210,16 @@ class StageItem(QGraphicsItem):
         edge, width = "line_strong", 1.0
         if self.severity is Severity.ERROR:
             edge, width = "danger", 1.25
+        if self.change is not None:
+            edge, width = _change_tone(self.change), 1.5
         if self.picked or self.aimed:
             edge, width = "focus", 2.0
         pen = QPen(theme.ink(edge), width)
-        if self.aimed:
+        gone = self.change is Change.REMOVED
+        if self.aimed or (gone and not self.picked):
             pen.setDashPattern([3, 2])
         painter.setPen(pen)
-        painter.setBrush(theme.ink("raised"))
+        painter.setBrush(theme.ink("window" if gone else "raised"))
         half = width / 2
         painter.drawRoundedRect(box.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)
         if self.current:
@@ -233,18 +270,10 @@ class StageItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink(tone))
             painter.drawRoundedRect(QRectF(5, 8, 5, NODE_HEIGHT - 16), 2.5, 2.5)
-        text, factor = _fitting(canvas_words.name_of(self.stage), min(round(0.85 / _scale(painter), 1), 1.7))
+        text, factor = _fitting(canvas_words.name_of(self.stage), far_factor(_scale(painter)))
         painter.setFont(font("body", "strong", factor))
         painter.setPen(theme.ink("text"))
         painter.drawText(_FAR, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
-
-    def _paint_badge(self, painter: QPainter) -> None:
-        theme = current()
-        error = self.severity is Severity.ERROR
-        painter.setPen(QPen(theme.ink("window"), 1.5))
-        painter.setBrush(theme.ink("danger" if error else "warn"))
-        painter.drawEllipse(QRectF(-7, -7, 18, 18))
-        draw_icon(painter, -4, -4.5 if not error else -4, "ban" if error else "triangle-alert", "base", 12)
 
     def _paint_ports(self, painter: QPainter) -> None:
         theme = current()
@@ -252,6 +281,24 @@ class StageItem(QGraphicsItem):
         painter.setBrush(theme.ink("base"))
         for x in (0.0, NODE_WIDTH):
             painter.drawEllipse(QPointF(x, NODE_HEIGHT / 2), PORT, PORT)
+
+
+def _badge(painter: QPainter, at: QPointF, tone: str, icon: str) -> None:
+    """A round mark, larger from afar."""
+    theme = current()
+    factor = _BADGE_AFAR if is_far(_scale(painter)) else 1.0
+    painter.save()
+    painter.translate(at)
+    painter.scale(factor, factor)
+    painter.setPen(QPen(theme.ink("window"), 1.5))
+    painter.setBrush(theme.ink(tone))
+    painter.drawEllipse(QPointF(), 9, 9)
+    draw_icon(painter, -6, -7 if icon == "triangle-alert" else -6, icon, "base", 12)
+    painter.restore()
+
+
+def _change_badge(painter: QPainter, at: QPointF, change: Change) -> None:
+    _badge(painter, at, _change_tone(change), CHANGE_ICONS.get(change, "pencil"))
 
 
 class WayItem(QGraphicsItem):
@@ -264,6 +311,7 @@ class WayItem(QGraphicsItem):
         self.path = path_of(route)
         self.warm = False
         self.picked = False
+        self.change: Change | None = None
         self.setZValue(1)
 
     def set_way(self, way: TransitionRow, route: Route) -> bool:
@@ -283,6 +331,12 @@ class WayItem(QGraphicsItem):
             self.setZValue(2 if picked else 1.5 if warm else 1)
             self.update()
 
+    def set_change(self, change: Change | None) -> None:
+        """How it differs from another version."""
+        if change is not self.change:
+            self.change = change
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return self.path.boundingRect().adjusted(-8, -8, 8, 8)
 
@@ -297,9 +351,14 @@ class WayItem(QGraphicsItem):
         del option, widget
         theme = current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.ink("accent" if self.warm or self.picked else "control")
+        tone = "accent" if self.picked or (self.warm and self.change is None) else "control"
+        if self.change is not None and not self.picked:
+            tone = _change_tone(self.change)
+        ink = theme.ink(tone)
         pen = QPen(ink, 2.5 if self.picked else 1.5)
-        if self.way.trigger is not Trigger.PERSON:
+        if self.change is Change.REMOVED:
+            pen.setDashPattern([2, 3])
+        elif self.way.trigger is not Trigger.PERSON:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -318,7 +377,10 @@ class LabelItem(QGraphicsItem):
         self.route = route
         self.warm = False
         self.picked = False
+        self.change: Change | None = None
         self._box = QRectF()
+        self._factor = 1.0
+        self._fits = True
         self.setZValue(2.5)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._measure()
@@ -337,37 +399,57 @@ class LabelItem(QGraphicsItem):
             self.setZValue(2.9 if picked else 2.7 if warm else 2.5)
             self.update()
 
+    def set_change(self, change: Change | None) -> None:
+        """How its transition differs from another version."""
+        if change is not self.change:
+            self.prepareGeometryChange()
+            self.change = change
+            self.update()
+
     def _measure(self) -> None:
         wide = max((_elided(line, "micro", "label", 400)[1] for line in self.route.lines), default=-12)
         width, height = wide + 2 * LABEL_PAD, len(self.route.lines) * LABEL_LINE + 5.0
         self._box = QRectF(-width / 2, -height / 2, width, height)
-        self.setPos(*self.route.label)
+        self.lie(self.route.label, 1.0)
+
+    def lie(self, at: Point | None, factor: float) -> None:
+        """Where it lies, drawn larger by a factor; None: it has no room and is not shown."""
+        x, y = at or self.route.label
+        self.setPos(x, y)
+        if (at is not None, factor) != (self._fits, self._factor):
+            self.prepareGeometryChange()
+            self._fits, self._factor = at is not None, factor
+            self.update()
 
     def boundingRect(self) -> QRectF:
-        wide, high = self._box.width() * _ENLARGED, self._box.height() * _ENLARGED
-        return QRectF(-wide / 2, -high / 2, wide, high).adjusted(-2, -2, 2, 2)
+        wide, high = self._box.width() * self._factor, self._box.height() * self._factor
+        edge = 22 if self.change is not None else 2
+        return QRectF(-wide / 2, -high / 2, wide, high).adjusted(-edge, -2, 2, 2)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
-        path.addRect(self._box)
+        wide, high = self._box.width() * self._factor, self._box.height() * self._factor
+        path.addRect(QRectF(-wide / 2, -high / 2, wide, high) if self._fits else QRectF())
         return path
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         del option, widget
-        far = _scale(painter) < _SMALL
-        if not self.route.lines or (far and not (self.picked or self.warm)):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.change is not None:
+            left = self._box.left() * self._factor - 6 if self._fits else 0
+            _change_badge(painter, QPointF(left, 0), self.change)
+        if not self.route.lines or not self._fits:
             return
         theme = current()
-        factor = _ENLARGED if far else 1.0
-        painter.scale(factor, factor)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._factor, self._factor)
         painter.setPen(QPen(theme.ink("focus"), 2) if self.picked else Qt.PenStyle.NoPen)
         painter.setBrush(theme.ink("sunken" if not theme.dark else "window"))
         painter.drawRoundedRect(self._box, 4, 4)
         painter.setFont(font("micro", "label"))
-        painter.setPen(theme.ink("accent_text" if self.picked else "text2"))
+        tone = "text2" if self.change is None else f"{_change_tone(self.change)}_text"
+        painter.setPen(theme.ink("accent_text" if self.picked else tone))
         top = self._box.top() + 2.5
         for number, line in enumerate(self.route.lines):
             room = QRectF(self._box.left(), top + number * LABEL_LINE, self._box.width(), LABEL_LINE)

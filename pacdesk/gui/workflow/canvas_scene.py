@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from pacdesk.desk.workflow.differences import Change
 from pacdesk.desk.workflow.layout import (
     NODE_HEIGHT,
     NODE_WIDTH,
@@ -17,15 +18,15 @@ from pacdesk.desk.workflow.layout import (
     places_of,
 )
 from pacdesk.desk.workflow.problems import Problem
-from pacdesk.desk.workflow.routes import Route, routes_of
+from pacdesk.desk.workflow.routes import Route, far_labels, routes_of
 from pacdesk.desk.workflow.rows import Flow, TransitionRow
-from pacdesk.gui.workflow.canvas_items import LabelItem, PhaseItem, StageItem, WayItem
+from pacdesk.gui.workflow.canvas_items import LabelItem, PhaseItem, StageItem, WayItem, far_factor, is_far
 from pacdesk.gui.workflow.canvas_words import worst
 
 
 class FlowScene(QGraphicsScene):
     """Stages, transitions and phases of a flow. `places` is where each stage stands on it now, `body` the
-    room they take."""
+    room they take, `changes` how stages and transitions differ from another version."""
 
     body_changed = Signal()
 
@@ -42,6 +43,8 @@ class FlowScene(QGraphicsScene):
         self._labels: dict[UUID, LabelItem] = {}
         self._phases: dict[str, PhaseItem] = {}
         self._problems: dict[UUID, list[Problem]] = {}
+        self.changes: dict[UUID, Change] = {}
+        self._spread: tuple[float, frozenset[UUID]] | None = None
 
     def show_flow(self, flow: Flow) -> None:
         """Draw a flow."""
@@ -70,6 +73,10 @@ class FlowScene(QGraphicsScene):
                 found.setdefault(stage, []).append(problem)
         self._problems = found
 
+    def show_changes(self, changes: Mapping[UUID, Change]) -> None:
+        """Mark how stages and transitions differ from another version; what is marked next shows it."""
+        self.changes = dict(changes)
+
     def mark(
         self,
         *,
@@ -77,21 +84,37 @@ class FlowScene(QGraphicsScene):
         ways: Collection[UUID],
         here: UUID | None,
         aimed: UUID | None,
-        ports: UUID | None,
+        ports: Collection[UUID],
     ) -> None:
         """Show what is picked: `here` is the one the keyboard is on."""
         for key, item in self.stages.items():
             item.mark(
                 severity=worst(self._problems.get(key, ())),
                 picked=key in stages,
-                ports=key == ports or (key in stages and len(stages) == 1),
+                ports=key in ports,
                 aimed=key == aimed,
                 now=key == here,
             )
+            item.set_change(self.changes.get(key))
         for key, way in self.ways.items():
             warm = way.way.from_stage_id in stages or way.way.to_stage_id in stages
             way.mark(warm=warm, picked=key in ways)
+            way.set_change(self.changes.get(key))
+            self._labels[key].set_change(self.changes.get(key))
             self._labels[key].mark(warm=warm, picked=key in ways)
+
+    def spread_labels(self, scale: float) -> None:
+        """Seen from afar labels are larger and lie where they have room, those of what is picked first."""
+        factor = far_factor(scale)
+        near, far = factor == 1.0, is_far(scale)
+        first = frozenset(key for key, way in self.ways.items() if not far or way.picked or way.warm)
+        if self._spread == (factor, first):
+            return
+        self._spread = factor, first
+        routes = {key: way.route for key, way in self.ways.items()}
+        found = {} if near else far_labels(routes, self.places, factor, first)
+        for key, label in self._labels.items():
+            label.lie(routes[key].label if near else found.get(key), factor)
 
     def drag(self, moved: Mapping[UUID, Point]) -> None:
         """Show stages elsewhere while they are dragged; only their own lines follow."""
@@ -175,6 +198,7 @@ class FlowScene(QGraphicsScene):
 
     def _show_route(self, key: UUID, route: Route) -> None:
         way = self._rows[key]
+        self._spread = None
         item = self.ways.get(key)
         if item is None:
             item = self.ways[key] = WayItem(way, route)

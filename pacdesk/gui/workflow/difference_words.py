@@ -29,7 +29,7 @@ NOTHING = "—"
 
 CHANGE_ICONS = {
     Change.ADDED: ("plus", "ok_text"),
-    Change.REMOVED: ("x", "danger_text"),
+    Change.REMOVED: ("minus", "danger_text"),
     Change.RENAMED: ("pencil", "text2"),
     Change.CHANGED: ("pencil", "text2"),
     Change.MOVED: ("list-ordered", "text2"),
@@ -72,6 +72,7 @@ def attribute(found: Difference, new: Flow, old: Flow) -> str:
 
 def _attributes() -> dict[str, str]:
     return {
+        "key": translate("Differences", "Key"),
         "phase": translate("Differences", "Phase"),
         "kind": translate("Differences", "Kind"),
         "tone": translate("Differences", "Colour"),

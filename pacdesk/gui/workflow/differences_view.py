@@ -4,14 +4,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QSplitter,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +33,7 @@ from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.workflow import difference_words
+from pacdesk.gui.workflow.differences_drawing import DifferencesCanvas
 from pacdesk.gui.workflow.model import Chosen, StudioModel
 from pacdesk.gui.workflow.registers import Registers
 
@@ -39,8 +42,9 @@ _HEADS = (Part.STAGE, Part.TRANSITION, Part.FIELD)
 
 
 class DifferencesView(QWidget):
-    """Choose two versions; the list says how they differ. Enter on a line goes to its place in the flow
-    that is being edited. What is typed in the studio counts at once."""
+    """Choose two versions; the drawing marks what differs, the list says how, and each leads to its place in
+    the other. Enter on a line goes to its place in the flow that is being edited. What is typed in the
+    studio counts at once."""
 
     def __init__(self, context: Context, model: StudioModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,15 +59,21 @@ class DifferencesView(QWidget):
         self.summary = plain_label(self, wrap=True)
         set_look(self.summary, "tone", "text2")
         self.tree = QTreeWidget(self)
+        self.drawing = DifferencesCanvas(model.flow, self)
+        self.parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.parts.addWidget(self.drawing)
+        self.parts.addWidget(self.tree)
         self.empty = EmptyState(self)
         self._body = QStackedWidget(self)
         self._body.addWidget(self.empty)
-        self._body.addWidget(self.tree)
+        self._body.addWidget(self.parts)
         self._lay_out()
         self._dress_tree()
         for box in (self.older, self.newer):
             box.edited.connect(self._wanted)
         self.tree.itemActivated.connect(self._go)
+        self.tree.currentItemChanged.connect(self._point)
+        self.drawing.model.chosen_changed.connect(self._chosen_there)
         model.flow_changed.connect(self._drawn_anew)
         self.registers.changed.connect(self.show_differences)
         context.changes.connect(self._heard)
@@ -83,6 +93,10 @@ class DifferencesView(QWidget):
         column.addLayout(row)
         column.addWidget(self.summary)
         column.addWidget(self._body, 1)
+        self.parts.setChildrenCollapsible(False)
+        self.drawing.setMinimumHeight(theme.scaled(120))
+        self.tree.setMinimumHeight(theme.scaled(100))
+        self.parts.setSizes([theme.scaled(300), theme.scaled(300)])
 
     def _dress_tree(self) -> None:
         self.tree.setColumnCount(3)
@@ -184,8 +198,9 @@ class DifferencesView(QWidget):
                 self.tr("Version {number}").format(number=new.number),
             ]
         )
+        self.drawing.show_versions(old, new, found)
         self._fill(found, old, new)
-        self._body.setCurrentWidget(self.tree)
+        self._body.setCurrentWidget(self.parts)
 
     def _say(self, icon: str, sentence: str, help_line: str) -> None:
         self.summary.setText("")
@@ -256,8 +271,8 @@ class DifferencesView(QWidget):
 
     def _go(self, row: QTreeWidgetItem) -> None:
         """Choose the place in the flow that is being edited, if it is there."""
-        one = row.data(0, _WHERE)
-        if not isinstance(one, Difference):
+        one = self._difference(row)
+        if one is None:
             return
         ids = {one.old_id, one.new_id} - {None}
         flow = self.model.flow
@@ -266,6 +281,35 @@ class DifferencesView(QWidget):
         field = one.key if one.part is Part.FIELD and flow.field(one.key) is not None else None
         if stage or way or field:
             self.model.choose(Chosen(stage=stage, transition=way, field=field))
+
+    def _point(self, row: QTreeWidgetItem | None) -> None:
+        """Show on the drawing what the list is on."""
+        one = self._difference(row)
+        if one is not None:
+            key = one.new_id or one.old_id
+            way = one.part is Part.TRANSITION
+            self.drawing.model.choose(Chosen(transition=key) if way else Chosen(stage=key))
+
+    def _chosen_there(self) -> None:
+        """Show in the list what was chosen on the drawing."""
+        chosen = self.drawing.model.chosen
+        key = chosen.stage or chosen.transition
+        now = self._difference(self.tree.currentItem())
+        if key is None or (now is not None and key in (now.old_id, now.new_id)):
+            return
+        rows = QTreeWidgetItemIterator(self.tree)
+        while rows.value() is not None:
+            one = self._difference(rows.value())
+            if one is not None and key in (one.old_id, one.new_id):
+                self.tree.setCurrentItem(rows.value())
+                return
+            rows += 1
+        self.tree.setCurrentIndex(QModelIndex())
+
+    @staticmethod
+    def _difference(row: QTreeWidgetItem | None) -> Difference | None:
+        one = row.data(0, _WHERE) if row is not None else None
+        return one if isinstance(one, Difference) else None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
