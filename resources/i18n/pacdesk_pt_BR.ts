@@ -1848,23 +1848,23 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Several tickets advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Vários atendimentos avançados</translation>
     </message>
     <message>
         <source>Checklist ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de conferência marcada</translation>
     </message>
     <message>
         <source>Understanding written</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendimento escrito</translation>
     </message>
     <message>
         <source>Understanding decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendimento decidido</translation>
     </message>
     <message>
         <source>Ticket read</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento lido</translation>
     </message>
     <message>
         <source>Ticket reopened</source>
@@ -1896,7 +1896,7 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Covered fields of a client shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos protegidos de um cliente mostrados</translation>
     </message>
     <message>
         <source>Client deleted</source>
@@ -2000,7 +2000,7 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Logo changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Logotipo alterado</translation>
     </message>
     <message>
         <source>Parameter changed</source>
@@ -2052,27 +2052,27 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Draft of a flow begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho de fluxo iniciado</translation>
     </message>
     <message>
         <source>Draft of a flow changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho de fluxo alterado</translation>
     </message>
     <message>
         <source>Draft of a flow discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Rascunho de fluxo descartado</translation>
     </message>
     <message>
         <source>Version of a flow published</source>
-        <translation type="unfinished"></translation>
+        <translation>Versão de fluxo publicada</translation>
     </message>
     <message>
         <source>Flow brought from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Fluxo trazido de um arquivo</translation>
     </message>
     <message>
         <source>Names of a flow looked up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes de um fluxo procurados</translation>
     </message>
     <message>
         <source>Register row deleted</source>
@@ -3032,7 +3032,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chave</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3163,7 +3163,7 @@ O seu: {yours}</translation>
     <name>DifferencesCanvas</name>
     <message>
         <source>Drawing of both versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Desenho das duas versões</translation>
     </message>
 </context>
 <context>
@@ -6421,7 +6421,7 @@ O seu: {yours}</translation>
     <name>NothingPanel</name>
     <message>
         <source>New stage</source>
-        <translation type="unfinished">Nova etapa</translation>
+        <translation>Nova etapa</translation>
     </message>
     <message>
         <source>New field</source>
@@ -6458,7 +6458,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Drag from the dot at a stage&apos;s right edge to lead on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arraste a partir do ponto na borda direita de uma etapa para seguir dela.</translation>
     </message>
 </context>
 <context>
@@ -9818,6 +9818,14 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>Undoing</name>
+    <message>
+        <source>Undoing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {done} of {total}. The others stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Undone, but for {count} that somebody has changed since</source>
         <translation>Desfeito, menos {count} que alguém alterou depois</translation>
