@@ -4,7 +4,7 @@ Nothing here blocks. The desk is None until one is open, and changes when anothe
 somebody else logs in (`desk_changed`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pacdesk.config.settings import Settings
 from pacdesk.desk.port import DeskPort, LinePort
-from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Question, utc_now
+from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Present, Question, utc_now
 from pacdesk.gui import messages
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.theme import ThemeManager
@@ -213,10 +213,20 @@ class OpenDesk:
     place: str
     zone: tzinfo
     has_passwords: bool = False
+    connection: str = ""
+    """The name of the saved connection that leads to it, and its colour as `#rrggbb`; both may be empty."""
+    colour: str = ""
     line: LinePort | None = None
     """How a shared desk's server is reached; a local desk has none."""
     seen_by: str = ""
     """Who looks at it with the eyes of `desk.actor`, only to read; empty: the person himself."""
+
+    @property
+    def shown_name(self) -> str:
+        """Its name with that of its connection, so that nobody takes one desk for another."""
+        named = self.connection not in ("", self.name)
+        return f"{self.name} ({self.connection})" if named else self.name
+
     computer: UUID | None = None
     """This computer as the desk knows it, where somebody logged in; None where nobody needs to."""
 
@@ -229,6 +239,8 @@ class Context(QObject):
     desk_changed = Signal()
     line_changed = Signal(object)
     """`LineState` of a shared desk, on the window's thread."""
+    people_changed = Signal()
+    """Somebody else came to a ticket, went or typed (`people_at`)."""
     settings_changed = Signal()
     navigated = Signal(object)
     told = Signal(object)
@@ -236,6 +248,7 @@ class Context(QObject):
     toasted = Signal(str, object)
     _changed = Signal(object)
     _line_moved = Signal(object)
+    _people_moved = Signal(object)
 
     def __init__(
         self,
@@ -257,9 +270,12 @@ class Context(QObject):
         self.open: OpenDesk | None = None
         self._keep_settings = keep_settings
         self._end: Callable[[], None] | None = None
-        self._unwatch: Callable[[], None] | None = None
+        self._unwatch: tuple[Callable[[], None], ...] = ()
+        self._here: dict[UUID, bool] = {}
+        self._people: Mapping[UUID, tuple[Present, ...]] = {}
         self._changed.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._line_moved.connect(self._pass_line_on, Qt.ConnectionType.QueuedConnection)
+        self._people_moved.connect(self._pass_people_on, Qt.ConnectionType.QueuedConnection)
         jobs.unhandled.connect(self.told)
 
     @property
@@ -291,15 +307,17 @@ class Context(QObject):
         if self._end is not None:
             self._end()
             self._end = None
-        if self._unwatch is not None:
-            self._unwatch()
-            self._unwatch = None
+        for unwatch in self._unwatch:
+            unwatch()
+        self._unwatch, self._here, self._people = (), {}, {}
         self.open = opened
         if opened is not None:
             self._end = opened.desk.subscribe(self._heard)
             messages.show_times_in(opened.zone)
             if opened.line is not None:
-                self._unwatch = opened.line.watch(self._line_moved.emit)
+                line = opened.line
+                self._unwatch = (line.watch(self._line_moved.emit), line.meet(self._people_moved.emit))
+                self._people = line.people
         self.desk_changed.emit()
 
     def use_settings(self, settings: Settings) -> None:
@@ -346,6 +364,21 @@ class Context(QObject):
         """Go to a page, a form or a dialog."""
         self.navigated.emit(target)
 
+    def people_at(self, ticket: UUID) -> tuple[Present, ...]:
+        """Who else is at a ticket; nobody on a local desk."""
+        return self._people.get(ticket, ())
+
+    def be_at(self, ticket: UUID, *, typing: bool | None) -> None:
+        """Tell the others that a ticket is shown here and whether somebody types; None: not any more."""
+        before = dict(self._here)
+        if typing is None:
+            self._here.pop(ticket, None)
+        else:
+            self._here[ticket] = typing
+        line = self.open.line if self.open is not None and not self.open.seen_by else None
+        if line is not None and self._here != before:
+            line.be_at(self._here)
+
     def _heard(self, changes: Changes) -> None:
         """On the thread that made the change."""
         self._changed.emit(changes)
@@ -353,6 +386,11 @@ class Context(QObject):
     @Slot(object)
     def _pass_line_on(self, state: LineState) -> None:
         self.line_changed.emit(state)
+
+    @Slot(object)
+    def _pass_people_on(self, people: Mapping[UUID, tuple[Present, ...]]) -> None:
+        self._people = people
+        self.people_changed.emit()
 
     @Slot(object)
     def _pass_on(self, changes: Changes) -> None:

@@ -35,13 +35,14 @@ class TicketList(QFrame):
         self._client = client
         self._filter = TicketFilter(view=TicketView.ALL, client_id=client, contract_id=contract)
         self._new = NewTicket(client_id=client, contract_id=contract)
-        self._words = QueueWords(context.zone, context.now())
+        self._words = QueueWords(context.zone, context.now(), context.people_at)
         self.model: PagedModel[TicketRow] = PagedModel(
             context.jobs, self._words.columns(), self._words.row_sentence, self
         )
         self.table = QueueTable(self.model, self)
         self.table.set_columns(self._words.paints(), unread=lambda row: bool(row.unread))
         self.table.setAccessibleName(self.tr("Tickets"))
+        context.people_changed.connect(self.table.viewport().update)
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
         self._hide_client()

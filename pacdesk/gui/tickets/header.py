@@ -19,6 +19,7 @@ from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.keys import shown
+from pacdesk.gui.tickets.presence import PresenceChip
 from pacdesk.gui.tickets.understanding_tab import open_version
 from pacdesk.gui.widgets.buttons import Button, IconButton, refuse
 from pacdesk.gui.widgets.chips import PriorityBars
@@ -53,6 +54,7 @@ class TicketHeader(QWidget):
         for widget in (self._protocol, self._copy, self._dot, self._priority, self._dot2):
             first.addWidget(widget)
         first.addWidget(self._flow, 1)
+        first.addWidget(self.presence)
         first.addStretch(0)
         left = QVBoxLayout()
         left.setSpacing(theme.scaled(2))
@@ -78,6 +80,7 @@ class TicketHeader(QWidget):
             dot.setText("·")
         self._priority = PriorityBars(parent=self)
         self._flow = ElidedLabel(self, look="second")
+        self.presence = PresenceChip(self)
         self.subject = ElidedLabel(self, look="ticket")
 
     def _make_buttons(self) -> None:
@@ -233,6 +236,8 @@ class TicketHeader(QWidget):
         left = self.width() - sum(b.sizeHint().width() + gap for b in buttons if not b.isHidden())
         first = (self._protocol, self._copy, self._dot, self._priority, self._dot2)
         left -= sum(widget.sizeHint().width() + gap for widget in first)
+        if not self.presence.isHidden():
+            left -= self.presence.sizeHint().width() + gap
         for widget in (self._dot2, self._flow):
             widget.setVisible(left > current().scaled(LEAST_FLOW))
 

@@ -28,6 +28,7 @@ from pacdesk.gui.tickets.entry_menu import EntryMenu
 from pacdesk.gui.tickets.facts_panel import FactsPanel
 from pacdesk.gui.tickets.files import hide_file
 from pacdesk.gui.tickets.header import TicketHeader
+from pacdesk.gui.tickets.presence import Here
 from pacdesk.gui.tickets.seeing import Seeing
 from pacdesk.gui.tickets.standing import five_facts, path_of
 from pacdesk.gui.tickets.tables import FilesTab, HistoryTab, StagesTab, files_of
@@ -64,6 +65,7 @@ class TicketPage(pages.Page):
         self._make_parts()
         self._lay_out()
         self._connect()
+        Here(self, self, self.header.presence)
         self._fill_words()
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -462,7 +464,6 @@ class TicketPage(pages.Page):
         self._composer_row.setContentsMargins(left, 0, pad, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wide or narrow, high or low."""
         super().resizeEvent(event)
         self._place_panel()
         self._align_composer()
@@ -471,7 +472,6 @@ class TicketPage(pages.Page):
         self.path.show_times(shown=not low)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks at it."""
         super().showEvent(event)
         self._clock.start()
         self._catch_up()
@@ -481,7 +481,6 @@ class TicketPage(pages.Page):
         self.seeing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks at it."""
         super().hideEvent(event)
         self._clock.stop()
         self.composer.keep_draft()

@@ -40,7 +40,7 @@ class QueueDock(QDockWidget):
         self.setObjectName("queue")
         self._context = context
         self._state = state
-        self.words = QueueWords(context.zone, context.now())
+        self.words = QueueWords(context.zone, context.now(), context.people_at)
         self._filter_words = ""
         self.model: PagedModel[TicketRow] = PagedModel(
             context.jobs, self.words.columns(), self.words.row_sentence, self
@@ -90,6 +90,7 @@ class QueueDock(QDockWidget):
         self.model.counted.connect(self._counted)
         self.counts.counted.connect(self.views.set_count)
         self._context.changes.connect(self._changed)
+        self._context.people_changed.connect(self.table.viewport().update)
         self._context.settings_changed.connect(self._fit)
 
     def use_desk(self) -> None:

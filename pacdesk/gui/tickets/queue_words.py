@@ -1,15 +1,18 @@
 """What the queue says of a ticket: columns, news, deadlines, and a row as one sentence."""
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import EventKind, Status, WaitingOn
+from pacdesk.desk.values import Present
 from pacdesk.gui import wording
 from pacdesk.gui.models.paged import Column
-from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets import presence, words
 from pacdesk.gui.widgets.columns import (
     ChipColumn,
     ColumnPaint,
@@ -21,6 +24,7 @@ from pacdesk.gui.widgets.columns import (
 )
 
 translate = QCoreApplication.translate
+People = Callable[[UUID], tuple[Present, ...]]
 
 
 def view_word(view: TicketView) -> str:
@@ -76,12 +80,17 @@ def short_name(name: str) -> str:
     return f"{names[0]} {names[-1][0]}." if len(names) > 1 else name
 
 
+def _nobody(_: UUID) -> tuple[Present, ...]:
+    return ()
+
+
 class QueueWords:
     """The words of one moment: `now` is set before a repaint, so that a page shows one truth."""
 
-    def __init__(self, zone: tzinfo, now: datetime) -> None:
+    def __init__(self, zone: tzinfo, now: datetime, people: People = _nobody) -> None:
         self.zone = zone
         self.now = now
+        self._people = people
 
     def attendant(self, row: TicketRow) -> str:
         """`Marina R.` or `Nobody`."""
@@ -132,6 +141,14 @@ class QueueWords:
         """When it was opened."""
         return wording.when(row.opened_at, self.now, self.zone)
 
+    def present(self, row: TicketRow) -> str:
+        """Who else has it before his eyes."""
+        return presence.words_of(self._people(row.id))
+
+    def subject_hint(self, row: TicketRow) -> str:
+        """The whole subject, and who is there."""
+        return "\n".join(part for part in (row.subject, self.present(row)) if part)
+
     def row_sentence(self, row: TicketRow) -> str:
         """The row as screen readers say it."""
         pieces = (
@@ -144,6 +161,7 @@ class QueueWords:
             self.attendant(row),
             self.deadline(row),
             f"{news_word(row.news)} {self.age(row)}",
+            self.present(row),
         )
         return ", ".join(piece for piece in pieces if piece)
 
@@ -186,7 +204,12 @@ class QueueWords:
         """How each column is painted."""
         return (
             TextColumn(protocol_of, tone="text2", tabular=True, emphasis="label"),
-            TextColumn(lambda r: r.subject, emphasis="strong"),
+            TextColumn(
+                lambda r: r.subject,
+                emphasis="strong",
+                hint=self.subject_hint,
+                mark=lambda r: presence.icon_of(self._people(r.id)),
+            ),
             TextColumn(lambda r: r.client_name, tone="text2"),
             ChipColumn(lambda r: r.stage_name, lambda r: r.stage_tone or "off"),
             PriorityColumn(lambda r: words.LEVELS[r.priority], lambda r: words.priority(r.priority)),

@@ -43,7 +43,7 @@ def _nothing(row: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class TextColumn:
     """A line of text. `emphasis` is its weight on unread rows (`label` or `strong`); `tabular` lines
-    figures up."""
+    figures up; `mark` names a small icon at the right end, or none."""
 
     text: Words
     tone: str = "text"
@@ -51,8 +51,15 @@ class TextColumn:
     emphasis: Literal["", "label", "strong"] = ""
     right: bool = False
     hint: Words = _nothing
+    mark: Words = _nothing
 
     def paint(self, brush: Brush, rect: QRect, row: Any) -> None:
+        if mark := self.mark(row):
+            theme = brush.theme
+            side = theme.px("icon_s")
+            drawn = icons.pixmap(mark, "accent_text", side, brush.dpr)
+            brush.painter.drawPixmap(rect.right() - side, rect.top() + (rect.height() - side) // 2, drawn)
+            rect = rect.adjusted(0, 0, -side - theme.scaled(6), 0)
         weight = self.emphasis if brush.strong and self.emphasis else "regular"
         painting.draw_line(
             brush.painter,
