@@ -181,8 +181,11 @@ class Desk:
 
 
 def label_of(command: Command[Any]) -> dict[str, str]:
-    """What the change set calls itself: the command's name; the words are made where it is shown."""
-    return {"command": type(command).__name__}
+    """What the change set calls itself: the command's name, and the id of those that it was given
+    together with; the words are made where it is shown."""
+    together = getattr(command, "together", None)
+    named = {"command": type(command).__name__}
+    return named if together is None else {**named, "together": str(together)}
 
 
 def _changes(unit: UnitOfWork, command: Command[Any], initiator: object) -> Changes:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from pacdesk.desk.values import Changes, Done
+from pacdesk.desk.values import Changes, Done, new_id
 from pacdesk.gui.actions import Act, Actions
+from pacdesk.gui.carrying import Carried, carry
 from pacdesk.gui.context import Context
 
 if TYPE_CHECKING:
@@ -56,10 +57,33 @@ class Undoing(QObject):
         )
 
     def undo(self, change_set: UUID) -> None:
-        """Take back a change set; says what had moved in the meantime and stays."""
-        from pacdesk.desk.undo.commands import Undo  # not needed for the first paint
+        """Take back a change set with all that was done together with it; says what had moved in the
+        meantime and stays."""
+        from pacdesk.desk.undo.commands import PartsOf  # not needed for the first paint
 
-        self._context.run(Undo(change_set=change_set), self, self._undone)
+        self._context.ask(PartsOf(change_set=change_set), self, self._take_back)
+
+    def _take_back(self, parts: tuple[UUID, ...]) -> None:
+        from pacdesk.desk.undo.commands import Undo
+
+        desk = self._context.desk
+        if len(parts) == 1:
+            self._context.run(Undo(change_set=parts[0]), self, self._undone)
+        elif desk is not None:
+            together = new_id()
+            commands = [Undo(change_set=part, together=together) for part in parts]
+            self._context.jobs.long(
+                self.tr("Undoing"), lambda progress: carry(desk, commands, progress), self, self._all_undone
+            )
+
+    def _all_undone(self, ended: Carried) -> None:
+        if ended.done == ended.total:
+            sentence = self.tr("Undone")
+        else:
+            told = self.tr("Undone: {done} of {total}. The others stay.")
+            sentence = told.format(done=ended.done, total=ended.total)
+        self._last_undo = ended.last
+        self._context.toast(sentence, self._last_undo)
 
     def is_undo(self, change_set: UUID | None) -> bool:
         """Whether this change set is what was undone last, so that taking it back is doing it again."""

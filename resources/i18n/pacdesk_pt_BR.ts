@@ -6787,6 +6787,17 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>Presence</name>
+    <message>
+        <source>{name} is writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreviewPage</name>
     <message numerus="yes">
         <source>%n dossier(s)</source>
@@ -9820,11 +9831,11 @@ O seu: {yours}</translation>
     <name>Undoing</name>
     <message>
         <source>Undoing</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfazendo</translation>
     </message>
     <message>
         <source>Undone: {done} of {total}. The others stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfeito: {done} de {total}. Os outros ficam como estão.</translation>
     </message>
     <message>
         <source>Undone, but for {count} that somebody has changed since</source>

@@ -18,12 +18,13 @@ from pacdesk.desk.clients.commands import (
 from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, RequesterKind
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import Role
-from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import new_id
 from pacdesk.gui import areas, pages
 from pacdesk.gui.admin.portfolios import DeletePortfolioDialog
+from pacdesk.gui.carrying import carry
 from pacdesk.gui.clients.dock import ClientsDock
-from pacdesk.gui.clients.portfolios import AssignDialog, carry, ids_at
+from pacdesk.gui.clients.portfolios import AssignDialog, ids_at
 from pacdesk.gui.context import EditClient, NewClient, ShowCatalogue
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.jobs import Progress
@@ -187,7 +188,9 @@ def test_many_clients_are_put_into_a_portfolio_from_the_list(room, world):
     dialog.verb.click()
     room.settle()
     assert {world.desk.ask(GetClient(client=one)).portfolio.name for one in made} == {"Sul"}
-    assert room.toasts[-1][0] == "Portfolio set. Clients: 3"
+    told, undo = room.toasts[-1]
+    assert told == "Portfolio set. Clients: 3"
+    assert len(world.desk.ask(PartsOf(change_set=undo))) == 3
 
 
 def test_carrying_stops_when_asked_and_tells_the_first_refusal(world):

@@ -83,9 +83,11 @@ class ChangeOrganization(Command[tuple[UUID, ...]]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowOrganization(Command[None]):
-    """Give one client the portfolio that its organization has now (D7)."""
+    """Give one client the portfolio that its organization has now (D7); `together` as in
+    `AssignPortfolio`."""
 
     client: UUID
+    together: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +108,13 @@ class RevealClient(Command[ClientCard]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignPortfolio(Command[tuple[UUID, ...]]):
     """Put one client or one organization into a portfolio, None for no own one (S2.9, S2.14); answers the
-    clients of the organization that must follow, each by its own `FollowOrganization` (D7)."""
+    clients of the organization that must follow, each by its own `FollowOrganization` (D7). `together` is one
+    id for all that are given at once: they are taken back as one."""
 
     client: UUID | None = None
     organization: UUID | None = None
     portfolio: UUID | None = None
+    together: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

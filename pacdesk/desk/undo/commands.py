@@ -9,7 +9,17 @@ from pacdesk.desk.values import Command, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Command[UndoOutcome]):
-    """Take back a change set; taking back an undo is a redo."""
+    """Take back a change set; taking back an undo is a redo. `together` is one id for several undos that
+    are given at once."""
+
+    change_set: UUID
+    together: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsOf(Question[tuple[UUID, ...]]):
+    """What to take back when a change set is taken back: itself, or all that was done together with it and
+    still stands, the newest first."""
 
     change_set: UUID
 

@@ -1,13 +1,20 @@
 """What was done, and what *undo* and *redo* would act on."""
 
-from sqlalchemy import ColumnElement, Select, select
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, String, cast, select
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.undo.commands import ListChangeSets, UndoStatus
+from pacdesk.desk.undo.commands import ListChangeSets, PartsOf, UndoStatus
 from pacdesk.desk.undo.reading import chain_of, facts_of
 from pacdesk.desk.undo.rules import UndoRow, UndoState, may_undo
 from pacdesk.storage.schema import ChangeSet
+
+_CLOCKS: Final = timedelta(hours=1)
+"""How much a command's time may lie before its id's, which comes from another clock."""
 
 
 def list_change_sets(asking: Asking, question: ListChangeSets) -> tuple[UndoRow, ...]:
@@ -36,6 +43,27 @@ def undo_status(asking: Asking, question: UndoStatus) -> UndoState:
     return UndoState(undo=undo, redo=redo)
 
 
+def parts_of(asking: Asking, question: PartsOf) -> tuple[UUID, ...]:
+    """One's own, or as an administrator anybody's; what is not to be found is left to `Undo` to refuse."""
+    done = asking.session.scalar(select(ChangeSet).where(ChangeSet.id == question.change_set))
+    if done is None:
+        return (question.change_set,)
+    together = (done.label or {}).get("together")
+    if together is None:
+        return (done.id,)
+    given = datetime.fromtimestamp(int.from_bytes(UUID(together).bytes[:6]) / 1000, UTC)
+    wanted = select(ChangeSet.id).where(
+        ChangeSet.at >= given - _CLOCKS,
+        ChangeSet.undone_by.is_(None),
+        ChangeSet.actor_id.is_not_distinct_from(done.actor_id),
+        cast(ChangeSet.label, String).contains(together),
+    )
+    if not asking.actor.is_admin:
+        wanted = wanted.where(_own(asking))
+    found = tuple(asking.session.scalars(wanted.order_by(ChangeSet.rowno.desc())))
+    return found or (done.id,)
+
+
 def _newest(limit: int) -> Select[ChangeSet]:
     return select(ChangeSet).order_by(ChangeSet.rowno.desc()).limit(limit)
 
@@ -59,4 +87,8 @@ def _row(asking: Asking, done: ChangeSet) -> UndoRow:
     )
 
 
-QUESTIONS: Questions = {ListChangeSets: list_change_sets, UndoStatus: undo_status}
+QUESTIONS: Questions = {
+    ListChangeSets: list_change_sets,
+    UndoStatus: undo_status,
+    PartsOf: parts_of,
+}

@@ -1,7 +1,6 @@
 """Choosing the portfolio of clients and organizations, and carrying many of them there one by one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +13,12 @@ from pacdesk.desk.clients.rows import ClientFilter
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.portfolios.commands import ListPortfolios
 from pacdesk.desk.portfolios.rules import PortfolioRow, may_receive
-from pacdesk.desk.values import Actor, Command
-from pacdesk.errors import Cancelled, UserError
+from pacdesk.desk.values import Actor, Command, new_id
 from pacdesk.gui import messages
+from pacdesk.gui.carrying import Carried, carry
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.editing.lookup import Choice
-from pacdesk.gui.jobs import Progress
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.fields import FormField
@@ -54,45 +52,26 @@ def needs_assigning(context: Context) -> str | None:
     return translate("Portfolios", "Your user may not set portfolios")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How a job ended: how many of how many were carried, and what the first refusal said."""
-
-    done: int
-    total: int
-    refused: UserError | None = None
-    stopped: bool = False
-
-
-def carry(desk: DeskPort, commands: Sequence[Command[Any]], progress: Progress) -> Carried:
-    """Run commands one by one; a refused one is left out, and a wish to stop is heard between two."""
-    done, first = 0, None
-    for at, command in enumerate(commands):
-        progress.report(at, len(commands))
-        try:
-            progress.check()
-            desk.run(command)
-            done += 1
-        except Cancelled:
-            return Carried(done, len(commands), first, stopped=True)
-        except UserError as refusal:
-            first = first or refusal
-    progress.report(len(commands), len(commands))
-    return Carried(done, len(commands), first)
-
-
 def follow(context: Context, owner: QObject, clients: Sequence[UUID]) -> None:
     """Let the clients of an organization follow it, each in a transaction of its own (D7)."""
     if clients:
-        _start(context, owner, lambda: [FollowOrganization(client=client) for client in clients])
+        one = new_id()
+        _start(
+            context,
+            owner,
+            lambda: [FollowOrganization(client=client, together=one) for client in clients],
+        )
 
 
 def assign(
     context: Context, owner: QObject, clients: Callable[[], Sequence[UUID]], portfolio: UUID | None
 ) -> None:
     """Put clients into a portfolio, one by one; who they are is asked for off the window's thread."""
+    one = new_id()
     _start(
-        context, owner, lambda: [AssignPortfolio(client=client, portfolio=portfolio) for client in clients()]
+        context,
+        owner,
+        lambda: [AssignPortfolio(client=client, portfolio=portfolio, together=one) for client in clients()],
     )
 
 
@@ -112,13 +91,13 @@ def _tell(context: Context, ended: Carried) -> None:
     if ended.refused is not None:
         what = messages.sentence(ended.refused).text()
         told = translate("Portfolios", "{done} of {total} clients were set. The others stay: {why}")
-        context.toast(told.format(done=ended.done, total=ended.total, why=what))
+        context.toast(told.format(done=ended.done, total=ended.total, why=what), ended.last)
     elif ended.stopped:
         told = translate("Portfolios", "Stopped: {done} of {total} clients were set")
-        context.toast(told.format(done=ended.done, total=ended.total))
+        context.toast(told.format(done=ended.done, total=ended.total), ended.last)
     else:
         told = translate("Portfolios", "Portfolio set. Clients: {count}")
-        context.toast(told.format(count=ended.done))
+        context.toast(told.format(count=ended.done), ended.last)
 
 
 def ids_at(desk: DeskPort, wanted: ClientFilter, places: set[int]) -> list[UUID]:

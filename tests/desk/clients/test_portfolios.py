@@ -21,7 +21,7 @@ from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, Portfoli
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
-from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import Sight, new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO
@@ -157,6 +157,26 @@ def test_d7_an_organization_takes_its_clients_along_one_by_one(both):
     chief.run(FollowOrganization(client=follower))
     card = both.desk.ask(GetClient(client=follower))
     assert (card.portfolio.name, card.portfolio.inherited_from) == ("Sul", "Grupo")
+
+
+def test_s2_9_what_was_set_together_is_taken_back_together(both):
+    south, north = portfolio(both, "Sul"), portfolio(both, "Norte")
+    made = [client(both.desk, f"Cliente {n}", own_portfolio_id=north) for n in range(3)]
+    alone = client(both.desk, "Outro")
+    together = new_id()
+    for one in made:
+        last = both.desk.run(AssignPortfolio(client=one, portfolio=south, together=together)).changes
+    single = both.desk.run(AssignPortfolio(client=alone, portfolio=south)).changes.change_set
+    assert both.desk.ask(PartsOf(change_set=single)) == (single,)
+    parts = both.desk.ask(PartsOf(change_set=last.change_set))
+    assert parts[0] == last.change_set
+    assert len(parts) == 3
+    again = new_id()
+    undone = [both.desk.run(Undo(change_set=part, together=again)).changes.change_set for part in parts]
+    assert {place(both, one) for one in made} == {"Norte"}
+    assert place(both, alone) == "Sul"
+    assert set(both.desk.ask(PartsOf(change_set=undone[0]))) == set(undone)
+    assert both.other.ask(PartsOf(change_set=undone[0])) == (undone[0],), "another one's is not his to take"
 
 
 def test_s2_15_counts_of_what_stands_in_a_portfolio(both):
