@@ -256,10 +256,15 @@ class Program(QObject):
             self.window.doorway.open_demo()
         elif self._address:
             self.window.doorway.open_address(self._address)
+        self.jobs.call(_load_areas, self, self._loaded, self._not_loaded, writes=True)
+
+    def _not_loaded(self, error: BaseException) -> None:
         self._garbage = Garbage(self)
-        self.jobs.call(_load_areas, self, self._loaded, writes=True)
+        self.jobs.unhandled.emit(error)
 
     def _loaded(self, _: object) -> None:
+        # Not before: what a start makes stays, and a collection in its middle stops every thread.
+        self._garbage = Garbage(self)
         from pacdesk.gui.moving import offer_moving
 
         offer_moving(self.window.actions_table, _move, self.window)
