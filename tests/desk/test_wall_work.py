@@ -13,7 +13,7 @@ from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, CreateCli
 from pacdesk.desk.clients.rows import ClientValues
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
+from pacdesk.desk.opening import at_desk, find_user, open_shared, seen_as, sole_actor
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     CancelTicket,
@@ -251,3 +251,25 @@ def test_wall_clients_and_registers_are_written_as_rights_say(work: Work) -> Non
     assert ana.ask(ListDepartments())
     assert ana.ask(ListTypes())
     assert not any(user.has_password for user in ana.ask(ListUsers()))
+
+
+def test_wall_seeing_as_another_shows_his_rows_writes_nothing_and_is_recorded(work: Work) -> None:
+    root, ana = work.at("raiz"), work.at("ana")
+    seen = seen_as(root, work.id("ana"))
+    assert seen.actor.login == "ana"
+    assert sees(seen) == sees(ana)
+    assert sees(seen) < sees(root)
+    clients = [{row.id for row in desk.ask(ClientPage(limit=500)).rows} for desk in (seen, ana)]
+    assert clients[0] == clients[1]
+    found = [{hit.ref for hit in desk.ask(SearchAll(words="segredo", limit=500))} for desk in (seen, ana)]
+    assert found[0] == found[1]
+    with pytest.raises(Forbidden, match=r"see_as\.read_only"):
+        seen.run(TakeTicket(ticket=next(iter(sees(ana)))))
+    with work.walled.owner.connect() as connection:
+        read = connection.execute(text("SELECT actor_id, ref FROM reads WHERE kind = 'see_as'")).all()
+    assert [tuple(row) for row in read] == [(root.actor.user_id, work.id("ana"))]
+    with pytest.raises(Forbidden, match=r"access\.right_missing"):
+        seen_as(ana, work.id("bia"))
+    forged = f"VALUES (gen_random_uuid(), now(), '{root.actor.user_id}', 'Raiz', 'see_as')"
+    work.walled.connect("ana").execute(f"INSERT INTO reads (id, at, actor_id, actor_label, kind) {forged}")
+    assert work.walled.ids("ana", "SELECT actor_id FROM reads WHERE kind = 'see_as'") == {work.id("ana")}
