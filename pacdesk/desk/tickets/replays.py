@@ -29,6 +29,7 @@ from pacdesk.desk.workflow.replaying import (
     replay,
 )
 from pacdesk.desk.workflow.rows import FieldRow, Flow
+from pacdesk.desk.workflow.tables import Stage
 from pacdesk.errors import NotFound
 
 PAGE = 500
@@ -126,7 +127,8 @@ def _named(row: Any) -> tuple[UUID, ...]:
 def _add_visits(asking: Asking, past: Mapping[UUID, _Past]) -> None:
     v = StageVisit
     rows = asking.session.execute(
-        select(v.ticket_id, v.entered_at, v.stage_label, v.condition)
+        select(v.ticket_id, v.entered_at, v.stage_label, v.condition, Stage.key)
+        .outerjoin(Stage, Stage.id == v.stage_id)
         .where(v.ticket_id.in_(list(past)), v.voided_at.is_(None))
         .order_by(v.ticket_id, v.entered_at, v.rowno)
     )
@@ -143,7 +145,7 @@ def _steps(flow: Flow, names: StageNames, past: _Past) -> Iterator[PastStep]:
         if told.get("stage") or names.first(called) is not None:
             steps += 1
             yield PastStep(stages=_best_first(names, called), values=dict(values))
-    yield from _stays(past, since=past.imported[-1][0] if steps else None)
+    yield from _stays(flow, past, since=past.imported[-1][0] if steps else None)
 
 
 def _best_first(names: StageNames, called: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,8 +153,9 @@ def _best_first(names: StageNames, called: tuple[str, ...]) -> tuple[str, ...]:
     return called if names.first(called[:1]) is not None else called[::-1]
 
 
-def _stays(past: _Past, since: Any) -> Iterator[PastStep]:
-    """The stays noted here; those that an import noted are told by its events already."""
+def _stays(flow: Flow, past: _Past, since: Any) -> Iterator[PastStep]:
+    """The stays noted here; those that an import noted are told by its events already. A stage that was
+    renamed since is known by its key."""
     before: str | None = None
     for visit in past.visits:
         label, before = before, visit.stage_label
@@ -160,7 +163,9 @@ def _stays(past: _Past, since: Any) -> Iterator[PastStep]:
             continue
         beside = label is not None and not visit.condition
         if not (beside and label == visit.stage_label):
-            yield PastStep(stages=(visit.stage_label,), beside=beside)
+            now = flow.stage_by_key(visit.key) if visit.key else None
+            called = (visit.stage_label,) if now is None else (now.name, visit.stage_label)
+            yield PastStep(stages=called, beside=beside)
 
 
 def _attributes(fields: Iterable[FieldRow], told: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class ReplayPanel(QWidget):
         self.last = ChoiceInput(self)
         self.last.set_choices([(count, self._last(count)) for count in LAST])
         self.last.set_value(500)
-        self.start = Button(self.tr("Replay"), kind="primary", icon="play", parent=self)
+        self.start = Button(self.tr("Replay"), icon="play", parent=self)
         self.start.clicked.connect(self.replay)
         self.job = JobItem(self)
         self.job.cancel_requested.connect(self._cancel)

@@ -75,6 +75,21 @@ def test_stays_noted_here_are_replayed_too(both):
     assert both.desk.ask(ReplayTickets(type_id=both.type_id)).off_flow == 0
 
 
+def test_a_stage_renamed_since_is_the_same_stage(both):
+    worked(both, 2)
+
+    def renamed(flow):
+        stages = tuple(replace(one, name=f"{one.name} nova") for one in flow.stages)
+        return replace(flow, stages=stages)
+
+    report = both.desk.ask(ReplayTickets(version_id=draft(both, renamed)))
+    assert (report.moves, report.off_flow, report.stopped) == (4, 0, 0)
+    assert set(pairs(report)) == {
+        ("Triagem nova", "Atendimento nova"),
+        ("Atendimento nova", "Conclusão nova"),
+    }
+
+
 def test_missing_fields_would_have_stopped_them(both):
     worked(both)
 
