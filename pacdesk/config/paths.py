@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources as _packaged
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Final
@@ -112,6 +113,7 @@ class Mount:
 # -- our own folders
 
 
+@cache
 def resources() -> Path:
     """The folder of icons, fonts, translations, import maps: beside the code or inside the wheel."""
     packaged = Path(str(_packaged.files("pacdesk"))) / "resources"

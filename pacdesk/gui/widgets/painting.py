@@ -22,6 +22,7 @@ _TEXTS_AT_ONCE = 150
 LEVELS = ("low", "normal", "high", "critical")
 
 _pictures: dict[tuple[object, ...], QPixmap] = {}
+_chips: "dict[tuple[int, ChipLook], QSize]" = {}
 _texts: "dict[tuple[object, ...], _Line]" = {}
 
 
@@ -82,8 +83,14 @@ def _chip_lead(look: ChipLook) -> int:
 def chip_size(look: ChipLook) -> QSize:
     """How large the chip is when nothing squeezes it."""
     theme = current()
-    text = QFontMetrics(theme.font(look.type_size(), "label")).horizontalAdvance(look.text)
-    return QSize(text + _chip_lead(look) + 2 * theme.px("pad_s") + 2, chip_height(look))
+    key = (theme.key, look)
+    known = _chips.get(key)
+    if known is None:
+        if len(_chips) >= _MOST_PICTURES:
+            _chips.clear()
+        text = QFontMetrics(theme.font(look.type_size(), "label")).horizontalAdvance(look.text)
+        known = _chips[key] = QSize(text + _chip_lead(look) + 2 * theme.px("pad_s") + 2, chip_height(look))
+    return known
 
 
 def chip_pixmap(look: ChipLook, width: int, dpr: float) -> QPixmap:
@@ -270,4 +277,5 @@ def draw_line(
 def forget() -> None:
     """Drop every kept picture and text; for the end of a test."""
     _pictures.clear()
+    _chips.clear()
     _texts.clear()

@@ -54,7 +54,16 @@ class _Frame:
     first: int
     last: int
     ringed: int
-    rows: dict[int, Any]
+    rows: dict[int, "_Found"]
+
+
+@dataclass(slots=True)
+class _Found:
+    """A row of one paint: itself, whether it is selected (rows are, whole) and whether it is unread."""
+
+    row: Any
+    chosen: bool
+    fresh: bool
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -109,17 +118,16 @@ class RowDelegate(QStyledItemDelegate):
         theme, colours = frame.theme, frame.colours
         rect: QRect = option.rect
         number, column = index.row(), index.column()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        found = frame.rows.get(number)
+        if found is None:
+            found = frame.rows[number] = self._found(option, index)
+        row, chosen, fresh = found.row, found.chosen, found.fresh
         painter.fillRect(
             rect, colours.chosen if chosen else colours.hover if number == self.hovered else colours.base
         )
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.line)
-        if number not in frame.rows:
-            frame.rows[number] = index.data(ROW_ROLE)
-        row = frame.rows[number]
         first, last = column == frame.first, column == frame.last
         if row is not None and column < len(self.columns):
-            fresh = self._unread is not None and self._unread(row)
             lead = theme.px("icon_l") if first else theme.px("pad_s")
             inner = rect.adjusted(lead, 0, -theme.px("pad_s") if last else 0, 0)
             if first and fresh:
@@ -130,6 +138,12 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), theme.scaled(3), rect.height(), colours.accent)
         if number == frame.ringed:
             self._ring(painter, rect, theme, colours, first=first, last=last)
+
+    def _found(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> _Found:
+        """Asked once a row: the binding makes an enumeration of the state at each look."""
+        row = index.data(ROW_ROLE)
+        fresh = row is not None and self._unread is not None and self._unread(row)
+        return _Found(row, bool(option.state & QStyle.StateFlag.State_Selected), fresh)
 
     def _dot(self, painter: QPainter, rect: QRect, theme: Theme, colours: _Colours) -> None:
         side = theme.scaled(7)
