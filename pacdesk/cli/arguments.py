@@ -9,6 +9,14 @@ from pacdesk.cli.words import Words
 
 AUDIENCES: Final = ("cliente", "interno", "auditoria")
 LISTS: Final = ("tickets", "clients", "contracts")
+RETENTION: Final = (
+    "ticket_texts",
+    "ticket_files",
+    "former_clients",
+    "change_images",
+    "reads",
+    "requests",
+)
 SUBCOMMANDS: Final = frozenset(
     {
         "demo",
@@ -23,6 +31,7 @@ SUBCOMMANDS: Final = frozenset(
         "rekey",
         "move",
         "server",
+        "privacy",
     }
 )
 """Those that load Qt: `__main__` hands them to `app` before anything here is asked."""
@@ -382,6 +391,55 @@ def _add_owner(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
 
+def _privacy(parser: _Parser, words: Words) -> None:
+    kinds = parser.add_subparsers(
+        title=words("commands"), dest="what", metavar="WHAT", required=True, parser_class=_Parser
+    )
+    for name, fill in _PRIVACY.items():
+        about = words(f"help.privacy_{name}")
+        command = kinds.add_parser(name, words=words, help=about, description=about)
+        fill(command, words)
+        _add_desk(command, words)
+        _add_wait(command, words)
+        _add_common(command, words)
+
+
+def _privacy_find(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("typed", metavar="WORDS", help=words("help.privacy_typed"))
+
+
+def _privacy_export(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("person", metavar="PERSON", help=words("help.privacy_person"))
+    parser.optional.add_argument("--to", required=True, metavar="DIR", help=words("help.privacy_to"))
+    parser.optional.add_argument("--no-files", action="store_true", help=words("help.privacy_no_files"))
+
+
+def _privacy_erase(parser: _Parser, words: Words) -> None:
+    parser.positional.add_argument("person", metavar="PERSON", help=words("help.privacy_person"))
+    parser.optional.add_argument(
+        "--confirm", required=True, metavar="NAME", help=words("help.privacy_confirm")
+    )
+    parser.optional.add_argument("--reason", required=True, metavar="WHY", help=words("help.privacy_reason"))
+    parser.optional.add_argument("--mentions", action="store_true", help=words("help.privacy_mentions"))
+
+
+def _privacy_retention(parser: _Parser, words: Words) -> None:
+    parser.optional.add_argument("--run", choices=RETENTION, metavar="KIND", help=words("help.privacy_run"))
+
+
+def _privacy_scrub(parser: _Parser, words: Words) -> None:
+    del parser, words
+
+
+_PRIVACY: Final[dict[str, Fill]] = {
+    "find": _privacy_find,
+    "export": _privacy_export,
+    "erase": _privacy_erase,
+    "retention": _privacy_retention,
+    "scrub": _privacy_scrub,
+}
+
+
 def _window_command(parser: _Parser, words: Words) -> None:
     _add_common(parser, words)
 
@@ -399,6 +457,7 @@ _COMMANDS: Final[dict[str, Fill]] = {
     "rekey": _rekey,
     "move": _move,
     "server": _server,
+    "privacy": _privacy,
     "bench": _window_command,
     "self-test": _window_command,
 }

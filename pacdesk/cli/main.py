@@ -175,6 +175,19 @@ def _server(run: Run) -> int:
     return serve(run)
 
 
+def _privacy(run: Run) -> int:
+    from pacdesk.cli import privacy
+
+    doing = {
+        "find": privacy.find,
+        "export": privacy.export,
+        "erase": privacy.erase,
+        "retention": privacy.retention,
+        "scrub": privacy.scrub,
+    }
+    return doing[run.options.what](run)
+
+
 def _window(run: Run) -> int:
     # Reached only when somebody calls the command line past `__main__`, which hands these to `app`.
     raise UsageError(run.words("use.unknown", names=run.options.command), "pacdesk")
@@ -193,6 +206,7 @@ _COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "rekey": _rekey,
     "move": _move,
     "server": _server,
+    "privacy": _privacy,
     "bench": _window,
     "self-test": _window,
 }

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from pacdesk.cli.language import Language
+from pacdesk.cli.privacy_words import PRIVACY
 from pacdesk.cli.server_words import SERVER
 from pacdesk.cli.workflow_words import WORKFLOW
 
@@ -411,6 +412,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "access.FA": ("Financeiro em atraso", "Overdue"),
     "access.AA": ("Aguardando assinatura", "Awaiting signature"),
     **WORKFLOW,
+    **PRIVACY,
     **SERVER,
 }
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.desk.tickets.dossier import Language
+from pacdesk.reports.person_labels import PERSON_WORDS
 from pacdesk.reports.workflow_labels import FLOW_WORDS
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -203,6 +204,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "stage.business": ("{time} úteis", "{time} of business time"),
     "stage.business_of": ("{time} úteis de {expected}", "{time} of {expected} business time"),
     **FLOW_WORDS,
+    **PERSON_WORDS,
     **{code: pair for code, pair in short_sentences().items() if code.startswith("own_field.")},
 }
 

@@ -1,0 +1,178 @@
+"""`privacy find`, `export`, `erase`, `retention`, `scrub`: a person's data, and how long data stays."""
+
+from pathlib import Path
+from uuid import UUID
+
+from pacdesk.cli import desks, refusals
+from pacdesk.cli.language import Language
+from pacdesk.cli.run import Run
+from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.privacy.commands import (
+    ErasePerson,
+    ExportPerson,
+    FindPeople,
+    PreviewRetention,
+    RunRetention,
+)
+from pacdesk.desk.privacy.rules import DataFile, PersonRow, RetentionKind
+from pacdesk.desk.tickets import dossier
+from pacdesk.desk.values import to_plain
+from pacdesk.errors import DeskUnavailable, Invalid, NotFound
+from pacdesk.storage.scrubbing import scrub as scrub_engine
+
+
+def find(run: Run) -> int:
+    """`privacy find WORDS`: 0 with everybody found, 1 if there is nobody."""
+    with desks.reading(run.options) as desk:
+        people = desk.ask(FindPeople(typed=run.options.typed))
+    for person in people:
+        of = run.words("privacy.found_of", client=person.of_client) if person.of_client else ""
+        run.console.result(
+            run.words(
+                "privacy.found",
+                id=person.id,
+                kind=run.words(f"privacy_kind.{person.kind}"),
+                name=person.name,
+                detail=person.detail,
+                client=of,
+            )
+        )
+    if not people:
+        run.console.result(run.words("privacy.nobody"))
+    run.console.data({"ok": bool(people), "people": [to_plain(person) for person in people]})
+    return refusals.FINE if people else refusals.REFUSED
+
+
+def export(run: Run) -> int:
+    """`privacy export PERSON --to DIR`: JSON, PDF and, unless left out, the files in a folder beside."""
+    from pacdesk.reports.person import build_person, file_name, to_json
+
+    folder = Path(run.options.to).absolute()
+    if not folder.is_dir():
+        raise DeskUnavailable("desk.missing_folder", path=str(folder))
+    with desks.writing(run) as desk:
+        person = _person(desk, run.options.person)
+        data = desk.run(ExportPerson(kind=person.kind, person=person.id)).answer
+        english = run.words.language is Language.ENGLISH
+        language = dossier.Language.ENGLISH if english else dossier.Language.PORTUGUESE
+        paths = [folder / file_name(data, "json"), folder / file_name(data, "pdf")]
+        paths[0].write_text(to_json(data), encoding="utf-8")
+        paths[1].write_bytes(build_person(data, language))
+        if not run.options.no_files:
+            beside = paths[0].with_suffix("")
+            paths += [_write_file(desk, beside, n, file) for n, file in enumerate(data.files, 1)]
+    for path in paths:
+        run.console.result(run.words("privacy.exported", path=path))
+    run.console.data({"ok": True, "files": [str(path) for path in paths]})
+    return refusals.FINE
+
+
+def _write_file(desk: Desk, folder: Path, n: int, file: DataFile) -> Path:
+    folder.mkdir(exist_ok=True)
+    # A name comes from whoever sent the file: only what is plain of it goes to this disk.
+    plain = "".join(c if c.isalnum() or c in "._- " else "_" for c in file.name).strip(". ")[-80:]
+    path = folder / f"{n:03}-{plain or 'arquivo'}"
+    path.write_bytes(desk.get_file(file.sha256))
+    return path
+
+
+def erase(run: Run) -> int:
+    """`privacy erase PERSON --confirm NAME --reason WHY`: cannot be undone."""
+    options = run.options
+    with desks.writing(run) as desk:
+        person = _person(desk, options.person)
+        done = desk.run(
+            ErasePerson(
+                kind=person.kind,
+                person=person.id,
+                typed=options.confirm,
+                reason=options.reason,
+                mentions=options.mentions,
+            )
+        ).answer
+    counts = {name: done.counts.get(name, 0) for name in ("tickets", "entries", "files")}
+    run.console.result(run.words("privacy.erased", name=done.pseudonym, **counts))
+    run.console.note(run.words("privacy.backups"))
+    run.console.data({"ok": True, "pseudonym": done.pseudonym, "counts": dict(done.counts)})
+    return refusals.FINE
+
+
+def _person(desk: Desk, typed: str) -> PersonRow:
+    """Who is meant: by his number, or by what he alone has. Raises NotFound `privacy.nobody`, Invalid
+    `privacy.several`."""
+    found = desk.ask(FindPeople(typed=typed))
+    wanted = _number(typed)
+    if wanted is not None:
+        found = tuple(_by_number(desk, wanted))
+    if not found:
+        raise NotFound("privacy.nobody", typed=typed)
+    if len(found) > 1:
+        raise Invalid("privacy.several", typed=typed, count=len(found))
+    return found[0]
+
+
+def _by_number(desk: Desk, wanted: UUID) -> list[PersonRow]:
+    from pacdesk.desk.privacy.commands import GetPerson
+    from pacdesk.desk.privacy.rules import PersonKind
+
+    people = []
+    for kind in PersonKind:
+        try:
+            people.append(desk.ask(GetPerson(kind=kind, person=wanted)).person)
+        except NotFound:
+            continue
+    return people
+
+
+def _number(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def retention(run: Run) -> int:
+    """`privacy retention [--run KIND]`: without it a dry run of every rule."""
+    kind = run.options.run
+    if kind is None:
+        return _preview(run)
+    with desks.writing(run) as desk:
+        counts = desk.run(RunRetention(kind=RetentionKind(kind))).answer.counts
+    told = "; ".join(run.words(f"erased.{name}", count=count) for name, count in counts.items() if count)
+    name = run.words(f"retention.{kind}")
+    run.console.result(run.words("privacy.ran", kind=name, counts=told or run.words("privacy.nothing")))
+    run.console.data({"ok": True, "kind": kind, "counts": dict(counts)})
+    return refusals.FINE
+
+
+def _preview(run: Run) -> int:
+    with desks.reading(run.options) as desk:
+        lines = desk.ask(PreviewRetention())
+    for line in lines:
+        run.console.result(
+            run.words(
+                "privacy.line",
+                kind=run.words(f"retention.{line.rule.kind}"),
+                days=line.rule.days,
+                state=run.words("privacy.on" if line.rule.active else "privacy.off"),
+                count=line.count,
+                held=line.held,
+                sac=line.under_sac,
+            )
+        )
+        for one in line.sample:
+            run.console.result(f"  {one.name}")
+    run.console.data({"ok": True, "rules": [to_plain(line) for line in lines]})
+    return refusals.FINE
+
+
+def scrub(run: Run) -> int:
+    """`privacy scrub`: what was erased before leaves the file too."""
+    with desks.writing(run) as desk:
+        demand(desk.actor, Right.PRIVACY_ERASE)
+        desk.files.scrub()
+        scrub_engine(desk.engine)
+    run.console.result(run.words("privacy.scrubbed"))
+    run.console.data({"ok": True})
+    return refusals.FINE

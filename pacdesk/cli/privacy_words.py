@@ -1,0 +1,88 @@
+"""The sentences of the commands about data protection, as `words`: [Portuguese, English]."""
+
+from typing import Final
+
+PRIVACY: Final[dict[str, tuple[str, str]]] = {
+    "help.privacy": (
+        "LGPD: localiza, exporta e apaga os dados de uma pessoa; regras de retenção",
+        "LGPD: find, export and erase a person's data; retention rules",
+    ),
+    "help.privacy_find": (
+        "localiza pessoas por nome, CPF ou CNPJ, telefone, e-mail ou login",
+        "find people by name, CPF or CNPJ, telephone, e-mail or log-in",
+    ),
+    "help.privacy_export": (
+        "grava tudo o que há de uma pessoa em JSON e PDF, com os arquivos",
+        "write everything about a person as JSON and PDF, with the files",
+    ),
+    "help.privacy_erase": (
+        "apaga uma pessoa por pseudônimo: protocolos, datas e valores ficam; não se desfaz",
+        "erase a person by pseudonym: protocols, times and sums stay; cannot be undone",
+    ),
+    "help.privacy_retention": (
+        "mostra o que as regras de retenção levariam agora; com --run, aplica uma",
+        "show what the retention rules would take now; with --run, apply one",
+    ),
+    "help.privacy_scrub": (
+        "sobrescreve no arquivo o que já foi apagado",
+        "overwrite in the file what was erased already",
+    ),
+    "help.privacy_typed": ("o que se procura", "what to look for"),
+    "help.privacy_person": (
+        "a pessoa: o número que find mostra, ou algo que só ela tenha",
+        "the person: the number that find shows, or something that only he has",
+    ),
+    "help.privacy_to": ("a pasta onde gravar", "the folder to write to"),
+    "help.privacy_no_files": ("sem os arquivos anexados", "without the attached files"),
+    "help.privacy_confirm": (
+        "o nome da pessoa como está na base, para confirmar",
+        "the person's name as it stands, to confirm",
+    ),
+    "help.privacy_reason": ("por que se apaga", "why it is erased"),
+    "help.privacy_mentions": (
+        "apaga também os textos de outros atendimentos que a citam",
+        "also erase texts of other tickets that name the person",
+    ),
+    "help.privacy_run": ("aplica a regra deste tipo de dado", "apply the rule of this kind of data"),
+    "privacy.found": (
+        "{id}  {kind}  {name}  {detail}{client}",
+        "{id}  {kind}  {name}  {detail}{client}",
+    ),
+    "privacy.found_of": (" (de {client})", " (of {client})"),
+    "privacy.nobody": ("Ninguém com isto.", "Nobody with this."),
+    "privacy.exported": ("{path}: gravado.", "{path}: written."),
+    "privacy.erased": (
+        "Apagado: agora é {name}. Atendimentos: {tickets}; registros: {entries}; arquivos: {files}.",
+        "Erased: now {name}. Tickets: {tickets}; entries: {entries}; files: {files}.",
+    ),
+    "privacy.backups": (
+        "Cópias de segurança feitas antes ainda têm os dados: apague-as quando vencerem.",
+        "Backups made before still have the data: delete them when they have served.",
+    ),
+    "privacy.line": (
+        "{kind}: {days} dias, {state}; levaria {count}, bloqueados {held}, sob o SAC {sac}.",
+        "{kind}: {days} days, {state}; would take {count}, held {held}, under SAC {sac}.",
+    ),
+    "privacy.on": ("ligada", "on"),
+    "privacy.off": ("desligada", "off"),
+    "privacy.ran": ("{kind}: aplicada ({counts}).", "{kind}: applied ({counts})."),
+    "privacy.nothing": ("nada a levar", "nothing to take"),
+    "privacy.scrubbed": ("Sobrescrito.", "Overwritten."),
+    "privacy_kind.client": ("cliente", "client"),
+    "privacy_kind.contact": ("contato", "contact"),
+    "privacy_kind.login": ("login", "login"),
+    "privacy_kind.staff": ("colaborador", "staff member"),
+    "retention.ticket_texts": ("textos de atendimentos", "texts of tickets"),
+    "retention.ticket_files": ("arquivos de atendimentos", "files of tickets"),
+    "retention.former_clients": ("antigos clientes", "former clients"),
+    "retention.change_images": ("imagens de alterações", "images of changes"),
+    "retention.reads": ("registro de consultas", "record of reads"),
+    "retention.requests": ("solicitações respondidas", "answered requests"),
+    "erased.tickets": ("atendimentos: {count}", "tickets: {count}"),
+    "erased.entries": ("registros: {count}", "entries: {count}"),
+    "erased.files": ("arquivos: {count}", "files: {count}"),
+    "erased.clients": ("clientes: {count}", "clients: {count}"),
+    "erased.images": ("imagens: {count}", "images: {count}"),
+    "erased.reads": ("consultas: {count}", "reads: {count}"),
+    "erased.requests": ("solicitações: {count}", "requests: {count}"),
+}

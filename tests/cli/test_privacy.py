@@ -1,0 +1,71 @@
+"""`pacdesk privacy`: found, exported, erased and checked, as a person at a terminal does it."""
+
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from pacdesk.desk.opening import open_local
+
+
+@pytest.fixture
+def closed(demo):
+    """A client of the example desk whose tickets are all closed, by name."""
+    desk = open_local(demo)
+    with desk.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE contracts SET status = 'ended'")
+        connection.exec_driver_sql("UPDATE clients SET under_sac = 0")
+        connection.exec_driver_sql("UPDATE tickets SET closed_at = coalesce(closed_at, opened_at)")
+        name = connection.exec_driver_sql(
+            "SELECT c.legal_name FROM clients c JOIN tickets t ON t.client_id = c.id "
+            "JOIN attachments a ON a.ticket_id = t.id GROUP BY c.id ORDER BY count(*) DESC"
+        ).scalar()
+    desk.close()
+    return name
+
+
+def test_somebody_is_found_exported_and_erased(demo, closed, run, tmp_path):
+    found = run("privacy", "find", closed, "--desk", demo, "--json").data
+    (person,) = [one for one in found["people"] if one["name"] == closed]
+    folder = tmp_path / "saida"
+    folder.mkdir()
+    at = ("--desk", demo)
+    ran = run("privacy", "export", person["id"], "--to", folder, *at)
+    assert ran.code == 0, ran.err
+    (written,) = folder.glob("*.json")
+    data = json.loads(written.read_text("utf-8"))
+    assert data["person"]["name"] == closed
+    assert data["sections"]["tickets"]
+    (paper,) = folder.glob("*.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert closed in " ".join(text.split())
+    assert len(list(folder.rglob("*"))) == 2 + 1 + len(data["files"])
+    before = run("check", demo).out.splitlines()[-1]
+    wrong = run("privacy", "erase", person["id"], "--confirm", "Outra", "--reason", "Pedido", *at)
+    assert wrong.code == 1
+    assert closed in wrong.err
+    done = run("privacy", "erase", person["id"], "--confirm", closed, "--reason", "Pedido", *at)
+    assert done.code == 0, done.err
+    assert "Titular" in done.out
+    assert "segurança" in done.err
+    assert closed.encode() not in demo.read_bytes()
+    assert run("check", demo).out.splitlines()[-1] == before  # of tickets that the test closed by hand
+    assert run("privacy", "find", closed, *at).code == 1
+
+
+def test_the_rules_are_shown_before_one_is_run(demo, run):
+    at = ("--desk", demo)
+    ran = run("privacy", "retention", *at)
+    assert ran.code == 0, ran.err
+    assert "desligada" in ran.out
+    refused = run("privacy", "retention", "--run", "reads", *at)
+    assert refused.code == 1
+    assert "desligada" in refused.err
+    assert run("privacy", "retention", "--run", "tudo", *at).code == 2
+    assert run("privacy", "scrub", *at).code == 0
+
+
+def test_who_fits_nobody_or_several_is_not_exported(demo, run, tmp_path):
+    at = ("--desk", demo, "--to", tmp_path)
+    assert "ninguém" in run("privacy", "export", "Ninguém Assim", *at).err
+    assert "find" in run("privacy", "export", "ar", *at).err
