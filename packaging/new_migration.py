@@ -42,6 +42,7 @@ def main() -> None:
     """Render the operations against an empty database."""
     for path in sorted((ROOT / "pacdesk" / "desk").glob("*/tables.py")):
         importlib.import_module(f"pacdesk.desk.{path.parent.name}.tables")
+    _give_servers_the_same_conditions()
     with create_engine("sqlite://").connect() as connection:
         context = MigrationContext.configure(connection, opts={"target_metadata": Base.metadata})
         script = produce_migrations(context, Base.metadata)
@@ -53,6 +54,16 @@ def main() -> None:
     body = body.replace(PREFIX, "").replace("Uid(length=16)", "Uid()")
     TARGET.write_text(HEAD + body.strip() + "\n", encoding="utf-8")
     sys.stdout.write(f"{TARGET.relative_to(ROOT)} written; format it with ruff\n")
+
+
+def _give_servers_the_same_conditions() -> None:
+    """Of partial indexes. The mapped classes name SQLite's only: naming PostgreSQL there would load its
+    dialect at every start of a local desk."""
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            where = index.dialect_options["sqlite"]["where"]
+            if where is not None:
+                index.dialect_kwargs["postgresql_where"] = where
 
 
 if __name__ == "__main__":

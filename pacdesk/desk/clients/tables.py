@@ -16,7 +16,7 @@ from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_k
 from pacdesk.storage.types import SortKey, Uid, fold
 
 # SQLite takes a partial index alone only if the column of its condition stands in it too.
-LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("voided_at IS NULL"))
+LIVE: dict[str, Any] = {"sqlite_where": text("voided_at IS NULL")}
 
 
 class Organization(Versioned, Guarded, Voidable, Base):

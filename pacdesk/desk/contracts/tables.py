@@ -11,7 +11,7 @@ from pacdesk.desk.clients.tables import FIND_KEY_LENGTH
 from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent
 from pacdesk.storage.types import SortKey, Uid, fold
 
-LIVE: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("voided_at IS NULL"))
+LIVE: dict[str, Any] = {"sqlite_where": text("voided_at IS NULL")}
 
 
 class Contract(Versioned, Guarded, Voidable, Base):

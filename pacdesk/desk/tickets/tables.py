@@ -41,7 +41,6 @@ def _list_indexes(*keys: str) -> list[Index]:
                     *LIST_COVER,
                     *narrowed,
                     sqlite_where=where,
-                    postgresql_where=where,
                 )
             )
     return made
