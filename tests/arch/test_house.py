@@ -71,7 +71,7 @@ def test_the_migrations_make_the_mapped_schema(tmp_path):
 
 def test_mapped_classes_name_no_dialect_that_a_local_desk_does_not_need():
     indexes = [index for table in Base.metadata.tables.values() for index in table.indexes]
-    assert not [index.name for index in indexes if "postgresql_where" in index.dialect_kwargs]
+    assert not [index.name for index in indexes if "postgresql_where" in list(index.dialect_kwargs)]
 
 
 def _is_mapped(name, kind, parents):
