@@ -8,6 +8,7 @@ from uuid import UUID
 
 import flows
 from access_scenes import ACCESS_SCENES
+from connection_scenes import CONNECTION_SCENES
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
 from stage_scenes import STAGE_SCENES
 from studio import Studio
@@ -554,5 +555,6 @@ SCENES: Final[dict[str, Scene]] = {
     "keyboard": _help,
     "about": _about,
     **ACCESS_SCENES,
+    **CONNECTION_SCENES,
 }
 """The way in comes first: from it, no desk has to be left."""

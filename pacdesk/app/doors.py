@@ -13,6 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pacdesk.app.drafts import DeskDrafts
+from pacdesk.app.servers import RealServers
 from pacdesk.config import connections, paths
 from pacdesk.config.atomic import write
 from pacdesk.config.computer import this_computer
@@ -24,7 +25,7 @@ from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.company.commands import DescribeDesk, GetCompany
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.following import Following
-from pacdesk.desk.opening import FirstRows, at_desk, find_user, open_shared, seen_as, sole_actor
+from pacdesk.desk.opening import DEFAULT_GROUP, FirstRows, at_desk, find_user, seen_as, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk
@@ -44,6 +45,7 @@ class RealDoors:
         self._settings = settings
         self._remember = remember
         self._store = SecretStore()
+        self._servers = RealServers(self._store)
         self._busy = threading.RLock()
         self._local: local.LocalDesk | None = None
         self._desk: Desk | None = None
@@ -59,16 +61,19 @@ class RealDoors:
     def recent(self) -> tuple[RecentDesk, ...]:
         """Desks opened before, latest first."""
         used = self._used()
-        saved = {c.address: c for c in connections.load(connections.default_path())[0]}
-        return tuple(self._recent(address, used, saved) for address in self._settings().recent_desks)
+        saved = {c.address: c for c in self._servers.saved()}
+        known = (*self._settings().recent_desks, *saved)
+        return tuple(self._recent(address, used, saved) for address in dict.fromkeys(known))
 
     def _recent(
         self, address: str, used: dict[str, str], saved: dict[str, connections.Connection]
     ) -> RecentDesk:
         when = datetime.fromisoformat(used[address]) if address in used else None
         if connections.kind_of(address) == connections.POSTGRES:
-            name = saved[address].name if address in saved else address.rpartition("/")[2]
-            return RecentDesk(name, "shared", connections.without_password(address), when)
+            place = connections.without_password(address)
+            if address in saved:
+                return RecentDesk(saved[address].name, "shared", place, when, colour=saved[address].colour)
+            return RecentDesk(address.rpartition("/")[2].partition("?")[0], "shared", place, when)
         path = Path(address)
         with contextlib.suppress(OSError):
             size = path.stat().st_size
@@ -116,7 +121,7 @@ class RealDoors:
         if new.encrypted:
             store = self._store if self.keyring_answers() else None
             protection = local.Protection(store=store, password=new.password)
-        return local.make(path.absolute(), FirstRows(desk_name=new.name), protection) or ""
+        return local.make(path.absolute(), FirstRows(desk_name=new.name, permission_group=DEFAULT_GROUP), protection) or ""
 
     def _demo_path(self) -> Path:
         return paths.data_dir() / f"{DEMO_NAME}{paths.DESK_SUFFIX}"
@@ -158,15 +163,13 @@ class RealDoors:
         if connections.kind_of(address) == connections.POSTGRES:
             return address
         path = Path(address).expanduser()
-        saved = {c.name.casefold(): c for c in connections.load(connections.default_path())[0]}
-        if not path.exists() and address.casefold() in saved:
-            return saved[address.casefold()].address
-        return str(path.absolute())
+        saved = None if path.exists() else self._servers.named(address)
+        return saved or str(path.absolute())
 
     def _reach(self, address: str, unlock: Unlock, progress: Updating | None) -> None:
         self._address = address
         if connections.kind_of(address) == connections.POSTGRES:
-            self._desk = open_shared(address)
+            self._desk = self._servers.open(address, unlock)
             self._drafts = Drafts(paths.config_dir() / "drafts.db")
             return
         path = Path(address)
@@ -263,6 +266,7 @@ class RealDoors:
         company = acting.ask(GetCompany())
         self._note_use(self._address)
         kind = "demo" if facts.demo else facts.kind
+        saved = self._servers.used(self._address)
         if self._drafts is None:
             raise DeskUnavailable("desk.missing", path=self._address)
         computer = self._note_computer(acting, kind)
@@ -275,6 +279,8 @@ class RealDoors:
             zone=ZoneInfo(company.zone),
             has_passwords=self._hash is not None,
             line=self._follow(acting),
+            connection="" if saved is None else saved.name,
+            colour="" if saved is None else saved.colour,
             computer=computer,
         )
 

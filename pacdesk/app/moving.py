@@ -1,9 +1,9 @@
 """Moving desks for the window. Imported when somebody moves one: it brings the checks."""
 
 from contextlib import ExitStack, closing
-from urllib.parse import quote, urlsplit
 
 from pacdesk.config import connections
+from pacdesk.config.server_address import with_password
 from pacdesk.desk import moving
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.local import Protection
@@ -44,9 +44,4 @@ def _with_password(wish: MoveWish) -> str:
     """Raises Invalid `desk.no_server_address` for what is no address of a server."""
     if connections.kind_of(wish.address) != connections.POSTGRES:
         raise Invalid("desk.no_server_address", place=wish.address)
-    parts = urlsplit(wish.address)
-    login, at, host = parts.netloc.rpartition("@")
-    if not wish.password or not at:
-        return wish.address
-    login = login.partition(":")[0]
-    return parts._replace(netloc=f"{login}:{quote(wish.password, safe='')}@{host}").geturl()
+    return with_password(wish.address, wish.password)

@@ -31,6 +31,7 @@ from pacdesk.storage.lock import holder
 if TYPE_CHECKING:
     from pacdesk.desk.port import DeskPort
     from pacdesk.desk.tickets.first_look import FirstLook
+    from pacdesk.gui.connections.port import Servers
     from pacdesk.gui.context import Context, OpenDesk
     from pacdesk.gui.doors import Doors
     from pacdesk.gui.jobs import Jobs
@@ -120,16 +121,16 @@ def _is_open_elsewhere(address: str) -> bool:
     return connections.kind_of(address) == connections.SQLITE and holder(Path(address)) is not None
 
 
-class LateDoors:
-    """Imports the real doors, and with them the database library, at the first call: which comes on the
-    writer's thread, after the first paint."""
+class Late:
+    """Imports what is real, such as the doors and with them the database library, at the first call: which
+    comes on a thread of the jobs, after the first paint."""
 
-    def __init__(self, make: "Callable[[], Doors]") -> None:
+    def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
         self._lock = threading.Lock()
-        self._made: Doors | None = None
+        self._made: Any = None
 
-    def _real(self) -> "Doors":
+    def _real(self) -> Any:
         with self._lock:
             if self._made is None:
                 self._made = self._make()
@@ -162,7 +163,7 @@ class Program(QObject):
         self._listener: Any = None
         self.theme = ThemeManager(app)
         self.appearance = Appearance(app, self.theme, forced_language=options.lang)
-        self.doors = cast("Doors", LateDoors(self._make_doors))
+        self.doors = cast("Doors", Late(self._make_doors))
         self._folder = None if options.safe_mode else paths.state_dir()
         state = WindowState(self._folder)
         if options.reset_layout:
@@ -265,9 +266,11 @@ class Program(QObject):
     def _loaded(self, _: object) -> None:
         # Not before: what a start makes stays, and a collection in its middle stops every thread.
         self._garbage = Garbage(self)
+        from pacdesk.gui.connections.offer import offer_connections
         from pacdesk.gui.moving import offer_moving
 
         offer_moving(self.window.actions_table, _move, self.window)
+        offer_connections(self.window, cast("Servers", Late(_make_servers)))
         self.window.areas_came()
 
     def _make_doors(self) -> "Doors":
@@ -351,8 +354,16 @@ def _load_areas() -> None:
     try:
         areas.load()
         importlib.import_module("pacdesk.gui.moving")
+        importlib.import_module("pacdesk.gui.connections.offer")
     finally:
         starting.end()
+
+
+def _make_servers() -> Any:
+    from pacdesk.app.servers import RealServers
+    from pacdesk.config.secrets import SecretStore
+
+    return RealServers(SecretStore())
 
 
 def _move(desk: "DeskPort", wish: "MoveWish", tell: "Telling") -> "MoveTold":

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import urllib.parse
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from pacdesk.cli.run import Run
-from pacdesk.config import connections, paths
+from pacdesk.config import connections, paths, server_address
 from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import local
 from pacdesk.desk.access.commands import AskSecondFactor, FitsSecondFactor, PassSecondFactor
@@ -226,13 +225,15 @@ def opened(
 
 
 def with_password(address: str, sources: Sources) -> str:
-    """The address with the password that the source gives, if it names somebody."""
-    password = sources.password()
-    parts = urllib.parse.urlsplit(address)
-    login, at, host = parts.netloc.rpartition("@")
-    if password is None or not at:
-        return address
-    return parts._replace(netloc=f"{login}:{urllib.parse.quote(password, safe='')}@{host}").geturl()
+    """The address with the password that the source gives, if it names somebody. Raises DeskUnavailable
+    `server.password_not_kept` when the keyring is the source and has none."""
+    if sources.password_from != KEYRING:
+        return server_address.with_password(address, sources.password())
+    password = server_address.kept_password(SecretStore(), address)
+    if password is None:
+        place = connections.without_password(address)
+        raise DeskUnavailable("server.password_not_kept", place=place)
+    return server_address.with_password(address, password)
 
 
 def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:

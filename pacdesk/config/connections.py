@@ -49,14 +49,16 @@ def without_password(address: str) -> str:
         return address
     parts = urllib.parse.urlsplit(address)
     login, at, host = parts.netloc.rpartition("@")
-    pairs = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-    query = [pair for pair in pairs if pair[0].lower() not in _SECRET_PARAMETERS]
+    pairs = [piece for piece in parts.query.split("&") if piece]
+    query = [pair for pair in pairs if _name_in(pair) not in _SECRET_PARAMETERS]
     if not login.partition(":")[2] and len(query) == len(pairs):
         # Put together again, an address without a host would lose its slashes.
         return address
-    return parts._replace(
-        netloc=login.partition(":")[0] + at + host, query=urllib.parse.urlencode(query)
-    ).geturl()
+    return parts._replace(netloc=login.partition(":")[0] + at + host, query="&".join(query)).geturl()
+
+
+def _name_in(pair: str) -> str:
+    return urllib.parse.unquote(pair.partition("=")[0]).lower()
 
 
 def checked(connection: Connection) -> Connection:

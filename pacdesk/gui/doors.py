@@ -24,6 +24,8 @@ class RecentDesk:
     used_at: datetime | None
     size: int | None = None
     missing: bool = False
+    colour: str = ""
+    """`#rrggbb` of the saved connection; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Unlock:
 
     password: str | None = field(default=None, repr=False)
     code: str | None = field(default=None, repr=False)
+    keep: bool = False
+    """Whether the keyring is to keep the password; of a shared desk only."""
 
 
 Updating = Callable[[str, int, int], None]

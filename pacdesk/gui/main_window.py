@@ -448,7 +448,7 @@ class MainWindow(QMainWindow):
     def _title(self) -> None:
         opened = self.context.open
         page = self.centre.page()
-        pieces = [page.title() if page else "", opened.name if opened else "", "pacdesk"]
+        pieces = [page.title() if page else "", opened.shown_name if opened else "", "pacdesk"]
         self.setWindowTitle(" · ".join(piece for piece in pieces if piece))
 
     def retranslate(self) -> None:

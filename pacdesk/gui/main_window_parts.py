@@ -10,6 +10,7 @@ from pacdesk.gui import icons
 from pacdesk.gui.actions import Actions
 from pacdesk.gui.clients.dock import ClientsDock
 from pacdesk.gui.computers_bar import ComputersBar
+from pacdesk.gui.connections.colours import ColourStrip
 from pacdesk.gui.contracts.dock import ContractsDock
 from pacdesk.gui.errors import Errors
 from pacdesk.gui.line_bar import LineBar
@@ -44,6 +45,7 @@ def furnish(window: "MainWindow") -> None:
     window.actions_table = Actions(context, window)
     window.top = TopRow(window.actions_table, window)
     window.setMenuWidget(window.top)
+    window.top.column.insertWidget(0, ColourStrip(context, window.top))
     window.line = LineBar(context, window.top)
     window.top.column.addWidget(window.line)
     window.top.column.addWidget(ComputersBar(context, window.top))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 import pacdesk
 from pacdesk.gui import wording
+from pacdesk.gui.connections.colours import tone_of
 from pacdesk.gui.context import Context
 from pacdesk.gui.jobs import Running
 from pacdesk.gui.theme import current
@@ -60,11 +61,11 @@ class StatusBar(QStatusBar):
         is_lost = opened.line is not None and opened.line.state.error is not None
         if is_lost:
             kind = self.tr("no connection")
-        text = f"{opened.name} · {kind}" if kind else opened.name
+        text = f"{opened.shown_name} · {kind}" if kind else opened.shown_name
         if opened.kind == "demo":
             text = self.tr("Example data")
         icon = "triangle-alert" if is_lost else _ICONS.get(opened.kind, "database")
-        self.desk.show_state(text, icon, hint=opened.place)
+        self.desk.show_state(text, icon, tone_of(opened.colour) if opened.colour else None, hint=opened.place)
         actor = opened.desk.actor
         self.person.show_state(actor.name or self.tr("Owner"), "user", hint=actor.login)
 

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from pacdesk.config.settings import Settings
 from pacdesk.gui import icons, wording
+from pacdesk.gui.connections.colours import painted
 from pacdesk.gui.doors import RecentDesk
 from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle
 from pacdesk.gui.widgets import painting
-from pacdesk.gui.widgets.buttons import set_look
+from pacdesk.gui.widgets.buttons import Button, set_look
 from pacdesk.gui.widgets.chips import Icon
 from pacdesk.gui.widgets.empty import WelcomeCard
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
@@ -97,7 +98,8 @@ class RecentRow(QAbstractButton):
         if self.isDown() or self.underMouse():
             painter.fillRect(self.rect(), theme.color("press" if self.isDown() else "hover"))
         stripe = QRectF(1, theme.scaled(10), theme.scaled(3), self.height() - 2 * theme.scaled(10))
-        painter.fillRect(stripe, theme.color(_STRIPES.get(self.desk.kind, "off")))
+        kind = theme.color(_STRIPES.get(self.desk.kind, "off"))
+        painter.fillRect(stripe, painted(self.desk.colour) if self.desk.colour else kind)
         left, side = theme.px("pad_l"), theme.px("icon")
         ink = "text" if self.isEnabled() else "disabled"
         second = "text3" if self.isEnabled() else "disabled"
@@ -143,6 +145,7 @@ class WelcomePage(QScrollArea):
     demo_wanted = Signal()
     new_wanted = Signal()
     file_wanted = Signal()
+    servers_wanted = Signal()
     desk_wanted = Signal(str)
     forget_wanted = Signal(str)
     settings_wanted = Signal(str, str)
@@ -163,7 +166,8 @@ class WelcomePage(QScrollArea):
         set_look(self._subtitle, "tone", "text2")
         self.demo = WelcomeCard("flask-conical", "", "", "", body)
         self.new = WelcomeCard("hard-drive", "", "", "", body)
-        self.file = WelcomeCard("folder-open", "", "", "", body)
+        self.server = WelcomeCard("server", "", "", "", body)
+        self.file = Button(kind="link", parent=body)
         self._recent_title = plain_label(body)
         set_look(self._recent_title, "look", "strong")
         self._box = _Box(body)
@@ -179,6 +183,7 @@ class WelcomePage(QScrollArea):
         self.demo.clicked.connect(self.demo_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.file.clicked.connect(self.file_wanted)
+        self.server.clicked.connect(self.servers_wanted)
         self.language.activated.connect(self._language_chosen)
         self.look.activated.connect(self._look_chosen)
         self.retranslate()
@@ -195,7 +200,7 @@ class WelcomePage(QScrollArea):
         head.addLayout(words, 1)
         cards = QHBoxLayout()
         cards.setSpacing(theme.px("pad_l"))
-        for card in (self.demo, self.new, self.file):
+        for card in (self.demo, self.new, self.server):
             cards.addWidget(card, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px("pad_s"))
@@ -210,6 +215,7 @@ class WelcomePage(QScrollArea):
             foot.addWidget(combo)
             foot.addSpacing(theme.px("pad_l"))
         foot.addStretch(1)
+        foot.addWidget(self.file)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -302,11 +308,12 @@ class WelcomePage(QScrollArea):
             self.tr("A file on this computer, encrypted. Good for one person or to try things out."),
             self.tr("Create desk"),
         )
-        self.file.set_texts(
-            self.tr("Open an existing desk"),
-            self.tr("A desk that is already on this computer, or that you brought from another one."),
-            self.tr("Choose file"),
+        self.server.set_texts(
+            self.tr("Connect to the server"),
+            self.tr("Use the address and the user that your company gave you. Many work on one desk."),
+            self.tr("Connect"),
         )
+        self.file.setText(self.tr("Open a desk's &file…"))
         self._recent_title.setText(self.tr("Recent desks"))
         self._language_label.setText(self.tr("&Language"))
         self._look_label.setText(self.tr("Appea&rance"))

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from pacdesk.config.server_address import parts_of
 from pacdesk.errors import UserError
+from pacdesk.gui.connections.log_in import ServerLogInForm
 from pacdesk.gui.context import DEFAULT_ZONE, Context, OpenDesk
 from pacdesk.gui.doors import CodeWanted, Doors, LogInWanted, NewDesk, Unlock
 from pacdesk.gui.log_in import CodeForm, LogInForm, UnlockForm
@@ -19,6 +21,7 @@ from pacdesk.gui.welcome import WelcomePage
 from pacdesk.gui.welcome_forms import CodePage, NewDeskForm
 
 _ASKS_PASSWORD = frozenset({"key.password_needed"})
+_ASKS_SERVER_PASSWORD = frozenset({"server.password_needed", "server.wrong_password"})
 _ASKS_CODE = frozenset(
     {
         "key.recovery_code_needed",
@@ -39,6 +42,8 @@ class Doorway(QStackedWidget):
     updating = Signal(str, object, object)  # bytes of a big desk are more than C's int holds
     """How far a desk of an older version has come: phase, done, of how much (0: not known)."""
     failed = Signal()
+    servers_wanted = Signal()
+    """Somebody asks for the saved connections to servers."""
 
     def __init__(self, context: Context, doors: Doors, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +58,7 @@ class Doorway(QStackedWidget):
         page.demo_wanted.connect(self.open_demo)
         page.new_wanted.connect(self.ask_new)
         page.file_wanted.connect(self.choose_file)
+        page.servers_wanted.connect(self.servers_wanted)
         page.desk_wanted.connect(self.open_address)
         page.forget_wanted.connect(self._forget)
         page.settings_wanted.connect(self._set)
@@ -81,6 +87,15 @@ class Doorway(QStackedWidget):
     def unlock(self) -> UnlockForm:
         """Where a key is asked for."""
         page = UnlockForm(self)
+        page.wanted.connect(self.open_address)
+        page.back.connect(self.show_welcome)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def server(self) -> ServerLogInForm:
+        """Where the password for a server is asked for."""
+        page = ServerLogInForm(self)
         page.wanted.connect(self.open_address)
         page.back.connect(self.show_welcome)
         self.addWidget(page)
@@ -133,11 +148,12 @@ class Doorway(QStackedWidget):
 
     def open_address(self, address: str, unlock: Unlock | None = None) -> None:
         """Open a desk; ends in `opened`, in a question, or in a complaint."""
-        self.opening.emit(Path(address).stem if "://" not in address else address.rpartition("/")[2])
+        self.opening.emit(Path(address).stem if "://" not in address else parts_of(address).database)
         if self._shows("welcome"):
             self.welcome.bar.hide()
-        if self._shows("unlock"):
-            self.unlock.busy(self.tr("Opening…"))
+        for name in ("unlock", "server"):
+            if self._shows(name):
+                getattr(self, name).busy(self.tr("Opening…"))
         self._call(
             lambda: self._doors.open(address, unlock, self.updating.emit),
             self._came,
@@ -162,6 +178,13 @@ class Doorway(QStackedWidget):
         code = error.code if isinstance(error, UserError) else ""
         if self._shows("unlock"):
             self.unlock.complain(error)
+        elif self._shows("server"):
+            self.server.complain(error)
+        elif isinstance(error, UserError) and code in _ASKS_SERVER_PASSWORD:
+            self.setCurrentWidget(self.server)
+            self.server.start(str(error.facts.get("address") or address))
+            if code != "server.password_needed":
+                self.server.complain(error)
         elif code in _ASKS_PASSWORD or code in _ASKS_CODE:
             self.setCurrentWidget(self.unlock)
             self.unlock.start(address, Path(address).stem, by_code=code in _ASKS_CODE)

@@ -94,7 +94,8 @@ def _taken(link: server.Link, connection: Any, record: ConnectionPoolEntry, _: o
 
 def _given_back(link: server.Link, connection: Any, record: ConnectionPoolEntry) -> None:
     link.given_back(connection)
-    if connection is not None and record.info.get("era") != link.era:
+    # A pool that was closed meanwhile would keep what comes back to it until nobody knows when.
+    if connection is not None and (link.closing or record.info.get("era") != link.era):
         record.invalidate()
 
 

@@ -115,7 +115,7 @@ def _first_line(error: BaseException) -> str:
 _PREFIX: Final = re.compile(r"^(connection failed: )?(connection to server .*? failed: )?(FATAL: +)?")
 _WORDS: Final = (
     ("password authentication failed", "server.wrong_password"),
-    ("no password supplied", "server.wrong_password"),
+    ("no password supplied", "server.password_needed"),
     ("is not permitted to log in", "server.no_login"),
     ("authentication method requirement", "server.no_scram"),
     ("channel binding", "server.no_scram"),

@@ -128,7 +128,7 @@ def test_without_tls_it_is_said(tls: TlsServer) -> None:
     ("user", "password", "base", "code"),
     [
         ("ana", "errada", "pacdesk", "server.wrong_password"),
-        ("ana", "", "pacdesk", "server.wrong_password"),
+        ("ana", "", "pacdesk", "server.password_needed"),
         ("expired", PASSWORD, "pacdesk", "server.wrong_password"),  # the server tells only its own log
         ("closed", PASSWORD, "pacdesk", "server.no_login"),
         ("ana", PASSWORD, "falta", "server.no_database"),

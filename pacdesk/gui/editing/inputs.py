@@ -287,7 +287,7 @@ class ToneInput(ChoiceInput):
         side = current().px("icon_s")
         self.setIconSize(QSize(side, side))
         for at, tone in enumerate(TONES):
-            self.setItemIcon(at, _dot_icon(current().color(current().tone(tone).dot), side))
+            self.setItemIcon(at, dot_icon(current().color(current().tone(tone).dot), side))
 
     def changeEvent(self, e: QEvent) -> None:
         super().changeEvent(e)
@@ -297,7 +297,8 @@ class ToneInput(ChoiceInput):
             self._dot()
 
 
-def _dot_icon(colour: QColor, side: int) -> QIcon:
+def dot_icon(colour: QColor, side: int) -> QIcon:
+    """A dot in a box of `side` px, to stand before a word."""
     pixmap = QPixmap(side * 2, side * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
