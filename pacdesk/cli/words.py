@@ -44,9 +44,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "help.desk_file": ("o arquivo da base", "the desk's file"),
     "help.user": ("com que usuário entrar", "the user to log in as"),
     "help.password": (
-        "de onde ler a senha: um arquivo, - para a entrada padrão, keyring para a que a janela guardou (servidor)",
-        "where to read the password: a file, - for standard input, keyring for the one that the window kept "
-        "(server)",
+        "de onde ler a senha: um arquivo, - para a entrada padrão, keyring para a que a janela guardou",
+        "where to read the password: a file, - for standard input, keyring for what the window kept",
     ),
     "help.code": (
         "de onde ler o código do autenticador, se o login pede um: um arquivo, ou - para a entrada padrão",

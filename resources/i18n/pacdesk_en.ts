@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>EraseDialog</name>
+    <message numerus="yes">
+        <source>Also erase %n text(s) elsewhere that name this person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FlowCanvas</name>
     <message numerus="yes">
         <source>%n stage(s). Arrows go through them.</source>
@@ -124,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>PersonPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewPage</name>
     <message numerus="yes">
         <source>%n dossier(s)</source>
@@ -137,6 +157,40 @@
         <translation>
             <numerusform>%n dossier saved</numerusform>
             <numerusform>%n dossiers saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleBox</name>
+    <message numerus="yes">
+        <source>Would take %n now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by a hold</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by the SAC decree</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SampleDialog</name>
+    <message numerus="yes">
+        <source>Would take %n now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -443,7 +443,7 @@
     </message>
     <message>
         <source>Connect to a &amp;server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar a um &amp;servidor…</translation>
     </message>
 </context>
 <context>
@@ -672,6 +672,32 @@ Seu valor: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Answer a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused, for the reason above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What was answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AskDialog</name>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+</context>
+<context>
     <name>AssignDialog</name>
     <message>
         <source>Set portfolio</source>
@@ -749,6 +775,14 @@ Seu valor: {yours}</translation>
 </context>
 <context>
     <name>BoardColumn</name>
+    <message>
+        <source>version {number}</source>
+        <translation type="unfinished">versão {number}</translation>
+    </message>
+    <message>
+        <source>Only an older version has this stage</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{subject}, {protocol}, stage {stage}, {priority}</source>
         <translation>{subject}, {protocol}, etapa {stage}, {priority}</translation>
@@ -854,6 +888,17 @@ Seu valor: {yours}</translation>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>BulkFields</name>
+    <message>
+        <source>{field}: for {tickets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: for {tickets} + {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2330,166 +2375,166 @@ Seu valor: {yours}</translation>
     <name>ConnectionForm</name>
     <message>
         <source>Certificate of the authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificado da autoridade</translation>
     </message>
     <message>
         <source>Certificates (*.crt *.pem *.cer);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificados (*.crt *.pem *.cer);;Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>The keyring has one; type another to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>O chaveiro tem uma; digite outra para substituí-la</translation>
     </message>
     <message>
         <source>Several with commas: the one that takes changes is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Vários, separados por vírgula: usa-se o que aceita gravações</translation>
     </message>
     <message>
         <source>Only the first one knows that it is the right server</source>
-        <translation type="unfinished"></translation>
+        <translation>Só o primeiro modo sabe que é o servidor certo</translation>
     </message>
     <message>
         <source>Empty: the authorities that this computer knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio: as autoridades que este computador conhece</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nome</translation>
     </message>
     <message>
         <source>Co&amp;lour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cor</translation>
     </message>
     <message>
         <source>&amp;Server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Servidor</translation>
     </message>
     <message>
         <source>P&amp;ort</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;orta</translation>
     </message>
     <message>
         <source>&amp;Database</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Banco</translation>
     </message>
     <message>
         <source>&amp;User</source>
-        <translation type="unfinished">&amp;Usuário</translation>
+        <translation>&amp;Usuário</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished">S&amp;enha</translation>
+        <translation>Sen&amp;ha</translation>
     </message>
     <message>
         <source>&amp;TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;TLS</translation>
     </message>
     <message>
         <source>&amp;Authority of the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Autoridade do certificado</translation>
     </message>
     <message>
         <source>&amp;Keep the password in this computer&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guardar a senha no chaveiro deste computador</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Escolher…</translation>
+        <translation>Escolher…</translation>
     </message>
     <message>
         <source>Choose the authority&apos;s certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher o certificado da autoridade</translation>
     </message>
     <message>
         <source>Encrypted, the server verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrada, servidor verificado</translation>
     </message>
     <message>
         <source>Encrypted, only its authority verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrada, só a autoridade verificada</translation>
     </message>
     <message>
         <source>Encrypted, the server not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrada, servidor não verificado</translation>
     </message>
     <message>
         <source>Encrypted if the server can</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrada se o servidor puder</translation>
     </message>
     <message>
         <source>Not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem cifra</translation>
     </message>
 </context>
 <context>
     <name>ConnectionsDialog</name>
     <message>
         <source>It is not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não foi salva</translation>
     </message>
     <message>
         <source>Nothing was changed</source>
-        <translation type="unfinished">Nada foi alterado</translation>
+        <translation>Nada foi alterado</translation>
     </message>
     <message>
         <source>{name} was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} foi excluída.</translation>
     </message>
     <message>
         <source>Its password is gone from the keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>A senha saiu do chaveiro.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Desfazer</translation>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished">Copiado.</translation>
+        <translation>Copiado.</translation>
     </message>
     <message>
         <source>The report names no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>O relatório não traz senha.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Testar conexão</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar a um servidor</translation>
     </message>
     <message>
         <source>Saved connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Conexões salvas</translation>
     </message>
     <message>
         <source>No connection is saved yet. Fill in the address and the user that the company gave you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma conexão foi salva ainda. Preencha o endereço e o usuário que a empresa passou.</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Excluir</translation>
+        <translation>Excluir</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar relatório</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3544,6 +3589,67 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes: names, documents, telephones, texts and files in {places}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays: protocols, times, stages, sums, and the proof that nothing else was changed. Instead of the name a pseudonym stands everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups made before still have the data: delete them when they have served.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Also erase %n text(s) elsewhere that name this person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Type the name to confirm: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name as it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErasuresPane</name>
+    <message>
+        <source>What was erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was erased yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Details</source>
@@ -4540,6 +4646,84 @@ O seu: {yours}</translation>
     <message>
         <source>Client</source>
         <translation>Cliente</translation>
+    </message>
+</context>
+<context>
+    <name>HoldDialog</name>
+    <message>
+        <source>Place a legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Protocol of the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For instance the number of the lawsuit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is erased, not even by a retention rule, until the hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoldsPane</name>
+    <message>
+        <source>Legal holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold a ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client is held from the person&apos;s card, a ticket by its protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {day}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold lifted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6615,6 +6799,120 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>PersonPane</name>
+    <message>
+        <source>Name, CPF or CNPJ, telephone, e-mail or log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished">Corrigir</translation>
+    </message>
+    <message>
+        <source>Note a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the list</source>
+        <translation type="unfinished">Escolha um da lista</translation>
+    </message>
+    <message>
+        <source>Everything about the person shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a part of the name, or the number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose data?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients, contacts, access logins and staff are found here, also those deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected in the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in the way of erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what counts is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything is in your sight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sees every portfolio and ticket may export and erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts elsewhere that name this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everything is in your sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds are on clients and tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the person&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the person&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished">Salvo como {name}</translation>
+    </message>
+    <message>
+        <source>Erased: now {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayPanel</name>
     <message>
         <source>Whose view</source>
@@ -6778,6 +7076,18 @@ O seu: {yours}</translation>
 <context>
     <name>PortfoliosPane</name>
     <message>
+        <source>Attendants see only the portfolios they work in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portfolios cut nothing any more: all see all clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portfolios cut what attendants see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Informações</translation>
     </message>
@@ -6934,6 +7244,227 @@ O seu: {yours}</translation>
     <message>
         <source>Priority: {level}</source>
         <translation>Prioridade: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>Privacy</name>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished">Registrar</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished">Contatos</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished">Endereços</translation>
+    </message>
+    <message>
+        <source>Access logins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation type="unfinished">Contratos</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation type="unfinished">Atendimentos</translation>
+    </message>
+    <message>
+        <source>Entries of tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation type="unfinished">Campos próprios</translation>
+    </message>
+    <message>
+        <source>Understandings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays in stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished">Anexos</translation>
+    </message>
+    <message>
+        <source>User of the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation type="unfinished">Histórico de alterações</translation>
+    </message>
+    <message>
+        <source>Record of reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished">Cliente</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished">Contato</translation>
+    </message>
+    <message>
+        <source>Access login</source>
+        <translation type="unfinished">Login de acesso</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether there is data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access to the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation type="unfinished">Correção</translation>
+    </message>
+    <message>
+        <source>Anonymisation or blocking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With whom it was shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of the demand (SAC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts of closed tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol, course, times and sums stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of closed tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings stay 90 days at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Former clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a contract in force nor an open ticket: by pseudonym</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images in the history of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who changed what and when stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record of reads and exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who saw covered data, who took data out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered requests of data subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What, when and how it ended stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyMenu</name>
+    <message>
+        <source>Data &amp;protection (LGPD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>An administrator gives it in the permission groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;tention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Legal holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Er&amp;ased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data protection (LGPD)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8001,6 +8532,108 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>RequestDialog</name>
+    <message>
+        <source>Note a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose &amp;data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who &amp;asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If somebody else than that person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail, telephone, in person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;etails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aske&amp;d on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;ue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: by the days of the law</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPane</name>
+    <message>
+        <source>Requests of data subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Alteração</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request is due in 15 days, the history of a demand in 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RevealButton</name>
     <message>
         <source>Reveal</source>
@@ -8024,6 +8657,108 @@ O seu: {yours}</translation>
     <message>
         <source>Denied</source>
         <translation>Negado</translation>
+    </message>
+</context>
+<context>
+    <name>RuleBox</name>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what would go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Would take %n now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by a hold</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept by the SAC decree</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation type="unfinished">Nada foi alterado</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch the rule on and save it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule applied: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleDialog</name>
+    <message numerus="yes">
+        <source>Would take %n now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished">Voltar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
     </message>
 </context>
 <context>
@@ -8088,7 +8823,7 @@ O seu: {yours}</translation>
     <name>ServerLogInForm</name>
     <message>
         <source>Caps Lock seems to be on.</source>
-        <translation type="unfinished">A tecla Caps Lock parece ligada.</translation>
+        <translation>Caps Lock parece estar ligado.</translation>
     </message>
     <message>
         <source>Log in to {desk}</source>
@@ -8096,15 +8831,15 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>As {login}, at {hosts}. An administrator of the desk gives out passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como {login}, em {hosts}. Quem administra a base fornece as senhas.</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished">S&amp;enha</translation>
+        <translation>Sen&amp;ha</translation>
     </message>
     <message>
         <source>&amp;Keep the password in this computer&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guardar a senha no chaveiro deste computador</translation>
     </message>
     <message>
         <source>Log in</source>
@@ -8685,91 +9420,91 @@ O seu: {yours}</translation>
     <name>StepsPanel</name>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Testando…</translation>
     </message>
     <message>
         <source>Not tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Não testado</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nome</translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Rede</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Log-in</source>
-        <translation type="unfinished">Usuário</translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">Versão</translation>
+        <translation>Versão</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Base</translation>
     </message>
     <message>
         <source>Works, but not at {hosts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funciona, mas não em {hosts}.</translation>
     </message>
     <message>
         <source>This computer, no name to look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Este computador, sem nome a procurar</translation>
     </message>
     <message>
         <source>Found at {addresses}</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrado em {addresses}</translation>
     </message>
     <message>
         <source>This computer, no network between</source>
-        <translation type="unfinished"></translation>
+        <translation>Este computador, sem rede no caminho</translation>
     </message>
     <message>
         <source>Answers at port {port}, in {ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Responde na porta {port}, em {ms} ms</translation>
     </message>
     <message>
         <source>This computer, not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Este computador, não é preciso</translation>
     </message>
     <message>
         <source>Not encrypted: the password and the data can be read on the way. Choose TLS with the server verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem cifra: a senha e os dados podem ser lidos no caminho. Escolha TLS com o servidor verificado.</translation>
     </message>
     <message>
         <source>Encrypted with {version}, but nobody checks which server it is. Choose TLS with the server verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrada com {version}, mas ninguém confere qual é o servidor. Escolha TLS com o servidor verificado.</translation>
     </message>
     <message>
         <source>Verified, {version}. The certificate is valid only until {until}: tell who looks after the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificado, {version}. O certificado só vale até {until}: avise quem cuida do servidor.</translation>
     </message>
     <message>
         <source>Verified, {version}, certificate valid until {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificado, {version}, certificado válido até {until}</translation>
     </message>
     <message>
         <source>In as {login}, at {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrou como {login}, em {host}</translation>
     </message>
     <message>
         <source>PostgreSQL {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL {release}</translation>
     </message>
     <message>
         <source>Fits this pacdesk (schema {found})</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve a este pacdesk (esquema {found})</translation>
     </message>
     <message>
         <source>Fits this pacdesk (schema {found}). This user owns the desk and sees past its rules: use a log-in of your own to work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Serve a este pacdesk (esquema {found}). Este usuário é dono da base e vê além das regras dela: para trabalhar, use um acesso próprio.</translation>
     </message>
 </context>
 <context>
@@ -10161,19 +10896,19 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Connect to the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar ao servidor</translation>
     </message>
     <message>
         <source>Use the address and the user that your company gave you. Many work on one desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use o endereço e o usuário que a sua empresa passou. Muitos trabalham na mesma base.</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectar</translation>
     </message>
     <message>
         <source>Open a desk&apos;s &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir o &amp;arquivo de uma base…</translation>
     </message>
     <message>
         <source>Recent desks</source>
