@@ -190,6 +190,11 @@ class Walk:
         """How many rows the list has, exactly."""
         return sum(segment.length(session) for segment in self.segments)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its length is known already."""
+        return all(segment.count is not None for segment in self.segments)
+
     def survey(self, session: Session) -> int:
         """The count, with fences learnt on the way, so that any far page is near one."""
         return sum(segment.survey(session) for segment in self.segments)
@@ -213,6 +218,11 @@ class Found:
         """How many rows the list has, exactly."""
         del session
         return len(self.rownos)
+
+    @property
+    def is_counted(self) -> bool:
+        """Always: its rows are all here."""
+        return True
 
     def survey(self, session: Session) -> int:
         """The count: any place is known."""
