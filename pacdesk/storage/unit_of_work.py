@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm.attributes import History, get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.errors import Conflict
@@ -90,8 +93,7 @@ class UnitOfWork:
             self._capture(row, "delete")
 
     def _raise_version(self, row: Any) -> None:
-        state = inspect(row)
-        if "version" in state.mapper.column_attrs and not state.attrs.version.history.has_changes():
+        if "version" in inspect(row).mapper.column_attrs and not _history(row, "version").has_changes():
             row.version += 1
 
     def _capture(self, row: Any, operation: str) -> None:
@@ -235,18 +237,30 @@ def plain(value: Any) -> Any:
 
 
 def _images(row: Any, operation: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    state = inspect(row)
-    left_out = {"rowno", *type(row).unpictured}
-    names = [a.key for a in state.mapper.column_attrs if a.key not in left_out]
+    names = _pictured(inspect(row).mapper)
     if operation == "insert":
         return None, {name: plain(getattr(row, name)) for name in names}
     if operation == "delete":
         return {name: plain(getattr(row, name)) for name in names}, None
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
+    touched = inspect(row).committed_state
     for name in names:
-        history = state.attrs[name].history
+        if name not in touched:
+            continue
+        history = _history(row, name)
         if history.has_changes():
             before[name] = plain(history.deleted[0]) if history.deleted else None
             after[name] = plain(getattr(row, name))
     return before, after
+
+
+@cache
+def _pictured(mapper: Mapper[Any]) -> tuple[str, ...]:
+    left_out = {"rowno", *mapper.class_.unpictured}
+    return tuple(a.key for a in mapper.column_attrs if a.key not in left_out)
+
+
+def _history(row: Any, name: str) -> History:
+    """What became of one attribute. The library's own `attrs` would gather all of them first."""
+    return get_history(row, name, PASSIVE_NO_INITIALIZE)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -70,18 +70,25 @@ def _masked(asking: Asking, ticket: UUID) -> frozenset[str]:
 
 def standing_in(asking: Asking, ticket: UUID) -> Standing:
     """Which events of a ticket a later one corrected or took back."""
+    return standing_in_each(asking, [ticket])[ticket]
+
+
+def standing_in_each(asking: Asking, tickets: Collection[UUID]) -> dict[UUID, Standing]:
+    """The same for several tickets at once."""
+    e = TicketEvent
     naming = asking.session.execute(
-        select(TicketEvent.id, TicketEvent.kind, TicketEvent.names_event_id, TicketEvent.payload)
-        .where(
-            TicketEvent.ticket_id == ticket,
-            TicketEvent.kind.in_((EventKind.CORRECTED, EventKind.UNDONE)),
-        )
-        .order_by(TicketEvent.number)
+        select(e.ticket_id, e.id, e.kind, e.names_event_id, e.payload)
+        .where(e.ticket_id.in_(tickets), e.kind.in_((EventKind.CORRECTED, EventKind.UNDONE)))
+        .order_by(e.number)
     )
-    return standing_of((row[0], EventKind(row[1]), _named(row[2], row[3])) for row in naming)
+    found: dict[UUID, list[tuple[UUID, EventKind, tuple[UUID, ...]]]] = {ticket: [] for ticket in tickets}
+    for row in naming:
+        found[row[0]].append((row[1], EventKind(row[2]), named_by(row[3], row[4])))
+    return {ticket: standing_of(rows) for ticket, rows in found.items()}
 
 
-def _named(first: UUID | None, payload: str | None) -> tuple[UUID, ...]:
+def named_by(first: UUID | None, payload: str | None) -> tuple[UUID, ...]:
+    """The events that an event names: those of its payload, else the `first` one of its column."""
     listed = () if payload is None else json.loads(payload).get("events", ())
     named = [UUID(text) for text in listed]
     return tuple(named) if named or first is None else (first,)

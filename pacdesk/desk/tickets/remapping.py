@@ -15,7 +15,7 @@ from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.tickets import version_counts
 from pacdesk.desk.tickets.common import derive_status
-from pacdesk.desk.tickets.events import Fact, record
+from pacdesk.desk.tickets.events import Fact, record_each
 from pacdesk.desk.tickets.flow_questions import LackRow, MovePlan, MoveTickets, PlanMove, StageMoveRow
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.staging import COLUMNS
@@ -225,14 +225,15 @@ def _move_chunk(tx: Tx, plan: _Plan, ids: Sequence[UUID]) -> int:
         )
     )
     standing = {visit.ticket_id: visit for visit in visits}
-    for ticket in tickets:
-        _move(tx, plan, ticket, standing.get(ticket.id))
+    facts = [(ticket, _moved(tx, plan, ticket, standing.get(ticket.id))) for ticket in tickets]
+    record_each(tx, facts)
     tx.flush()
     tx.session.expunge_all()
     return len(tickets)
 
 
-def _move(tx: Tx, plan: _Plan, ticket: Ticket, visit: StageVisit | None) -> None:
+def _moved(tx: Tx, plan: _Plan, ticket: Ticket, visit: StageVisit | None) -> Fact:
+    """Stand a ticket into its new stage; answers what its history is to say."""
     old = plan.old[ticket.workflow_version_id]
     before, target = old.stage(ticket.stage_id), plan.new.stage(plan.targets[ticket.stage_id])
     versions = f"v{old.number} → v{plan.new.number}"
@@ -257,21 +258,17 @@ def _move(tx: Tx, plan: _Plan, ticket: Ticket, visit: StageVisit | None) -> None
     ticket.workflow_version_id = plan.new.version_id
     ticket.stage_id, ticket.stage_position = target.id, target.position
     derive_status(ticket, target.kind)
-    record(
-        tx,
-        ticket,
-        Fact(
-            id=tx.child_id(f"version changed {ticket.id}"),
-            kind=EventKind.VERSION_CHANGED,
-            visibility=Visibility.INTERNAL,
-            payload={
-                "from": before.name,
-                "to": target.name,
-                "from_version": old.number,
-                "to_version": plan.new.number,
-                "reason": plan.reason,
-            },
-        ),
+    return Fact(
+        id=tx.child_id(f"version changed {ticket.id}"),
+        kind=EventKind.VERSION_CHANGED,
+        visibility=Visibility.INTERNAL,
+        payload={
+            "from": before.name,
+            "to": target.name,
+            "from_version": old.number,
+            "to_version": plan.new.number,
+            "reason": plan.reason,
+        },
     )
 
 

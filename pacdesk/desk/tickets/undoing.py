@@ -1,14 +1,16 @@
 """What taking back means for a ticket beyond its rows: its events, its search texts, who owes a word."""
 
 import json
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from pacdesk.desk.tickets.common import head_text, index_ticket
-from pacdesk.desk.tickets.events import Fact, document_kind, record, settle_owed
-from pacdesk.desk.tickets.history import standing_in
+from pacdesk.desk.tickets.events import Fact, document_kind, record_each, settle_owed
+from pacdesk.desk.tickets.history import named_by, standing_in, standing_in_each
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import (
     Attachment,
@@ -22,8 +24,10 @@ from pacdesk.desk.tickets.tables import (
 )
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Visibility
-from pacdesk.errors import NotFound
 from pacdesk.storage.search import NewDocument, add_documents, drop_documents
+
+Item = TypeVar("Item")
+BATCH = 200
 
 _CHILDREN: dict[str, Any] = {
     "ticket_events": TicketEvent,
@@ -36,23 +40,26 @@ _CHILDREN: dict[str, Any] = {
 }
 
 
-def ticket_of(tx: Tx, table: str, row_id: UUID) -> UUID | None:
-    """The ticket that a row is, or hangs on; None for any other row."""
-    if table == "tickets":
-        return row_id
-    kind = _CHILDREN.get(table)
-    if kind is None:
-        return None
-    found: UUID | None = tx.session.scalar(select(kind.ticket_id).where(kind.id == row_id))
+def tickets_of(tx: Tx, rows: Iterable[tuple[str, UUID]]) -> dict[UUID, UUID]:
+    """The ticket that each row (table, id) is, or hangs on; other rows have none."""
+    found: dict[UUID, UUID] = {}
+    hanging: dict[str, list[UUID]] = {}
+    for table, row_id in rows:
+        if table == "tickets":
+            found[row_id] = row_id
+        elif table in _CHILDREN:
+            hanging.setdefault(table, []).append(row_id)
+    for table, ids in hanging.items():
+        kind = _CHILDREN[table]
+        for some in batched(ids):
+            pairs = tx.session.execute(select(kind.id, kind.ticket_id).where(kind.id.in_(some)))
+            found |= {row[0]: row[1] for row in pairs}
     return found
 
 
-def hold_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
-    """The ticket, also a voided one, held against other writers. Raises NotFound."""
-    ticket = tx.session.get(Ticket, ticket_id, with_for_update=True, populate_existing=True)
-    if ticket is None:
-        raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
-    return ticket
+def batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As many at a time as one statement may name."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def others_wrote(tx: Tx, ticket: UUID, own: list[UUID]) -> bool:
@@ -69,37 +76,59 @@ def found_by(ticket: Ticket) -> tuple[object, ...]:
     return head_text(ticket), ticket.portfolio_id, ticket.opened_at, ticket.voided_at is None
 
 
-def take_back(
-    tx: Tx, ticket: Ticket, events: list[UUID], command: str, *, before: tuple[object, ...]
-) -> None:
-    """Follow the events by one `undone` event that names them; then debts are counted anew, and the search
-    documents made anew where a text went or came, or the ticket is not `found_by` what it was `before`."""
-    same = before == found_by(ticket) and _say_nothing(tx, events)
-    if events:
-        record(
-            tx,
-            ticket,
-            Fact(
-                id=tx.child_id(f"undone {ticket.id}"),
-                kind=EventKind.UNDONE,
-                visibility=Visibility.INTERNAL,
-                payload={"events": [str(event) for event in events], "command": command},
-                names=events[0],
-            ),
-        )
-    standing = standing_in(tx, ticket.id)
-    settle_owed(tx, ticket, standing.undone_by.keys())
-    if not same:
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """A ticket whose rows went back: the events that are to be taken back too, and what it was `found_by`
+    before."""
+
+    ticket: Ticket
+    events: list[UUID]
+    before: tuple[object, ...]
+
+
+def take_back(tx: Tx, reverted: Sequence[Reverted], command: str) -> None:
+    """Follow the events of each ticket by one `undone` event that names them; then debts are counted anew,
+    and the search documents made anew where a text went or came, or the ticket is not found by the same."""
+    saying = _saying(tx, [event for one in reverted for event in one.events])
+    changed = [
+        one.ticket
+        for one in reverted
+        if one.before != found_by(one.ticket) or not saying.isdisjoint(one.events)
+    ]
+    facts = [(one.ticket, _undone(tx, one, command)) for one in reverted if one.events]
+    record_each(tx, facts)
+    standing = standing_in_each(tx, [one.ticket.id for one in reverted])
+    settle_owed(tx, [(one.ticket, standing[one.ticket.id].undone_by.keys()) for one in reverted])
+    for ticket in changed:
         reindex(tx, ticket)
 
 
-def _say_nothing(tx: Tx, events: list[UUID]) -> bool:
-    """Whether no text hangs on these events: none of their own, none that they took out or put in."""
-    if not events:
-        return True
-    found = tx.session.scalars(select(TicketEvent).where(TicketEvent.id.in_(events)))
-    naming = (EventKind.CORRECTED, EventKind.UNDONE)
-    return not any(event.kind in naming or _text_of(event) for event in found)
+def _undone(tx: Tx, one: Reverted, command: str) -> Fact:
+    return Fact(
+        id=tx.child_id(f"undone {one.ticket.id}"),
+        kind=EventKind.UNDONE,
+        visibility=Visibility.INTERNAL,
+        payload={"events": [str(event) for event in one.events], "command": command},
+        names=one.events[0],
+    )
+
+
+def _saying(tx: Tx, events: Sequence[UUID]) -> set[UUID]:
+    """Those of the events on which a text hangs: their own, or one that they took out or put in."""
+    found: set[UUID] = set()
+    undoing: dict[UUID, tuple[UUID, ...]] = {}
+    e = TicketEvent
+    for some in batched(events):
+        rows = tx.session.execute(select(e.id, e.kind, e.names_event_id, e.payload).where(e.id.in_(some)))
+        for row in rows:
+            if row.kind == EventKind.UNDONE:
+                undoing[row.id] = named_by(row.names_event_id, row.payload)
+            elif row.kind == EventKind.CORRECTED or _text_of(row):
+                found.add(row.id)
+    if undoing:
+        said = _saying(tx, [event for named in undoing.values() for event in named])
+        found |= {event for event, named in undoing.items() if not said.isdisjoint(named)}
+    return found
 
 
 def reindex(tx: Tx, ticket: Ticket) -> None:
@@ -132,8 +161,9 @@ def reindex(tx: Tx, ticket: Ticket) -> None:
     )
 
 
-def _text_of(event: TicketEvent) -> str:
-    """What a person may look for in it; of an imported event also what its source noted."""
+def _text_of(event: Any) -> str:
+    """What a person may look for in an event or its columns; of an imported one also what its source
+    noted."""
     payload: dict[str, Any] = json.loads(event.payload or "{}")
     words = [str(payload.get("text", ""))]
     if event.kind == EventKind.IMPORTED:

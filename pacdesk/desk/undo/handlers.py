@@ -5,8 +5,9 @@ Nothing is deleted: fields get their before-image, a created row is voided, an e
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.tickets.tables import Ticket
-from pacdesk.desk.tickets.undoing import found_by, hold_ticket, others_wrote, take_back, ticket_of
+from pacdesk.desk.tickets.undoing import Reverted, batched, found_by, others_wrote, take_back, tickets_of
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.undo.reading import chain_of, facts_of, rows_of, was_changed_since
@@ -74,6 +75,7 @@ class _Reversal:
         self._ours = {change.row_id for change in self._changes}
         self._moved: list[MovedRow] = []
         self._touched: list[Any] = []
+        self._rows: dict[tuple[str, UUID], Any] = {}
         self._reverted = 0
 
     def run(self, command: str) -> UndoOutcome:
@@ -86,13 +88,16 @@ class _Reversal:
     def as_far(self, command: str) -> UndoOutcome:
         """Revert what still can be; name the rest."""
         groups: dict[UUID | None, list[RowChange]] = defaultdict(list)
+        tickets = tickets_of(self._tx, [(change.table, change.row_id) for change in self._changes])
         for change in self._changes:
-            groups[ticket_of(self._tx, change.table, change.row_id)].append(change)
-        for ticket_id, changes in groups.items():
-            if ticket_id is None:
-                self._revert_rows(changes)
-            else:
-                self._revert_ticket(ticket_id, changes, command, alone=len(groups) == 1)
+            groups[tickets.get(change.row_id)].append(change)
+        alone, beside = len(groups) == 1, groups.pop(None, [])
+        if beside and beside[0] is self._changes[0]:
+            self._revert_rows(beside)
+            beside = []
+        for some in batched([(key, rows) for key, rows in groups.items() if key is not None]):
+            self._revert_tickets(some, command, alone=alone)
+        self._revert_rows(beside)
         refresh(self._tx, self._touched)
         if any(isinstance(row, User) for row in self._touched):
             demand_an_admin(self._tx)
@@ -106,29 +111,58 @@ class _Reversal:
                 self._revert(change)
         self._flush()
 
-    def _revert_ticket(self, ticket_id: UUID, changes: list[RowChange], command: str, *, alone: bool) -> None:
-        ticket = hold_ticket(self._tx, ticket_id)
-        if not may_see_ticket(self._tx.actor, ticket):
-            raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
+    def _revert_tickets(
+        self, groups: Sequence[tuple[UUID, list[RowChange]]], command: str, *, alone: bool
+    ) -> None:
+        """Several tickets with one reading and one writing; each goes back whole or not at all."""
+        self._read(groups)
+        reverted, rows = [], []
+        for ticket_id, changes in groups:
+            ticket = self._rows.get(("tickets", ticket_id))
+            if ticket is None or not may_see_ticket(self._tx.actor, ticket):
+                raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
+            events = [change.row_id for change in changes if change.table == "ticket_events"]
+            if self._goes_back(ticket, changes, events, alone=alone):
+                reverted.append(Reverted(ticket, events, found_by(ticket)))
+                rows += [change for change in reversed(changes) if change.table != "ticket_events"]
+        for alike in _alike(rows):
+            for change in alike:
+                self._revert(change)
+            self._flush()
+        self._rows.clear()
+        take_back(self._tx, reverted, command)
+        self._reverted += sum(len(one.events) for one in reverted)
+
+    def _goes_back(
+        self, ticket: Ticket, changes: list[RowChange], events: list[UUID], *, alone: bool
+    ) -> bool:
+        """Whether nothing about the ticket has moved; what has is noted. Raises Forbidden `ticket.closed`."""
         if _is_closed_since(ticket, changes):
             if alone:
                 raise Forbidden("ticket.closed", status=ticket.status)
-            self._moved += [self._named(change) for change in changes if change.row_id == ticket_id]
-            return
-        events = [change.row_id for change in changes if change.table == "ticket_events"]
+            self._moved += [self._named(change) for change in changes if change.row_id == ticket.id]
+            return False
         rows = [change for change in changes if change.table != "ticket_events"]
         moved = [change for change in rows if self._is_moved(change)]
-        if _is_born(rows, ticket_id) and others_wrote(self._tx, ticket_id, events):
-            moved.append(next(change for change in rows if change.row_id == ticket_id))
-        if moved:
-            self._moved += [self._named(change) for change in moved]
-            return
-        before = found_by(ticket)
-        for change in reversed(rows):
-            self._revert(change)
-        self._flush()
-        take_back(self._tx, ticket, events, command, before=before)
-        self._reverted += len(events)
+        if _is_born(rows, ticket.id) and others_wrote(self._tx, ticket.id, events):
+            moved.append(next(change for change in rows if change.row_id == ticket.id))
+        self._moved += [self._named(change) for change in moved]
+        return not moved
+
+    def _read(self, groups: Sequence[tuple[UUID, list[RowChange]]]) -> None:
+        """Read the rows of several tickets at once, the tickets held against other writers."""
+        ids: dict[str, list[UUID]] = defaultdict(list, tickets=[ticket for ticket, _ in groups])
+        for change in (change for _, changes in groups for change in changes):
+            if change.table not in ("tickets", "ticket_events"):
+                ids[change.table].append(change.row_id)
+        for table, found in ids.items():
+            kind: Any = _class_of(table)
+            wanted = select(kind)
+            if kind is Ticket:
+                wanted = wanted.order_by(Ticket.rowno).with_for_update()
+            for some in batched(found):
+                named = wanted.where(kind.id.in_(some)).execution_options(populate_existing=True)
+                self._rows |= {(table, row.id): row for row in self._tx.session.scalars(named)}
 
     def _is_moved(self, change: RowChange) -> bool:
         kind = _class_of(change.table)
@@ -145,6 +179,9 @@ class _Reversal:
         return change.operation == "insert" and _is_in_use(self._tx, kind, change.row_id, self._ours)
 
     def _row(self, kind: type[Base], change: RowChange) -> Any:
+        read = self._rows.get((change.table, change.row_id))
+        if read is not None:
+            return read
         return self._tx.session.get(kind, change.row_id, populate_existing=True)
 
     def _revert(self, change: RowChange) -> None:
@@ -186,6 +223,14 @@ class _Reversal:
         return MovedRow(table=change.table, row_id=change.row_id, who=who, at=at)
 
 
+def _alike(changes: Iterable[RowChange]) -> Iterable[list[RowChange]]:
+    """The changes in parcels that are written by one statement each: of the same columns."""
+    found: dict[tuple[str, str, frozenset[str]], list[RowChange]] = defaultdict(list)
+    for change in changes:
+        found[change.table, change.operation, frozenset(change.before)].append(change)
+    return found.values()
+
+
 def _is_closed_since(ticket: Ticket, changes: Iterable[RowChange]) -> bool:
     """A closed ticket is read-only (D10), but for taking back what closed it."""
     closes = any(c.row_id == ticket.id and c.after.get("closed_at") is not None for c in changes)
@@ -196,19 +241,27 @@ def _is_in_use(tx: Tx, kind: type[Base], row_id: UUID, ours: set[UUID]) -> bool:
     """Whether a living row that was not born with it names it; a ticket's own history does not."""
     if kind is Ticket:
         return False
-    for table in Base.metadata.tables.values():
-        for key in table.foreign_keys:
-            column = key.parent
-            if key.column.table is not kind.__table__ or key.column.name != "id":
-                continue
-            conditions = [column == row_id]
-            if "voided_at" in table.c:
-                conditions.append(table.c.voided_at.is_(None))
-            if "id" in table.c:
-                conditions.append(table.c.id.not_in(ours))
-            if tx.session.scalar(select(exists().where(*conditions))):
-                return True
+    for column in _naming(kind):
+        table = column.table
+        conditions = [column == row_id]
+        if "voided_at" in table.c:
+            conditions.append(table.c.voided_at.is_(None))
+        if "id" in table.c:
+            conditions.append(table.c.id.not_in(ours))
+        if tx.session.scalar(select(exists().where(*conditions))):
+            return True
     return False
+
+
+@cache
+def _naming(kind: type[Base]) -> tuple[Column[Any], ...]:
+    """The columns that name rows of a kind by their id."""
+    return tuple(
+        key.parent
+        for table in Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table is kind.__table__ and key.column.name == "id"
+    )
 
 
 def _is_born(changes: Iterable[RowChange], row_id: UUID) -> bool:
@@ -223,6 +276,7 @@ def _void(tx: Tx, row: Any) -> None:
             setattr(row, name, f"{getattr(row, name)} ~{row.id.hex}")
 
 
+@cache
 def _class_of(table: str) -> type[Base]:
     return next(m.class_ for m in Base.registry.mappers if m.class_.__tablename__ == table)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from pacdesk.desk.tickets import remapping
 from pacdesk.desk.tickets.commands import AdvanceTicket, GetTicket, Timeline
@@ -223,3 +224,18 @@ def test_above_the_limit_it_cannot_be_taken_back(world, monkeypatch):
         )[0][0]
         == 0
     )
+
+
+def test_an_undo_of_many_tickets_reads_and_writes_them_together(world):
+    """About as many statements as rows that change; one by one it was twenty a ticket."""
+    for _ in range(20):
+        world.open()
+    _, new = publish(world, with_a_bench)
+    before = state_of(world.desk)
+    done = world.desk.run(MoveTickets(to_version=new.version_id, mapping=suggested(plan(world, new))))
+    statements = []
+    event.listen(world.root.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    outcome = world.desk.run(Undo(change_set=done.changes.change_set)).answer
+    assert (outcome.reverted, outcome.moved) == (80, ())
+    assert len(statements) < 20 * 4 + 60
+    assert differences(before, state_of(world.desk)) == ""
