@@ -193,6 +193,7 @@ class Studio:
         self.window.search.hide()
         self.window.top.search.clear()
         self.window.toast.hide()
+        self.window.top.bar.hide()
         self.window.queue.filter.clear()
         self.window.queue.filter.wanted.emit("")
         self.window.queue.views.setCurrentIndex(0)
