@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -10,15 +11,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from studio import Studio
 
 from pacdesk.desk.access import totp
-from pacdesk.desk.access.commands import NoteComputer
+from pacdesk.desk.access.commands import CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import SecondFactorRow
-from pacdesk.desk.values import utc_now
+from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
+from pacdesk.desk.portfolios.rules import MemberRow, Role
+from pacdesk.desk.values import TicketScope, new_id, utc_now
 from pacdesk.errors import UserError
 from pacdesk.gui.admin.own_login import OwnLogIn
+from pacdesk.gui.admin.portfolios import PortfoliosPane
 from pacdesk.gui.admin.second_factor import DropDialog, EnrolDialog
+from pacdesk.gui.admin.sight import SightDialog
 from pacdesk.gui.admin.user_login import UserLogInDialog
 from pacdesk.gui.admin.users import UsersPane
 from pacdesk.gui.context import ShowCatalogue, ShowSettings
+from pacdesk.gui.editing.records import RecordsPane
 
 _HERE: Final = UUID("7d1c1a52-3c55-4a0e-9f4b-111111111111")
 _OTHERS: Final = {
@@ -93,6 +99,60 @@ def _user(studio: Studio) -> QWidget:
     raise LookupError("user-log-in")
 
 
+def _nothing(register: str, studio: Studio) -> QWidget:
+    studio.open("empty")
+    studio.context.navigate(ShowCatalogue(register))
+    studio.settle()
+    return studio.window
+
+
+_LONG: Final = "Cooperativas e Associações de Produtores Rurais do Planalto Catarinense e Adjacências"
+
+
+def _long_names(studio: Studio) -> QWidget:
+    """A group and a portfolio whose names do not fit, with a person in both."""
+    studio.open("empty")
+    desk = studio.context.desk
+    if desk is None:
+        raise LookupError(_LONG)
+    if not any(row.name == _LONG for row in desk.ask(ListPortfolios())):
+        group, person = new_id(), new_id()
+        scope = TicketScope.OWN_AND_FREE_THERE
+        cut: dict[str, Any] = {"masked": frozenset({"email"}), "denied": frozenset({"export"})}
+        desk.run(SavePermissionGroup(group=group, name=_LONG, scope=scope, **cut))
+        name = f"Maximiliana Albuquerque de {_LONG}"
+        desk.run(CreateUser(user=person, login="maximiliana", name=name, groups=(group,)))
+        days = {"starts_on": date(2026, 11, 20), "ends_on": date(2026, 12, 20)}
+        members = (MemberRow(user=person, role=Role.SUBSTITUTE, **days),)
+        desk.run(SavePortfolio(portfolio=new_id(), name=_LONG, members=members))
+    return studio.window
+
+
+def _long(register: str, studio: Studio, *, tab: int = 0) -> QWidget:
+    _long_names(studio)
+    studio.context.navigate(ShowCatalogue(register))
+    studio.settle()
+    for pane in studio.window.centre.findChildren(RecordsPane):
+        if pane.isVisible() and pane.records():
+            pane.choose(pane.records()[-1].id)
+        if isinstance(pane, PortfoliosPane):
+            pane.tabs.setCurrentIndex(tab)
+    studio.settle()
+    return studio.window
+
+
+def _long_sight(studio: Studio) -> QWidget:
+    _long_names(studio)
+    desk = studio.context.desk
+    row = next(one for one in desk.ask(ListUsers()) if one.login == "maximiliana") if desk else None
+    if row is None:
+        raise LookupError(_LONG)
+    dialog = SightDialog(studio.context, row.id, row.name, studio.window)
+    dialog.open()
+    studio.settle()
+    return dialog
+
+
 ACCESS_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "log-in-code": partial(_code, wrong=False),
     "log-in-code-wrong": partial(_code, wrong=True),
@@ -102,4 +162,11 @@ ACCESS_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "second-factor-codes": partial(_second, EnrolDialog, enrolled=True),
     "second-factor-off": partial(_second, DropDialog),
     "user-log-in": _user,
+    "portfolios-none": partial(_nothing, "portfolios"),
+    "groups-none": partial(_nothing, "permission_groups"),
+    "portfolio-long": partial(_long, "portfolios"),
+    "portfolio-long-attendants": partial(_long, "portfolios", tab=1),
+    "group-long": partial(_long, "permission_groups"),
+    "user-long": partial(_long, "users"),
+    "sight-long": _long_sight,
 }

@@ -13,7 +13,7 @@ from pacdesk.cli.language import Language
 from pacdesk.cli.run import Run
 from pacdesk.desk import local
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import FirstRows, files_path
+from pacdesk.desk.opening import DEFAULT_GROUP, FirstRows, files_path
 from pacdesk.desk.tickets.imported import ListImports, UndoImport
 from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.exchange import importer
@@ -135,7 +135,11 @@ def _target(run: Run, mapping: ImportMap) -> Iterator[_Target]:
             yield _Target(stack.enter_context(_trial()) if mapping.kind == "data" else None)
             return
         sources = desks.Sources.of(options)
-        code = local.make(place.path, FirstRows(desk_name=place.path.stem), desks.protection(sources))
+        code = local.make(
+            place.path,
+            FirstRows(desk_name=place.path.stem, permission_group=DEFAULT_GROUP),
+            desks.protection(sources),
+        )
         target = _Target(None, place.path, code)
         try:
             desk = stack.enter_context(desks.opened(place, sources, wait=options.wait))

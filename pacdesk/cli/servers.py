@@ -4,7 +4,7 @@ from pacdesk.cli import desks, refusals
 from pacdesk.cli.run import Run
 from pacdesk.config import connections
 from pacdesk.desk import serving
-from pacdesk.desk.opening import FirstRows
+from pacdesk.desk.opening import DEFAULT_GROUP, FirstRows
 from pacdesk.errors import Invalid
 
 
@@ -26,7 +26,7 @@ def init(run: Run) -> int:
     options = run.options
     place, address = _address(run)
     name = options.name or place.rsplit("/", 1)[-1].split("?", 1)[0]
-    first = FirstRows(desk_name=name, company_name=options.company or "")
+    first = FirstRows(desk_name=name, company_name=options.company or "", permission_group=DEFAULT_GROUP)
     return _told(run, place, serving.prepare(address, first))
 
 

@@ -16,7 +16,7 @@ from pacdesk.desk import local
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.company.commands import ListDepartments, ListStaff
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import FirstRows
+from pacdesk.desk.opening import DEFAULT_GROUP, FirstRows
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import ListCannedMessages, ListComplementaryStatuses, ListSubjects
 from pacdesk.desk.tickets.flow_questions import ReplayTickets
@@ -106,7 +106,11 @@ def _target(run: Run) -> Iterator[tuple[Desk, Path | None, str | None]]:
             yield desk, None, None
         return
     sources = desks.Sources.of(options)
-    code = local.make(place.path, FirstRows(desk_name=place.path.stem), desks.protection(sources))
+    code = local.make(
+        place.path,
+        FirstRows(desk_name=place.path.stem, permission_group=DEFAULT_GROUP),
+        desks.protection(sources),
+    )
     with ExitStack() as stack:
         try:
             desk = stack.enter_context(desks.opened(place, sources, wait=options.wait))

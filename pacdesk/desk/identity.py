@@ -12,13 +12,11 @@ from pacdesk.desk.access.tables import User
 from pacdesk.desk.company.queries import departments_of, parameter, zone_of
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.portfolios.queries import any_portfolio, portfolios_of
+from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE
 from pacdesk.desk.tickets.referrals import referred_to
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Actor, Sight
 from pacdesk.storage.schema import NO_PORTFOLIO
-
-PORTFOLIOS_ACTIVE = "portfolios_active"
-"""The parameter that switches the cut by portfolio off (S2.1)."""
 
 
 def actor_of(asking: Asking, user: User) -> Actor:

@@ -10,13 +10,14 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.access.commands import SeeAs
-from pacdesk.desk.access.tables import User
+from pacdesk.desk.access.rules import Right
+from pacdesk.desk.access.tables import PermissionGroup, User
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.identity import actor_of, renewing
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
-from pacdesk.desk.values import Actor, new_id, utc_now
+from pacdesk.desk.values import Actor, TicketScope, new_id, utc_now
 from pacdesk.desk.workflow.commands import CreateType, SaveGroup
 from pacdesk.errors import DeskUnavailable, Forbidden, UserError
 from pacdesk.storage import migrate, server
@@ -31,6 +32,7 @@ from pacdesk.storage.unit_of_work import read, told, write
 
 SYSTEM = Actor(user_id=None, login="pacdesk", name="pacdesk", is_admin=True)
 """Who acts while a desk is being made: nobody yet."""
+DEFAULT_GROUP = "Grupo padrão"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class FirstRows:
     department: str = "Atendimento"
     group: str = "Suporte"
     ticket_type: str = "Atendimento geral"
+    permission_group: str = ""
+    """The default permission group (Grupo Padrão, S2.12) that new users come into; none without a name."""
     demo: bool = False
     owner: str = ""
     """Who works alone at it: a staff member with a user without password, so that it opens at once."""
@@ -92,11 +96,29 @@ def _add_first_rows(session: Session, first: FirstRows, kind: str) -> None:
     session.add(DeskMeta(id=new_id(), name=first.desk_name, kind=kind, created_at=now, demo=first.demo))
     session.add(Portfolio(id=NO_PORTFOLIO, name="—", name_key=""))
     session.add(Company(id=new_id(), trade_name=first.company_name))
+    if first.permission_group:
+        session.add(_default_group(first.permission_group))
     department = Department(id=new_id(), name=first.department, name_key=fold(first.department), position=0)
     session.add(department)
     if first.owner:
         session.flush()
         _add_owner(session, first.owner, department.id)
+
+
+def _default_group(name: str) -> PermissionGroup:
+    """Tickets of the departments one works in; clients and organizations to see, write down and change."""
+    return PermissionGroup(
+        id=new_id(),
+        name=name,
+        name_key=fold(name),
+        rights=sorted(map(str, (Right.CLIENT_SEE, Right.CLIENT_EDIT))),
+        denied=[],
+        scope=TicketScope.DEPARTMENTS,
+        blocked_types=[],
+        masked=[],
+        locked=[],
+        is_default=True,
+    )
 
 
 def _add_owner(session: Session, name: str, department: UUID) -> None:

@@ -19,10 +19,10 @@ from pacdesk.desk.access.rules import (
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.company.queries import departments_of, parameter, zone_of
 from pacdesk.desk.company.tables import Department, StaffMember
-from pacdesk.desk.identity import PORTFOLIOS_ACTIVE, actor_of
+from pacdesk.desk.identity import actor_of
 from pacdesk.desk.portfolios.commands import ListPortfolios
 from pacdesk.desk.portfolios.queries import any_portfolio, list_portfolios
-from pacdesk.desk.portfolios.rules import Role
+from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, Role
 from pacdesk.desk.tickets.tables import Ticket, TicketReferral
 from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
 from pacdesk.desk.values import Actor, TicketScope

@@ -694,7 +694,7 @@ Seu valor: {yours}</translation>
     <name>AskDialog</name>
     <message>
         <source>Go back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
 </context>
 <context>
@@ -7077,15 +7077,15 @@ O seu: {yours}</translation>
     <name>PortfoliosPane</name>
     <message>
         <source>Attendants see only the portfolios they work in</source>
-        <translation type="unfinished"></translation>
+        <translation>Os atendentes veem só as carteiras em que trabalham</translation>
     </message>
     <message>
         <source>Portfolios cut nothing any more: all see all clients</source>
-        <translation type="unfinished"></translation>
+        <translation>As carteiras não limitam mais: todos veem todos os clientes</translation>
     </message>
     <message>
         <source>Portfolios cut what attendants see</source>
-        <translation type="unfinished"></translation>
+        <translation>Carteiras limitam o que os atendentes veem</translation>
     </message>
     <message>
         <source>Information</source>
@@ -8543,7 +8543,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Salvar</translation>
     </message>
     <message>
         <source>&amp;What is asked</source>
@@ -8679,7 +8679,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Salvar</translation>
     </message>
     <message>
         <source>Show what would go</source>
@@ -8754,11 +8754,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished">Voltar</translation>
+        <translation>Voltar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,11 +18,13 @@ from pacdesk.desk.clients.commands import (
     GetClient,
 )
 from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, RequesterKind
+from pacdesk.desk.company.commands import GetParameter
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
-from pacdesk.desk.portfolios.rules import Role
+from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, Role
 from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import new_id
 from pacdesk.gui import areas, pages
+from pacdesk.gui.actions import registered
 from pacdesk.gui.admin.portfolios import DeletePortfolioDialog
 from pacdesk.gui.carrying import carry
 from pacdesk.gui.clients.dock import ClientsDock
@@ -106,6 +110,38 @@ def test_s2_4_a_portfolio_is_made_with_its_attendants(room, world):
     assert members.value() == ()
     members.restore(kept)
     assert members.value() == row.members
+
+
+def test_s2_1_one_switch_ends_the_cut_for_all_and_is_undone(room, world):
+    shown = page(room, ShowCatalogue("portfolios"))
+    switch = shown.pane.cuts
+    assert switch.value()
+    switch.click()
+    room.settle()
+    assert world.desk.ask(GetParameter(name=PORTFOLIOS_ACTIVE)) is False
+    told, change_set = room.toasts[-1]
+    assert "cut nothing" in told
+    world.desk.run(Undo(change_set=change_set))
+    room.settle()
+    assert world.desk.ask(GetParameter(name=PORTFOLIOS_ACTIVE)) is None
+    assert switch.value()
+
+
+SOURCE_LABELS = {
+    "&Carteira de Clientes",
+    "Criar Carteira de Clientes",
+    "Visualizar e localizar clientes e organizações (chamados) fora de carteira de clientes",
+    "Definir carteira de clientes para cliente",
+}
+
+
+def test_s2_4_s2_5_s2_13_s2_14_the_labels_of_the_source_are_used():
+    place = Path(__file__).parents[2] / "resources" / "i18n" / "pacdesk_pt_BR.ts"
+    parsed = ElementTree.parse(place)  # noqa: S314  (our own file)
+    texts = {found.text for found in parsed.iter("translation")}
+    assert texts >= SOURCE_LABELS
+    act = next(act for act in registered() if act.id == "register.portfolios")
+    assert (act.menu, act.text()) == ("management", "Client &portfolios")
 
 
 def test_s2_15_deleting_tells_counts_offers_another_and_is_undone(room, world):

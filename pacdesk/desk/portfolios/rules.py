@@ -9,6 +9,9 @@ from pacdesk.desk.access.rules import Right, may, sees_portfolio
 from pacdesk.desk.values import Actor
 from pacdesk.errors import UserError
 
+PORTFOLIOS_ACTIVE = "portfolios_active"
+"""The parameter that switches the cut by portfolio off (S2.1)."""
+
 
 class Role(StrEnum):
     """How somebody works in a portfolio (S2.7)."""

@@ -11,19 +11,20 @@ from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import DeletePortfolio, PortfolioUse
 from pacdesk.desk.clients.rows import PortfolioCounts
+from pacdesk.desk.company.commands import GetParameter, SetParameter
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
-from pacdesk.desk.portfolios.rules import member_problems
-from pacdesk.desk.values import Command
+from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, member_problems
+from pacdesk.desk.values import Changes, Command, Done
 from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import Register, fields_of, line, version_of
 from pacdesk.gui.compiled.ui_portfolio_form import Ui_PortfolioForm
 from pacdesk.gui.context import Context
-from pacdesk.gui.editing.inputs import ChoiceInput
+from pacdesk.gui.editing.inputs import ChoiceInput, SwitchInput
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
 
@@ -82,7 +83,40 @@ PORTFOLIOS = Register(
 
 
 class PortfoliosPane(RecordsPane):
-    """Two tabs, *Information* and *Attendants*; a portfolio is deleted in a dialog that counts."""
+    """Two tabs, *Information* and *Attendants*; a portfolio is deleted in a dialog that counts. Under the
+    list stands the switch for the whole desk (S2.1)."""
+
+    def _build(self) -> None:
+        super()._build()
+        self.cuts = SwitchInput(self)
+        self.cuts.set_value(True)
+        self.cuts.edited.connect(self._switch)
+        refuse(self.cuts, words.lacking(self.context, Right.PARAMETERS_EDIT))
+        column = self._left.layout()
+        if column is not None:
+            column.addWidget(self.cuts)
+            column.setContentsMargins(*([current().px("pad")] * 4))
+        self.context.changes.connect(self._parameters_changed)
+        self._ask_switch()
+
+    def _ask_switch(self) -> None:
+        self.context.ask(GetParameter(name=PORTFOLIOS_ACTIVE), self, self._show_switch, topic="switch")
+
+    def _show_switch(self, value: Any) -> None:
+        self.cuts.set_value(value is not False)
+
+    def _parameters_changed(self, changes: Changes) -> None:
+        if "parameters" in changes.tables:
+            self._ask_switch()
+
+    def _switch(self) -> None:
+        command = SetParameter(name=PORTFOLIOS_ACTIVE, value=self.cuts.value())
+        self.context.run(command, self, self._switched)
+
+    def _switched(self, done: Done[Any]) -> None:
+        on = self.tr("Attendants see only the portfolios they work in")
+        off = self.tr("Portfolios cut nothing any more: all see all clients")
+        self.context.toast(on if self.cuts.value() else off, done.changes.change_set)
 
     def _build_form(self) -> QWidget:
         scroll = super()._build_form()
@@ -105,6 +139,8 @@ class PortfoliosPane(RecordsPane):
 
     def _texts(self) -> None:
         super()._texts()
+        self.cuts.setText(self.tr("Portfolios cut what attendants see"))
+        self.cuts.setAccessibleName(self.cuts.text())
         self.tabs.setTabText(0, self.tr("Information"))
         self.tabs.setTabText(1, self.tr("Attendants"))
 

@@ -17,8 +17,8 @@ from pacdesk.gui.context import Context, SeeAsUser
 from pacdesk.gui.editing.typed import DateInput
 from pacdesk.gui.messages import QT_TRANSLATE_NOOP
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, refuse, set_look
-from pacdesk.gui.widgets.notices import plain_label
+from pacdesk.gui.widgets.buttons import Button, refuse
+from pacdesk.gui.widgets.elided import ElidedLabel
 
 _PARTS = {
     "scope": QT_TRANSLATE_NOOP("Sight", "Tickets"),
@@ -96,9 +96,8 @@ class SightDialog(QDialog):
         self._user = user
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What {name} sees").format(name=name))
-        title = plain_label(self)
-        title.setText(self.windowTitle())
-        set_look(title, "look", "lead")
+        title = ElidedLabel(self, look="lead")
+        title.show_text(self.windowTitle())
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels([self.tr("What"), self.tr("Through which rule")])

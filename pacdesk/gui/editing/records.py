@@ -171,7 +171,7 @@ class RecordsPane(QWidget):
         self._name = ElidedLabel(self, look="lead")
         top.addWidget(self._name, 1)
         top.addWidget(self.new_button)
-        left = QFrame(self)
+        left = self._left = QFrame(self)
         set_look(left, "look", "base")
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.px("pad"), theme.px("pad"), theme.px("pad"), 0)
@@ -259,6 +259,13 @@ class RecordsPane(QWidget):
     def _kept(self) -> dict[str, Any]:
         return {"fields": self.form.keep(), "version": self._record.version if self._record else 0}
 
+    def _make_room(self) -> None:
+        """The list is as wide as its name and the button beside it, within reason."""
+        theme = current()
+        named = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        wanted = named + self.new_button.sizeHint().width() + 4 * theme.px("pad")
+        self._left.setMinimumWidth(min(max(wanted, theme.scaled(260)), theme.scaled(380)))
+
     def _texts(self) -> None:
         words = self.kind.words()
         self.list.setAccessibleName(words.title)
@@ -266,6 +273,7 @@ class RecordsPane(QWidget):
         self._search.set_name(self.tr("Filter {what}").format(what=words.title.lower()))
         self.new_button.setText(words.new)
         self.new_button.setToolTip("Ctrl+Shift+N")
+        self._make_room()
         self.save_button.setText(words.save)
         self.save_button.setToolTip("Ctrl+S")
         self.discard_button.setText(self.tr("Discard changes"))

@@ -20,10 +20,16 @@ from pacdesk.desk.access.commands import (
 )
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, GroupRow, Right, granted, sees_ticket
 from pacdesk.desk.company.commands import SaveDepartment, SetDepartmentsOfUser, SetParameter
-from pacdesk.desk.identity import PORTFOLIOS_ACTIVE
-from pacdesk.desk.opening import at_desk, find_user
+from pacdesk.desk.opening import (
+    DEFAULT_GROUP,
+    FirstRows,
+    at_desk,
+    create_local,
+    find_user,
+    open_local,
+)
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
-from pacdesk.desk.portfolios.rules import MemberRow, Role
+from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, MemberRow, Role
 from pacdesk.desk.tickets.commands import (
     EndReferral,
     GetTicket,
@@ -105,6 +111,19 @@ def test_s2_12_groups_give_rights_and_deny_wins(both):
     user(both, "bia", rights=(), groups=(wide, narrow))
     actor = at(both, "bia").actor
     assert actor.rights == {Right.CLIENT_SEE, Right.TICKET_WORK, Right.AUDIT_SEE}
+
+
+def test_s2_12_a_new_desk_has_its_default_group(tmp_path):
+    path = tmp_path / "new.pacdesk"
+    create_local(path, FirstRows(desk_name="Nova", permission_group=DEFAULT_GROUP))
+    desk = open_local(path)
+    desk.run(CreateUser(user=new_id(), login="chefe", name="Chefe"))
+    (group,) = desk.ask(ListPermissionGroups())
+    assert (group.name, group.is_default, group.scope) == (DEFAULT_GROUP, True, TicketScope.DEPARTMENTS)
+    assert group.rights == {Right.CLIENT_SEE, Right.CLIENT_EDIT}
+    desk.run(CreateUser(user=new_id(), login="ana", name="Ana"))
+    assert {row.login: row.groups for row in desk.ask(ListUsers())}["ana"] == (group.id,)
+    desk.close()
 
 
 def test_a_default_group_takes_new_users_in_and_there_is_only_one(both):

@@ -19,6 +19,7 @@ from pacdesk.desk.clients.commands import (
 )
 from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, PortfolioCounts, RequesterKind
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
+from pacdesk.desk.portfolios.rules import MemberRow
 from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.undo.commands import PartsOf, Undo
@@ -157,6 +158,19 @@ def test_d7_an_organization_takes_its_clients_along_one_by_one(both):
     chief.run(FollowOrganization(client=follower))
     card = both.desk.ask(GetClient(client=follower))
     assert (card.portfolio.name, card.portfolio.inherited_from) == ("Sul", "Grupo")
+
+
+def test_s2_6_s2_8_a_name_is_required_and_unique_whatever_case_and_accents(both):
+    portfolio(both, "América do Sul")
+    for name, code in ((" ", "name.empty"), ("AMERICA  do sul", "name.taken")):
+        members = (MemberRow(user=new_id()),)
+        with pytest.raises(Invalid) as refusal:
+            both.desk.run(SavePortfolio(portfolio=new_id(), name=name, members=members))
+        assert code in {refusal.value.code, *(problem.code for problem in refusal.value.problems)}
+    with pytest.raises(NotFound):
+        both.desk.run(SavePortfolio(portfolio=new_id(), name="Norte", members=(MemberRow(user=new_id()),)))
+    names = [row.name for row in both.desk.ask(ListPortfolios())]
+    assert names == ["América do Sul"], "all or nothing"
 
 
 def test_s2_9_what_was_set_together_is_taken_back_together(both):
