@@ -121,7 +121,8 @@ class RealDoors:
         if new.encrypted:
             store = self._store if self.keyring_answers() else None
             protection = local.Protection(store=store, password=new.password)
-        return local.make(path.absolute(), FirstRows(desk_name=new.name, permission_group=DEFAULT_GROUP), protection) or ""
+        first = FirstRows(desk_name=new.name, permission_group=DEFAULT_GROUP)
+        return local.make(path.absolute(), first, protection) or ""
 
     def _demo_path(self) -> Path:
         return paths.data_dir() / f"{DEMO_NAME}{paths.DESK_SUFFIX}"
