@@ -894,11 +894,11 @@ Seu valor: {yours}</translation>
     <name>BulkFields</name>
     <message>
         <source>{field}: for {tickets}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: para {tickets}</translation>
     </message>
     <message>
         <source>{field}: for {tickets} + {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: para {tickets} e mais {count}</translation>
     </message>
 </context>
 <context>

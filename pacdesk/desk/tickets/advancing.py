@@ -1,13 +1,13 @@
 """Moving a ticket along its flow: by a transition, one or many tickets; and ticking its checklist."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from pacdesk.desk.tickets.commands import AdvanceTicket, AdvanceTickets, TickItem
+from pacdesk.desk.tickets.commands import AdvanceTicket, AdvanceTickets, FieldChange, TickItem
 from pacdesk.desk.tickets.common import demand_verb, seen_ticket
 from pacdesk.desk.tickets.entering import do_actions, hand_to_responsible, stand_in
 from pacdesk.desk.tickets.events import Fact, record
@@ -21,12 +21,13 @@ from pacdesk.desk.tickets.field_changes import (
 )
 from pacdesk.desk.tickets.rows import Advanced
 from pacdesk.desk.tickets.rules import EventKind, Verb
-from pacdesk.desk.tickets.staging import case_of
+from pacdesk.desk.tickets.staging import COLUMNS, case_of, values_of
 from pacdesk.desk.tickets.tables import Ticket, TicketCheck
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility
+from pacdesk.desk.workflow.fields import filled
 from pacdesk.desk.workflow.flows import flow_of
-from pacdesk.desk.workflow.rows import Flow, StageKind, TransitionRow
+from pacdesk.desk.workflow.rows import Demand, Flow, StageKind, TransitionRow
 from pacdesk.desk.workflow.rules import Given, missing_fields, move_problems, way_refusal
 from pacdesk.desk.workflow.tables import HandoverReason
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
@@ -178,7 +179,24 @@ def _alone(tx: Tx, command: AdvanceTickets, ticket_id: UUID, own_id: UUID) -> Ad
         reason=command.reason,
         comment=command.comment,
         comment_visibility=command.comment_visibility,
-        values=command.values,
+        values=_for_one(tx, ticket, flow, way, command.values),
+    )
+
+
+def _for_one(
+    tx: Tx, ticket: Ticket, flow: Flow, way: TransitionRow, values: tuple[FieldChange, ...]
+) -> tuple[FieldChange, ...]:
+    """What was given for many, as far as it is for this ticket (see `AdvanceTickets`)."""
+    if not values:
+        return ()
+    now = values_of(tx, ticket)
+    changing = {row.field for row in way.fields if row.demand is Demand.CHANGE}
+    demanded = {row.field for row in way.fields} | set(missing_fields(flow, way, now))
+    known = (COLUMNS.keys() - (HANDED - demanded)) | {row.key for row in flow.fields}
+    return tuple(
+        replace(change, seen=now.get(change.name))
+        for change in values
+        if change.name in known and (change.name in changing or not filled(now.get(change.name)))
     )
 
 

@@ -165,7 +165,12 @@ class AdvanceTicket(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceTickets(Command[tuple[Advanced, ...]]):
-    """Move many tickets by the transition that has this key or label in the flow of each."""
+    """Move many tickets by the transition that has this key or label in the flow of each.
+
+    One of the `values` goes to the tickets that have its field and have it empty, and to those whose move
+    demands that it changes; what stands in the others stays, so `seen` says nothing here. Into whose hands
+    the tickets go is only for moves that ask it.
+    """
 
     tickets: tuple[UUID, ...]
     transition: str

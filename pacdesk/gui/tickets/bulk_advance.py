@@ -1,7 +1,7 @@
-"""Advancing many tickets at once: one condition for all, and which of them stayed and why."""
+"""Advancing many tickets at once: one condition for all, what it demands of those that lack it, and which of
+them stayed and why."""
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,45 +9,31 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from pacdesk.desk.company.rules import show_protocol
-from pacdesk.desk.port import DeskPort
-from pacdesk.desk.tickets.commands import AdvanceTickets, GetTicket
+from pacdesk.desk.tickets.commands import AdvanceTickets
 from pacdesk.desk.tickets.rows import Advanced, TicketRow
 from pacdesk.desk.values import Done, Visibility
 from pacdesk.desk.workflow.commands import ListReasons
 from pacdesk.desk.workflow.rows import ReasonRow
-from pacdesk.errors import NotFound, UserError
+from pacdesk.errors import UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
+from pacdesk.gui.tickets.advance_dialog import MOST_HEIGHT
+from pacdesk.gui.tickets.bulk_fields import MOST_ASKED, BulkFields, BulkWay, ways_of
 from pacdesk.gui.tickets.hands import Choice, choices
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
-
-MOST_ASKED = 200
-"""Tickets whose moves are looked up for the choice; the command asks every one of them anyway."""
-Ways = dict[str, int]
-
-
-def ways_of(desk: DeskPort, tickets: Sequence[UUID]) -> Ways:
-    """The labels of the open moves of some tickets, and how many of them have each."""
-    found: Ways = {}
-    for ticket in tickets[:MOST_ASKED]:
-        try:
-            card = desk.ask(GetTicket(ticket=ticket))
-        except NotFound:
-            continue
-        for label in dict.fromkeys(move.way.label for move in card.moves if move.is_open):
-            found[label] = found.get(label, 0) + 1
-    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
 class BulkAdvanceDialog(QDialog):
@@ -59,6 +45,8 @@ class BulkAdvanceDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._rows = {row.id: row for row in rows}
+        self._ways: Mapping[str, BulkWay] = {}
+        self.demanded: BulkFields | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Advance the chosen tickets"))
         self.condition, self.reason = QComboBox(self), QComboBox(self)
@@ -77,6 +65,7 @@ class BulkAdvanceDialog(QDialog):
         self._lay_out(len(rows))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         self._ask()
+        self.condition.activated.connect(self._show_demands)
 
     def _lay_out(self, count: int) -> None:
         theme = current()
@@ -95,7 +84,15 @@ class BulkAdvanceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*([theme.px("page")] * 4))
         column.setSpacing(theme.px("pad"))
-        for part in (heading, self.bar, self._condition, self._reason, self._comment, self.seen):
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.hide()
+        parts = (heading, self.bar, self._condition, self._area, self._reason, self._comment, self.seen)
+        for part in parts:
             column.addWidget(part)
         column.addWidget(self.refused, 1)
         column.addStretch(1)
@@ -110,14 +107,43 @@ class BulkAdvanceDialog(QDialog):
             self._context.jobs.call(lambda: ways_of(desk, ids), self, self._got_ways, self._context.tell)
         self._context.ask(ListReasons(), self, self._got_reasons)
 
-    def _got_ways(self, ways: Ways) -> None:
+    def _got_ways(self, ways: Mapping[str, BulkWay]) -> None:
         asked = min(len(self._rows), MOST_ASKED)
+        chosen = self.condition.currentData()
+        self._ways = ways
         self.condition.clear()
-        for label, count in ways.items():
-            told = self.tr("{label} · {count} of {all}").format(label=label, count=count, all=asked)
+        for label, way in ways.items():
+            told = self.tr("{label} · {count} of {all}").format(label=label, count=len(way.asked), all=asked)
             self.condition.addItem(told, label)
+        self.condition.setCurrentIndex(max(self.condition.findData(chosen), 0))
+        self._show_demands()
         refuse(self.verb, None if ways else self.tr("None of them has an open move"))
         self.condition.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_demands(self) -> None:
+        """What the chosen condition demands of those that lack it."""
+        way = self._ways.get(self.condition.currentData())
+        self.demanded = None
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._area.setVisible(way is not None and bool(way.lacking))
+        if way is None:
+            return
+        reason, comment = way.demands
+        self._reason.label.set_required(reason)
+        self._comment.label.set_required(comment)
+        if way.lacking:
+            self.demanded = BulkFields(self._context, way, self)
+            self._area.setWidget(self.demanded)
+            if self.demanded.fields is not None:
+                self.demanded.fields.edited.connect(self._fit_area)
+            self._fit_area()
+
+    def _fit_area(self) -> None:
+        if self.demanded is not None:
+            high = self.demanded.sizeHint().height() + 2
+            self._area.setFixedHeight(min(high, current().scaled(MOST_HEIGHT)))
 
     def _got_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
         none: list[Choice] = [(self.tr("No reason"), None)]
@@ -128,6 +154,8 @@ class BulkAdvanceDialog(QDialog):
         label = self.condition.currentData()
         if label is None or not self.verb.isEnabled():
             return
+        if self.demanded is not None and self.demanded.problems():
+            return
         self.bar.hide()
         self.verb.setEnabled(False)
         command = AdvanceTickets(
@@ -136,6 +164,7 @@ class BulkAdvanceDialog(QDialog):
             reason=self.reason.currentData(),
             comment=self.comment.toPlainText(),
             comment_visibility=Visibility.CLIENT if self.seen.isChecked() else Visibility.INTERNAL,
+            values=self.demanded.values() if self.demanded is not None else (),
         )
         self._context.run(command, self, self._done, self._failed)
 
