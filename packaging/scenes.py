@@ -9,13 +9,14 @@ from uuid import UUID
 import flows
 from access_scenes import ACCESS_SCENES
 from connection_scenes import CONNECTION_SCENES
+from privacy_scenes import PRIVACY_SCENES
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
 from stage_scenes import STAGE_SCENES
 from studio import Studio
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff
 from pacdesk.desk.tickets.rules import WaitingOn
-from pacdesk.desk.values import new_id
+from pacdesk.desk.values import Present, new_id
 from pacdesk.desk.workflow.commands import (
     CreateType,
     EditDraft,
@@ -139,6 +140,24 @@ def _main(studio: Studio) -> QWidget:
     table.setFocus()
     studio.settle()
     return studio.window
+
+
+def _people(studio: Studio) -> QWidget:
+    window = _main(studio)
+    ticket = _current(studio, TicketPage).ticket
+    first, second = (studio.window.queue.model.row_at(row) for row in (0, 1))
+    studio.context.show_people(
+        {
+            ticket: (Present("Ana Prado", new_id(), typing=True), Present("Bruno Reis", new_id())),
+            **{
+                row.id: (Present("Caio Lima", new_id()),)
+                for row in (first, second)
+                if row and row.id != ticket
+            },
+        }
+    )
+    studio.settle()
+    return window
 
 
 def _start(studio: Studio) -> QWidget:
@@ -496,6 +515,7 @@ SCENES: Final[dict[str, Scene]] = {
     **{name: partial(_door, name) for name in ("new-desk", "recovery-code", "unlock", "log-in")},
     "empty-desk": _empty,
     "main-window": _main,
+    "main-people": _people,
     "desk-without-tabs": _start,
     **{f"queue-view-{number}": partial(_view, number) for number in (1, 2, 4)},
     "queue-nothing-found": _nothing_found,
@@ -555,6 +575,7 @@ SCENES: Final[dict[str, Scene]] = {
     "keyboard": _help,
     "about": _about,
     **ACCESS_SCENES,
+    **PRIVACY_SCENES,
     **CONNECTION_SCENES,
 }
 """The way in comes first: from it, no desk has to be left."""

@@ -111,6 +111,11 @@ class ShowHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPrivacy:
+    """Show the LGPD centre."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowWorkingHours:
     """Show the company's working hours."""
 
@@ -154,6 +159,7 @@ Target = (
     | OpenStudio
     | ShowBoard
     | ShowWorkingHours
+    | ShowPrivacy
     | SeeAsUser
 )
 
@@ -275,7 +281,7 @@ class Context(QObject):
         self._people: Mapping[UUID, tuple[Present, ...]] = {}
         self._changed.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._line_moved.connect(self._pass_line_on, Qt.ConnectionType.QueuedConnection)
-        self._people_moved.connect(self._pass_people_on, Qt.ConnectionType.QueuedConnection)
+        self._people_moved.connect(self.show_people, Qt.ConnectionType.QueuedConnection)
         jobs.unhandled.connect(self.told)
 
     @property
@@ -388,7 +394,8 @@ class Context(QObject):
         self.line_changed.emit(state)
 
     @Slot(object)
-    def _pass_people_on(self, people: Mapping[UUID, tuple[Present, ...]]) -> None:
+    def show_people(self, people: Mapping[UUID, tuple[Present, ...]]) -> None:
+        """These are at the tickets now, and nobody else."""
         self._people = people
         self.people_changed.emit()
 

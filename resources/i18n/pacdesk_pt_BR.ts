@@ -7100,11 +7100,11 @@ O seu: {yours}</translation>
     <name>Presence</name>
     <message>
         <source>{name} is writing</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} escreve</translation>
     </message>
     <message>
         <source>{name} is here</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está aqui</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from pacdesk.desk.access.rules import Refused
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.rules import Verb, WaitingOn
+from pacdesk.desk.values import Present
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
@@ -128,6 +129,11 @@ class TicketHeader(QWidget):
         refuse(self.reply, self._reasons[Verb.REPLY])
         refuse(self.advance, self._reasons[Verb.ADVANCE])
         self._fill_ways(card, now, zone)
+        self._fit()
+
+    def show_people(self, people: tuple[Present, ...]) -> None:
+        """Who else has the ticket before his eyes."""
+        self.presence.show_people(people)
         self._fit()
 
     def open_ways(self) -> None:

@@ -65,7 +65,7 @@ class TicketPage(pages.Page):
         self._make_parts()
         self._lay_out()
         self._connect()
-        Here(self, self, self.header.presence)
+        Here(self, self, self.header.show_people)
         self._fill_words()
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)

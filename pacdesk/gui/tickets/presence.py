@@ -1,6 +1,6 @@
 """Who else has a ticket before his eyes, or types in it: as a chip, and told to the others of oneself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pacdesk.desk.values import Present
 from pacdesk.gui import wording
 from pacdesk.gui.context import Context
+from pacdesk.gui.tickets.words import short_name
 from pacdesk.gui.widgets.chips import Chip
 from pacdesk.gui.widgets.notices import announce
 
@@ -28,8 +29,8 @@ def icon_of(people: Sequence[Present]) -> str:
     return "pencil" if any(one.typing for one in people) else "eye"
 
 
-def words_of(people: Sequence[Present]) -> str:
-    """`Ana Prado is writing`, `Ana Prado is here +2`; empty for nobody."""
+def words_of(people: Sequence[Present], *, short: bool = False) -> str:
+    """`Ana Prado is writing`, `Ana Prado is here +2`, or with `Ana P.`; empty for nobody."""
     if not people:
         return ""
     first = next((one for one in people if one.typing), people[0])
@@ -39,7 +40,7 @@ def words_of(people: Sequence[Present]) -> str:
         else translate("Presence", "{name} is here")
     )
     more = f" +{wording.number(len(people) - 1)}" if len(people) > 1 else ""
-    return told.format(name=first.name) + more
+    return told.format(name=short_name(first.name) if short else first.name) + more
 
 
 class PresenceChip(Chip):
@@ -59,10 +60,10 @@ class PresenceChip(Chip):
             announce(self, self.text())
 
     def _say(self) -> None:
-        text, icon = words_of(self._people), icon_of(self._people)
+        text, icon = words_of(self._people, short=True), icon_of(self._people)
         self.show_state(text, "info" if icon == "pencil" else "off", icon=icon or None)
-        self.setAccessibleName(text)
         self.setToolTip("\n".join(words_of([one]) for one in self._people))
+        self.setAccessibleName(self.toolTip().replace("\n", ", "))
         self.setVisible(bool(self._people))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -82,10 +83,10 @@ class Looked(Protocol):
 class Here(QObject):
     """Tells the others while a page is shown, and while somebody types in its composer."""
 
-    def __init__(self, looked: Looked, page: QWidget, chip: PresenceChip) -> None:
+    def __init__(self, looked: Looked, page: QWidget, shows: Callable[[tuple[Present, ...]], object]) -> None:
         super().__init__(page)
         self._looked = looked
-        self._chip = chip
+        self._shows = shows
         self._shown = False
         self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._pause.timeout.connect(self._say)
@@ -115,4 +116,4 @@ class Here(QObject):
         self._looked.context.be_at(self._looked.ticket, typing=typing)
 
     def _show(self) -> None:
-        self._chip.show_people(self._looked.context.people_at(self._looked.ticket))
+        self._shows(self._looked.context.people_at(self._looked.ticket))

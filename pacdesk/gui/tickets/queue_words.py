@@ -13,6 +13,7 @@ from pacdesk.desk.values import Present
 from pacdesk.gui import wording
 from pacdesk.gui.models.paged import Column
 from pacdesk.gui.tickets import presence, words
+from pacdesk.gui.tickets.words import short_name
 from pacdesk.gui.widgets.columns import (
     ChipColumn,
     ColumnPaint,
@@ -72,12 +73,6 @@ def news_word(kind: EventKind) -> str:
 def protocol_of(row: TicketRow) -> str:
     """The protocol as people read it (D8)."""
     return show_protocol(row.protocol)
-
-
-def short_name(name: str) -> str:
-    """`Marina R.`: the column is narrow, the whole name is in the tooltip."""
-    names = name.split()
-    return f"{names[0]} {names[-1][0]}." if len(names) > 1 else name
 
 
 def _nobody(_: UUID) -> tuple[Present, ...]:

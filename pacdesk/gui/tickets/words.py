@@ -239,3 +239,9 @@ def change(value: object) -> str:
     if isinstance(value, date):
         return shown_date(value)
     return NOTHING if isinstance(value, UUID) else str(value)
+
+
+def short_name(name: str) -> str:
+    """`Marina R.`: the column is narrow, the whole name is in the tooltip."""
+    names = name.split()
+    return f"{names[0]} {names[-1][0]}." if len(names) > 1 else name
