@@ -105,13 +105,11 @@ BEGIN
     RETURN new;
 END $$;
 
--- Somebody else's document may have the same second; it is not in sight, so the place is found here.
+-- Somebody else's document may have the same second; it is not in sight, or not committed yet: the place is
+-- found here, for owners too.
 CREATE OR REPLACE FUNCTION app.place_document() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF pg_has_role(session_user, 'pacdesk_owner', 'member') THEN
-        RETURN new;
-    END IF;
     -- Few locks for many seconds: an import holds them all until its end, and the server has not many.
     PERFORM pg_advisory_xact_lock(7261, ((new.doc_id >> 10) % 64)::integer);
     WHILE EXISTS (SELECT FROM public.search_docs d WHERE d.doc_id = new.doc_id) LOOP
