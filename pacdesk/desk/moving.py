@@ -51,6 +51,7 @@ _FIRST_TABLES: Final = frozenset(
         "departments",
         "desk_meta",
         "flow_fields",
+        "permission_groups",
         "portfolios",
         "stage_fields",
         "stages",

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.access.commands import SeeAs
-from pacdesk.desk.access.rules import Right
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
 from pacdesk.desk.access.tables import PermissionGroup, User
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
@@ -106,12 +106,12 @@ def _add_first_rows(session: Session, first: FirstRows, kind: str) -> None:
 
 
 def _default_group(name: str) -> PermissionGroup:
-    """Tickets of the departments one works in; clients and organizations to see, write down and change."""
+    """Tickets of the departments one works in, with what an attendant needs for them."""
     return PermissionGroup(
         id=new_id(),
         name=name,
         name_key=fold(name),
-        rights=sorted(map(str, (Right.CLIENT_SEE, Right.CLIENT_EDIT))),
+        rights=sorted(map(str, ATTENDANT_RIGHTS)),
         denied=[],
         scope=TicketScope.DEPARTMENTS,
         blocked_types=[],

@@ -120,7 +120,7 @@ def test_s2_12_a_new_desk_has_its_default_group(tmp_path):
     desk.run(CreateUser(user=new_id(), login="chefe", name="Chefe"))
     (group,) = desk.ask(ListPermissionGroups())
     assert (group.name, group.is_default, group.scope) == (DEFAULT_GROUP, True, TicketScope.DEPARTMENTS)
-    assert group.rights == {Right.CLIENT_SEE, Right.CLIENT_EDIT}
+    assert group.rights == ATTENDANT_RIGHTS
     desk.run(CreateUser(user=new_id(), login="ana", name="Ana"))
     assert {row.login: row.groups for row in desk.ask(ListUsers())}["ana"] == (group.id,)
     desk.close()
