@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pacdesk.desk.values import Actor, Command, Question, child_id
 from pacdesk.errors import Conflict, NotFound
 from pacdesk.storage.files import FileStore
+from pacdesk.storage.reading import is_behind
 from pacdesk.storage.schema import Base
 from pacdesk.storage.unit_of_work import UnitOfWork
 
@@ -31,6 +32,11 @@ class Asking:
     def on_postgres(self) -> bool:
         """Whether this desk is a shared PostgreSQL."""
         return self.session.get_bind().dialect.name == "postgresql"
+
+    @property
+    def behind_wall(self) -> bool:
+        """Whether the wall of a shared desk cuts what is read here."""
+        return self.on_postgres and is_behind(self.session)
 
     def find(self, kind: type[R], row_id: UUID) -> R | None:
         """The live row with that id, or None (also when it was undone)."""

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from pacdesk.errors import DeskUnavailable, UserError
-from pacdesk.storage import server
+from pacdesk.storage import reading, server
 from pacdesk.storage.driver import connect, dbapi
 
 MINIMUM_POSTGRES = {15: 14, 16: 10, 17: 6, 18: 0}
@@ -109,7 +109,8 @@ def _prepare_postgres(link: server.Link, connection: Any, record: ConnectionPool
     record.info["era"] = link.era
     try:
         refuse_old_server(connection.info.server_version)
-        connection.execute(f"{server.SESSION}; SET pacdesk.sender = '{link.sender}'")
+        first = f"{server.SESSION}; SET pacdesk.sender = '{link.sender}'; {reading.ASKED_FIRST}"
+        reading.note_first(connection.execute(first), record.info)
         connection.commit()
     except BaseException:
         connection.close()  # the pool does not know it yet

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.attributes import History, get_history
@@ -19,6 +19,7 @@ from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.errors import Conflict
+from pacdesk.storage import reading
 from pacdesk.storage.driver import dbapi, explain
 from pacdesk.storage.engines import begin_sqlite, explain_server
 from pacdesk.storage.line import poke
@@ -204,10 +205,12 @@ def read(engine: Engine) -> Iterator[Session]:
     """A read transaction: one snapshot for all that is asked in it."""
     with told(), engine.connect() as connection, Session(connection, autoflush=False) as session:
         if engine.dialect.name == "postgresql":
-            session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            reading.begin(connection, session)
+            yield session
+            reading.end(connection)
         else:
             begin_sqlite(connection)
-        yield session
+            yield session
 
 
 def driver_rows(session: Session, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any]:

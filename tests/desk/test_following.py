@@ -216,7 +216,7 @@ def test_a_commit_without_an_answer_is_asked_again(
     seen: list[bytes] = []
 
     def watch(piece: bytes) -> None:
-        if b"COMMIT" not in piece or seen:
+        if b"COMMIT\x00" not in piece or seen:
             return
         seen.append(piece)
         if arrives:
@@ -245,7 +245,7 @@ def test_an_answer_that_never_comes_is_told_as_unknown(world: World, window: Win
     ticket = world.open()
 
     def watch(piece: bytes) -> None:
-        if b"COMMIT" in piece:
+        if b"COMMIT\x00" in piece:
             proxy.refusing = True
             proxy.cut()
             threading.Timer(0.5, window.line.give_up).start()

@@ -17,7 +17,7 @@ from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.portfolios.tables import Portfolio
-from pacdesk.desk.tickets import dossiers, queue, referrals, searching
+from pacdesk.desk.tickets import dossiers, queue, referrals, searching, server_lists
 from pacdesk.desk.tickets.commands import (
     FindTicket,
     GetTicket,
@@ -387,6 +387,7 @@ QUESTIONS: Questions = {
     ListCannedMessages: list_canned_messages,
     ListComplementaryStatuses: list_complementary_statuses,
     **queue.QUESTIONS,
+    **server_lists.QUESTIONS,
     **searching.QUESTIONS,
     **dossiers.QUESTIONS,
     **referrals.QUESTIONS,

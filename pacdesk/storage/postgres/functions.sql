@@ -50,24 +50,37 @@ END $$;
 CREATE OR REPLACE FUNCTION app.my_scope() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN app.am_admin() THEN 'all' ELSE coalesce((
-        SELECT g.scope FROM public.permission_groups g JOIN public.memberships m ON m.group_id = g.id
-        WHERE m.user_id = app.me() AND m.voided_at IS NULL AND g.active AND g.voided_at IS NULL
+    RETURN coalesce((
+        SELECT CASE WHEN u.is_admin THEN 'all' ELSE g.scope END
+        FROM public.users u JOIN public.memberships m ON m.user_id = u.id AND m.voided_at IS NULL
+        JOIN public.permission_groups g ON g.id = m.group_id AND g.active AND g.voided_at IS NULL
+        WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL
         ORDER BY array_position(
             ARRAY['all', 'departments', 'own_and_free', 'own_and_free_there', 'own'], g.scope::text)
         LIMIT 1
-    ), 'all') END;
+    ), 'all');
 END $$;
 
 CREATE OR REPLACE FUNCTION app.my_blocked() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN app.am_admin() THEN '{}'::uuid[] ELSE coalesce((
+    RETURN coalesce((
         SELECT array_agg(DISTINCT t::uuid)
-        FROM public.permission_groups g JOIN public.memberships m ON m.group_id = g.id,
+        FROM public.users u JOIN public.memberships m ON m.user_id = u.id AND m.voided_at IS NULL
+        JOIN public.permission_groups g ON g.id = m.group_id AND g.active AND g.voided_at IS NULL,
              jsonb_array_elements_text(g.blocked_types::jsonb) t
-        WHERE m.user_id = app.me() AND m.voided_at IS NULL AND g.active AND g.voided_at IS NULL
-    ), '{}') END;
+        WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL AND NOT u.is_admin
+    ), '{}');
+END $$;
+
+-- Nothing is cut while the desk has no portfolio, or has switched them off.
+CREATE OR REPLACE FUNCTION app.see_everywhere() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN app.has_right('portfolio.all')
+        OR EXISTS (SELECT FROM public.parameters p WHERE p.name = 'portfolios_active' AND p.value = 'false')
+        OR NOT EXISTS (SELECT FROM public.portfolios p
+                       WHERE p.voided_at IS NULL AND p.id <> '00000000-0000-8000-8000-000000000001');
 END $$;
 
 CREATE OR REPLACE FUNCTION app.my_portfolios() RETURNS uuid[]
@@ -75,14 +88,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_cata
 DECLARE
     none CONSTANT uuid := '00000000-0000-8000-8000-000000000001';
     mine CONSTANT uuid := app.me();
-    rights CONSTANT text[] := app.my_rights();
     today date;
 BEGIN
     IF mine IS NULL THEN
         RETURN '{}';
-    ELSIF rights && ARRAY['portfolio.all', '*']
-        OR EXISTS (SELECT FROM public.parameters p WHERE p.name = 'portfolios_active' AND p.value = 'false')
-        OR NOT EXISTS (SELECT FROM public.portfolios p WHERE p.voided_at IS NULL AND p.id <> none) THEN
+    ELSIF app.see_everywhere() THEN
         RETURN (SELECT array_agg(p.id) FROM public.portfolios p);
     END IF;
     today := statement_timestamp() AT TIME ZONE coalesce(
@@ -93,7 +103,7 @@ BEGIN
         WHERE m.user_id = mine AND m.voided_at IS NULL AND p.voided_at IS NULL AND p.active
           AND (m.starts_on IS NULL OR m.starts_on <= today)
           AND (m.ends_on IS NULL OR today <= m.ends_on)
-    ), '{}') || CASE WHEN 'portfolio.outside' = ANY (rights) THEN ARRAY[none] ELSE '{}' END;
+    ), '{}') || CASE WHEN app.has_right('portfolio.outside') THEN ARRAY[none] ELSE '{}' END;
 END $$;
 
 -- Those whose clients he sees.
@@ -135,8 +145,10 @@ CREATE OR REPLACE FUNCTION app.my_managed() RETURNS uuid[] LANGUAGE plpgsql STAB
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT coalesce(array_agg(m.department_id), '{}') FROM public.department_members m
-        WHERE m.user_id = app.me() AND m.voided_at IS NULL AND m.manages AND NOT app.am_admin()
+        SELECT coalesce(array_agg(m.department_id), '{}')
+        FROM public.users u JOIN public.department_members m ON m.user_id = u.id
+        WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL AND NOT u.is_admin
+          AND m.voided_at IS NULL AND m.manages
     );
 END $$;
 
@@ -146,26 +158,56 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
         SELECT coalesce(array_agg(t.rowno), '{}')
-        FROM public.ticket_referrals r JOIN public.tickets t ON t.id = r.ticket_id
-        WHERE r.user_id = app.me() AND r.voided_at IS NULL AND r.until > statement_timestamp()
-          AND t.closed_at IS NULL AND NOT app.am_admin()
+        FROM public.users u JOIN public.ticket_referrals r ON r.user_id = u.id
+        JOIN public.tickets t ON t.id = r.ticket_id
+        WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL AND NOT u.is_admin
+          AND r.voided_at IS NULL AND r.until > statement_timestamp() AND t.closed_at IS NULL
     );
 END $$;
 
 -- The portfolios that are his altogether, no scope or type cutting further: what hangs on a ticket there
 -- is his by its own portfolio, without a look at the ticket. The others he sees a part of.
+CREATE OR REPLACE FUNCTION app.am_narrowed() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN app.my_scope() <> 'all' OR app.my_blocked() <> '{}';
+END $$;
+
 CREATE OR REPLACE FUNCTION app.my_whole() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN app.my_scope() = 'all' AND app.my_blocked() = '{}' THEN app.my_portfolios()
-           ELSE '{}'::uuid[] END;
+    RETURN CASE WHEN app.am_narrowed() THEN '{}'::uuid[] ELSE app.my_portfolios() END;
 END $$;
 
 CREATE OR REPLACE FUNCTION app.my_partial() RETURNS uuid[] LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN app.my_scope() = 'all' AND app.my_blocked() = '{}' THEN '{}'::uuid[]
-           ELSE app.my_portfolios() END;
+    RETURN CASE WHEN app.am_narrowed() THEN app.my_portfolios() ELSE '{}'::uuid[] END;
+END $$;
+
+-- The same for the program, as rows: what desk/identity.py makes an actor of; NULL for nobody.
+CREATE OR REPLACE FUNCTION app.identity() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object(
+            'id', u.id, 'login', u.login, 'name', u.name, 'is_admin', u.is_admin, 'rights', u.rights::jsonb,
+            'staff', (SELECT jsonb_build_object('id', s.id, 'name', s.name, 'department', s.department_id)
+                      FROM public.staff_members s WHERE s.id = u.staff_id AND s.voided_at IS NULL),
+            'groups', (
+                SELECT jsonb_agg(jsonb_build_object(
+                    'id', g.id, 'version', g.version, 'name', g.name, 'scope', g.scope,
+                    'rights', g.rights::jsonb, 'denied', g.denied::jsonb, 'masked', g.masked::jsonb,
+                    'locked', g.locked::jsonb, 'blocked_types', g.blocked_types::jsonb))
+                FROM public.permission_groups g JOIN public.memberships m ON m.group_id = g.id
+                WHERE m.user_id = u.id AND m.voided_at IS NULL AND g.active AND g.voided_at IS NULL
+            ),
+            'portfolios', CASE WHEN NOT app.see_everywhere() THEN to_jsonb(app.my_portfolios()) END,
+            'departments', app.my_departments(), 'managed', app.my_managed(), 'people', app.my_people(),
+            'referred', (SELECT jsonb_agg(t.id) FROM public.tickets t WHERE t.rowno = ANY (app.my_referrals()))
+        )::text
+        FROM public.users u WHERE u.id = app.me()
+    );
 END $$;
 
 -- What a person hands out of his sight stays in it until his transaction ends: the command that moved it

@@ -7,10 +7,21 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from pacdesk.storage import migrate
+from pacdesk.storage.reading import is_behind
 from pacdesk.storage.server import explain
 from pacdesk.storage.unit_of_work import told
 
-_PARTS: Final = ("roles", "functions", "guards", "policies", "grants", "feed", "privacy", "presence")
+_PARTS: Final = (
+    "roles",
+    "functions",
+    "guards",
+    "policies",
+    "search",
+    "grants",
+    "feed",
+    "privacy",
+    "presence",
+)
 _LOCK: Final = 7_260
 """Two people who set up or bring up at once come one after the other."""
 
@@ -48,10 +59,9 @@ def login_behind_wall(session: Session) -> str | None:
     without its wall, and above it."""
     if session.get_bind().dialect.name != "postgresql":
         return None
-    connection = session.connection()
-    if not is_raised(connection) or is_owner(connection):
+    if not is_behind(session):
         return None
-    return str(connection.scalar(text("SELECT session_user::text")))
+    return str(session.connection().scalar(text("SELECT session_user::text")))
 
 
 def is_owner(connection: Connection) -> bool:
