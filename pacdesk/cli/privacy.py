@@ -69,10 +69,10 @@ def export(run: Run) -> int:
 
 
 def _write_file(desk: Desk, folder: Path, n: int, file: DataFile) -> Path:
+    from pacdesk.reports.person import disk_name
+
     folder.mkdir(exist_ok=True)
-    # A name comes from whoever sent the file: only what is plain of it goes to this disk.
-    plain = "".join(c if c.isalnum() or c in "._- " else "_" for c in file.name).strip(". ")[-80:]
-    path = folder / f"{n:03}-{plain or 'arquivo'}"
+    path = folder / disk_name(n, file)
     path.write_bytes(desk.get_file(file.sha256))
     return path
 

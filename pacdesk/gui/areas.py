@@ -16,6 +16,7 @@ def load() -> None:
     import pacdesk.gui.clients.client_page
     import pacdesk.gui.contracts.contract_form
     import pacdesk.gui.contracts.contract_page
+    import pacdesk.gui.privacy.page
     import pacdesk.gui.reports.preview
     import pacdesk.gui.tickets.board
     import pacdesk.gui.tickets.board_acts

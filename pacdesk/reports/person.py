@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from pacdesk.desk.privacy.rules import DataItem, DataSection, PersonData, Place, Plain
+from pacdesk.desk.privacy.rules import DataFile, DataItem, DataSection, PersonData, Place, Plain
 from pacdesk.desk.tickets.dossier import Language
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ def _json(value: Plain) -> Any:
 def file_name(data: PersonData, ending: str) -> str:
     """`dados-3f9a12cd.pdf`: a name that tells nothing of whose data it is."""
     return f"dados-{data.person.id.hex[-8:]}.{ending}"
+
+
+def disk_name(n: int, file: DataFile) -> str:
+    """What a file is called on a disk: its number, and what is plain of the name it was sent with."""
+    plain = "".join(c if c.isalnum() or c in "._- " else "_" for c in file.name).strip(". ")[-80:]
+    return f"{n:03}-{plain or 'arquivo'}"
 
 
 def build_person(data: PersonData, language: Language) -> bytes:

@@ -59,9 +59,9 @@
     <name>EraseDialog</name>
     <message numerus="yes">
         <source>Also erase %n text(s) elsewhere that name this person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Also erase %n text elsewhere that names this person</numerusform>
+            <numerusform>Also erase %n texts elsewhere that name this person</numerusform>
         </translation>
     </message>
 </context>
@@ -137,9 +137,9 @@
     <name>PersonPane</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -164,23 +164,23 @@
     <name>RuleBox</name>
     <message numerus="yes">
         <source>Would take %n now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Would take %n now</numerusform>
+            <numerusform>Would take %n now</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n kept by a hold</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kept by a hold</numerusform>
+            <numerusform>%n kept by a hold</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n kept by the SAC decree</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kept by the SAC decree</numerusform>
+            <numerusform>%n kept by the SAC decree</numerusform>
         </translation>
     </message>
 </context>
@@ -188,9 +188,9 @@
     <name>SampleDialog</name>
     <message numerus="yes">
         <source>Would take %n now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Would take %n now</numerusform>
+            <numerusform>Would take %n now</numerusform>
         </translation>
     </message>
 </context>

@@ -675,19 +675,19 @@ Seu valor: {yours}</translation>
     <name>AnswerDialog</name>
     <message>
         <source>Answer a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Responder solicitação</translation>
     </message>
     <message>
         <source>Close the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar solicitação</translation>
     </message>
     <message>
         <source>It was refused, for the reason above</source>
-        <translation type="unfinished"></translation>
+        <translation>Foi recusada, pelo motivo acima</translation>
     </message>
     <message>
         <source>&amp;What was answered</source>
-        <translation type="unfinished"></translation>
+        <translation>O &amp;que se respondeu</translation>
     </message>
 </context>
 <context>
@@ -3592,61 +3592,61 @@ O seu: {yours}</translation>
     <name>EraseDialog</name>
     <message>
         <source>Erase {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagar {name}</translation>
     </message>
     <message>
         <source>Erase for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagar de vez</translation>
     </message>
     <message>
         <source>This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto não se desfaz.</translation>
     </message>
     <message>
         <source>Goes: names, documents, telephones, texts and files in {places}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sai: nomes, documentos, telefones, textos e arquivos em {places}.</translation>
     </message>
     <message>
         <source>Stays: protocols, times, stages, sums, and the proof that nothing else was changed. Instead of the name a pseudonym stands everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fica: protocolos, datas, etapas, valores e a prova de que nada mais mudou. No lugar do nome fica um pseudônimo.</translation>
     </message>
     <message>
         <source>Backups made before still have the data: delete them when they have served.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópias de segurança feitas antes ainda têm os dados: apague-as quando vencerem.</translation>
     </message>
     <message numerus="yes">
         <source>Also erase %n text(s) elsewhere that name this person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Apagar também %n texto de outro lugar que cita esta pessoa</numerusform>
+            <numerusform>Apagar também %n textos de outros lugares que citam esta pessoa</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Why</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Por quê</translation>
     </message>
     <message>
         <source>&amp;Type the name to confirm: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Digite o nome para confirmar: {name}</translation>
     </message>
     <message>
         <source>Type the name as it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite o nome como está</translation>
     </message>
 </context>
 <context>
     <name>ErasuresPane</name>
     <message>
         <source>What was erased</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi apagado</translation>
     </message>
     <message>
         <source>Nothing was erased yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi apagado ainda</translation>
     </message>
     <message>
         <source>by rule</source>
-        <translation type="unfinished"></translation>
+        <translation>por regra</translation>
     </message>
 </context>
 <context>
@@ -4652,78 +4652,78 @@ O seu: {yours}</translation>
     <name>HoldDialog</name>
     <message>
         <source>Place a legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Pôr bloqueio legal</translation>
     </message>
     <message>
         <source>Place hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear</translation>
     </message>
     <message>
         <source>&amp;Protocol of the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;rotocolo do atendimento</translation>
     </message>
     <message>
         <source>&amp;Why</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Por quê</translation>
     </message>
     <message>
         <source>For instance the number of the lawsuit</source>
-        <translation type="unfinished"></translation>
+        <translation>Por exemplo, o número do processo</translation>
     </message>
     <message>
         <source>Nothing of it is erased, not even by a retention rule, until the hold is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada disto é apagado, nem por regra de retenção, até o bloqueio ser encerrado.</translation>
     </message>
     <message>
         <source>There is no such ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há este atendimento</translation>
     </message>
 </context>
 <context>
     <name>HoldsPane</name>
     <message>
         <source>Legal holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueios legais</translation>
     </message>
     <message>
         <source>Hold a ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear atendimento</translation>
     </message>
     <message>
         <source>Lift hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar bloqueio</translation>
     </message>
     <message>
         <source>Nothing is held</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada está bloqueado</translation>
     </message>
     <message>
         <source>A client is held from the person&apos;s card, a ticket by its protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um cliente se bloqueia na ficha da pessoa; um atendimento, pelo protocolo.</translation>
     </message>
     <message>
         <source>since {day}, by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>desde {day}, por {who}</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>bloqueado</translation>
     </message>
     <message>
         <source>lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>encerrado</translation>
     </message>
     <message>
         <source>Choose a hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha um bloqueio</translation>
     </message>
     <message>
         <source>The hold is lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>O bloqueio está encerrado</translation>
     </message>
     <message>
         <source>Hold lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueio encerrado</translation>
     </message>
 </context>
 <context>
@@ -6802,114 +6802,114 @@ O seu: {yours}</translation>
     <name>PersonPane</name>
     <message>
         <source>Name, CPF or CNPJ, telephone, e-mail or log-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome, CPF ou CNPJ, telefone, e-mail ou login</translation>
     </message>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>Pessoas localizadas</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished">Corrigir</translation>
+        <translation>Corrigir</translation>
     </message>
     <message>
         <source>Note a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar solicitação</translation>
     </message>
     <message>
         <source>Legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueio legal</translation>
     </message>
     <message>
         <source>Erase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagar…</translation>
     </message>
     <message>
         <source>Choose one of the list</source>
-        <translation type="unfinished">Escolha um da lista</translation>
+        <translation>Escolha alguém na lista</translation>
     </message>
     <message>
         <source>Everything about the person shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tudo sobre a pessoa aparece aqui.</translation>
     </message>
     <message>
         <source>Nobody was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguém foi localizado</translation>
     </message>
     <message>
         <source>Try a part of the name, or the number alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tente uma parte do nome, ou só o número.</translation>
     </message>
     <message>
         <source>Whose data?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dados de quem?</translation>
     </message>
     <message>
         <source>Clients, contacts, access logins and staff are found here, also those deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aqui se localizam clientes, contatos, logins de acesso e colaboradores, também os excluídos.</translation>
     </message>
     <message>
         <source>Corrected in the form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigido na ficha.</translation>
     </message>
     <message>
         <source>What stands in the way of erasing</source>
-        <translation type="unfinished"></translation>
+        <translation>O que impede apagar</translation>
     </message>
     <message>
         <source>This person was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta pessoa foi apagada.</translation>
     </message>
     <message>
         <source>Only what counts is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só resta o que conta.</translation>
     </message>
     <message>
         <source>Not everything is in your sight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você não vê tudo.</translation>
     </message>
     <message>
         <source>Who sees every portfolio and ticket may export and erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem vê todas as carteiras e atendimentos pode exportar e apagar.</translation>
     </message>
     <message>
         <source>Texts elsewhere that name this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Textos de outros lugares que citam esta pessoa</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>e mais %n</numerusform>
+            <numerusform>e mais %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Not everything is in your sight</source>
-        <translation type="unfinished"></translation>
+        <translation>Você não vê tudo</translation>
     </message>
     <message>
         <source>Holds are on clients and tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueios são de clientes e atendimentos</translation>
     </message>
     <message>
         <source>Folder for the person&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta para os dados da pessoa</translation>
     </message>
     <message>
         <source>Writing the person&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando os dados da pessoa</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished">Salvo como {name}</translation>
+        <translation>Salvo como {name}</translation>
     </message>
     <message>
         <source>Erased: now {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagado: agora é {name}</translation>
     </message>
 </context>
 <context>
@@ -7250,221 +7250,221 @@ O seu: {yours}</translation>
     <name>Privacy</name>
     <message>
         <source>Record</source>
-        <translation type="unfinished">Registrar</translation>
+        <translation>Cadastro</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished">Contatos</translation>
+        <translation>Contatos</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished">Endereços</translation>
+        <translation>Endereços</translation>
     </message>
     <message>
         <source>Access logins</source>
-        <translation type="unfinished"></translation>
+        <translation>Logins de acesso</translation>
     </message>
     <message>
         <source>Contracts</source>
-        <translation type="unfinished">Contratos</translation>
+        <translation>Contratos</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished">Atendimentos</translation>
+        <translation>Atendimentos</translation>
     </message>
     <message>
         <source>Entries of tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Registros de atendimentos</translation>
     </message>
     <message>
         <source>Custom fields</source>
-        <translation type="unfinished">Campos próprios</translation>
+        <translation>Campos próprios</translation>
     </message>
     <message>
         <source>Understandings</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendimentos</translation>
     </message>
     <message>
         <source>Stays in stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Passagens por etapas</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished">Anexos</translation>
+        <translation>Arquivos</translation>
     </message>
     <message>
         <source>User of the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuário da base</translation>
     </message>
     <message>
         <source>Entries signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Registros assinados</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitações</translation>
     </message>
     <message>
         <source>History of changes</source>
-        <translation type="unfinished">Histórico de alterações</translation>
+        <translation>Histórico de alterações</translation>
     </message>
     <message>
         <source>Record of reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro de consultas</translation>
     </message>
     <message>
         <source>Mentions elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Menções em outros lugares</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished">Cliente</translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished">Contato</translation>
+        <translation>Contato</translation>
     </message>
     <message>
         <source>Access login</source>
-        <translation type="unfinished">Login de acesso</translation>
+        <translation>Login de acesso</translation>
     </message>
     <message>
         <source>Staff member</source>
-        <translation type="unfinished"></translation>
+        <translation>Colaborador</translation>
     </message>
     <message>
         <source>Whether there is data</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmação de que há dados</translation>
     </message>
     <message>
         <source>Access to the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Acesso aos dados</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished">Correção</translation>
+        <translation>Correção</translation>
     </message>
     <message>
         <source>Anonymisation or blocking</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonimização ou bloqueio</translation>
     </message>
     <message>
         <source>Portability</source>
-        <translation type="unfinished"></translation>
+        <translation>Portabilidade</translation>
     </message>
     <message>
         <source>Erasing</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminação</translation>
     </message>
     <message>
         <source>With whom it was shared</source>
-        <translation type="unfinished"></translation>
+        <translation>Com quem se compartilhou</translation>
     </message>
     <message>
         <source>Consent taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Revogação do consentimento</translation>
     </message>
     <message>
         <source>History of the demand (SAC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Histórico da demanda (SAC)</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>aberta</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>respondida</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>recusada</translation>
     </message>
     <message>
         <source>Texts of closed tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Textos de atendimentos encerrados</translation>
     </message>
     <message>
         <source>Protocol, course, times and sums stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Protocolo, andamento, datas e valores ficam</translation>
     </message>
     <message>
         <source>Files of closed tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos de atendimentos encerrados</translation>
     </message>
     <message>
         <source>Recordings stay 90 days at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravações ficam ao menos 90 dias</translation>
     </message>
     <message>
         <source>Former clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Antigos clientes</translation>
     </message>
     <message>
         <source>Without a contract in force nor an open ticket: by pseudonym</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem contrato em vigor nem atendimento aberto: por pseudônimo</translation>
     </message>
     <message>
         <source>Images in the history of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagens no histórico de alterações</translation>
     </message>
     <message>
         <source>Who changed what and when stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem mudou o quê e quando fica</translation>
     </message>
     <message>
         <source>Record of reads and exports</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro de consultas e exportações</translation>
     </message>
     <message>
         <source>Who saw covered data, who took data out</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem viu dados ocultos, quem levou dados</translation>
     </message>
     <message>
         <source>Answered requests of data subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitações respondidas de titulares</translation>
     </message>
     <message>
         <source>What, when and how it ended stays</source>
-        <translation type="unfinished"></translation>
+        <translation>O quê, quando e como terminou fica</translation>
     </message>
 </context>
 <context>
     <name>PrivacyMenu</name>
     <message>
         <source>Data &amp;protection (LGPD)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Proteção de dados (LGPD)</translation>
     </message>
 </context>
 <context>
     <name>PrivacyPage</name>
     <message>
         <source>An administrator gives it in the permission groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um administrador o dá nos grupos de permissões.</translation>
     </message>
     <message>
         <source>&amp;People</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pessoas</translation>
     </message>
     <message>
         <source>&amp;Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Solicitações</translation>
     </message>
     <message>
         <source>Re&amp;tention</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;tenção</translation>
     </message>
     <message>
         <source>&amp;Legal holds</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bloqueios legais</translation>
     </message>
     <message>
         <source>Er&amp;ased</source>
-        <translation type="unfinished"></translation>
+        <translation>Ap&amp;agados</translation>
     </message>
     <message>
         <source>Data protection (LGPD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proteção de dados (LGPD)</translation>
     </message>
 </context>
 <context>
@@ -8535,43 +8535,43 @@ O seu: {yours}</translation>
     <name>RequestDialog</name>
     <message>
         <source>Note a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar solicitação</translation>
     </message>
     <message>
         <source>Change a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Alterar solicitação</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Salvar</translation>
+        <translation>Salvar</translation>
     </message>
     <message>
         <source>&amp;What is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>O &amp;que se pede</translation>
     </message>
     <message>
         <source>Whose &amp;data</source>
-        <translation type="unfinished"></translation>
+        <translation>De quem são os &amp;dados</translation>
     </message>
     <message>
         <source>Who &amp;asks</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem &amp;pede</translation>
     </message>
     <message>
         <source>If somebody else than that person</source>
-        <translation type="unfinished"></translation>
+        <translation>Se não for a própria pessoa</translation>
     </message>
     <message>
         <source>&amp;Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Canal</translation>
     </message>
     <message>
         <source>E-mail, telephone, in person…</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail, telefone, em pessoa…</translation>
     </message>
     <message>
         <source>D&amp;etails</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;etalhes</translation>
     </message>
     <message>
         <source>Aske&amp;d on</source>
@@ -8579,58 +8579,62 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>D&amp;ue</source>
-        <translation type="unfinished"></translation>
+        <translation>Pra&amp;zo</translation>
     </message>
     <message>
         <source>Empty: by the days of the law</source>
-        <translation type="unfinished"></translation>
+        <translation>Vazio: pelos dias da lei</translation>
+    </message>
+    <message>
+        <source>Asked &amp;on</source>
+        <translation>Pedid&amp;o em</translation>
     </message>
 </context>
 <context>
     <name>RequestsPane</name>
     <message>
         <source>Requests of data subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitações de titulares</translation>
     </message>
     <message>
         <source>Note a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar solicitação</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Alteração</translation>
+        <translation>Alterar</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Responder</translation>
     </message>
     <message>
         <source>Nobody has asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguém pediu ainda</translation>
     </message>
     <message>
         <source>A request is due in 15 days, the history of a demand in 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma solicitação vence em 15 dias; o histórico da demanda, em 5.</translation>
     </message>
     <message>
         <source>asked on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>pedido em {day}</translation>
     </message>
     <message>
         <source>late since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>atrasada desde {day}</translation>
     </message>
     <message>
         <source>due {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>até {day}</translation>
     </message>
     <message>
         <source>Choose a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma solicitação</translation>
     </message>
     <message>
         <source>The request is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>A solicitação está encerrada</translation>
     </message>
 </context>
 <context>
@@ -8663,94 +8667,94 @@ O seu: {yours}</translation>
     <name>RuleBox</name>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligada</translation>
     </message>
     <message>
         <source>{name}: on</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: ligada</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>Dias</translation>
     </message>
     <message>
         <source>Legal basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Base legal</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Salvar</translation>
+        <translation>Salvar</translation>
     </message>
     <message>
         <source>Show what would go</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver o que sairia</translation>
     </message>
     <message>
         <source>Apply now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplicar agora…</translation>
     </message>
     <message numerus="yes">
         <source>Would take %n now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Levaria %n agora</numerusform>
+            <numerusform>Levaria %n agora</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n kept by a hold</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mantido por bloqueio</numerusform>
+            <numerusform>%n mantidos por bloqueio</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n kept by the SAC decree</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mantido pelo decreto do SAC</numerusform>
+            <numerusform>%n mantidos pelo decreto do SAC</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was changed</source>
-        <translation type="unfinished">Nada foi alterado</translation>
+        <translation>Nada mudou</translation>
     </message>
     <message>
         <source>Nothing to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada a mostrar</translation>
     </message>
     <message>
         <source>Switch the rule on and save it first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligue a regra e salve antes</translation>
     </message>
     <message>
         <source>There is nothing to take</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada a levar</translation>
     </message>
     <message>
         <source>Rule saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Regra salva</translation>
     </message>
     <message>
         <source>Erase for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagar de vez</translation>
     </message>
     <message>
         <source>Rule applied: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Regra aplicada: {name}</translation>
     </message>
 </context>
 <context>
     <name>SampleDialog</name>
     <message numerus="yes">
         <source>Would take %n now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Levaria %n agora</numerusform>
+            <numerusform>Levaria %n agora</numerusform>
         </translation>
     </message>
     <message>
         <source>This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto não se desfaz.</translation>
     </message>
     <message>
         <source>Go back</source>

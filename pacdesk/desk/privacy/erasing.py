@@ -89,6 +89,7 @@ def erasure_row(row: Erasure) -> ErasureRow:
         id=row.id,
         at=row.at,
         by=row.actor_label,
+        kind=row.kind,
         person_kind=PersonKind(row.kind) if known else None,
         person_id=row.person_id,
         pseudonym=row.pseudonym,

@@ -168,6 +168,7 @@ def get_person(asking: Asking, question: GetPerson) -> PersonCard:
     clients = () if reach.client is None else (reach.client,)
     return PersonCard(
         person=person_row(asking, reach),
+        client=reach.client,
         places=tuple(PlaceRow(place, counts[place]) for place in Place if counts.get(place)),
         obstacles=obstacles_of(asking, reach) if may(asking.actor, Right.PRIVACY_ERASE) else (),
         mentions=mentions,

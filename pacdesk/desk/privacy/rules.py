@@ -212,6 +212,7 @@ class PersonCard:
 
     person: PersonRow
     places: tuple[PlaceRow, ...]
+    client: UUID | None = None
     obstacles: tuple[UserError, ...] = ()
     mentions: tuple[Mention, ...] = ()
     held: tuple["HoldRow", ...] = ()
@@ -330,11 +331,13 @@ class RetentionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureRow:
-    """An erasing that was done: the pseudonym is all that is left of the name."""
+    """An erasing that was done: the pseudonym is all that is left of the name. `kind` is that of the person,
+    or of the data that a rule took."""
 
     id: UUID
     at: datetime
     by: str
+    kind: str
     person_kind: PersonKind | None
     person_id: UUID | None
     pseudonym: str
