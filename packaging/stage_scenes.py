@@ -20,6 +20,8 @@ from pacdesk.desk.tickets.commands import (
     TickItem,
     WriteUnderstanding,
 )
+from pacdesk.desk.tickets.commands import TicketPage as TicketList
+from pacdesk.desk.tickets.rows import TicketFilter
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import BringFlow, GetCurrentFlow, ListGroups, ListTypes
 from pacdesk.desk.workflow.rows import (
@@ -42,6 +44,7 @@ from pacdesk.desk.workflow.rows import (
 from pacdesk.gui.context import NewTicket, OpenTicketTab, ShowBoard, ShowWorkingHours
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.board import BoardPage
+from pacdesk.gui.tickets.bulk_advance import BulkAdvanceDialog
 from pacdesk.gui.tickets.new_ticket import NewTicketPage
 from pacdesk.gui.tickets.page import TicketPage
 from pacdesk.gui.tickets.understanding_tab import DecideDialog
@@ -239,6 +242,16 @@ def _advance(studio: Studio, *, refused: bool) -> QWidget:
     return dialog
 
 
+def _bulk(studio: Studio) -> QWidget:
+    for _ in range(3):
+        _made(studio)
+    rows = (
+        _desk(studio).ask(TicketList(filter=TicketFilter(type_id=_type(_desk(studio)).type_id), limit=3)).rows
+    )
+    BulkAdvanceDialog(studio.context, rows, studio.window).open()
+    return _dialog(studio, BulkAdvanceDialog)
+
+
 def _new(studio: Studio) -> QWidget:
     _, drawn = _made(studio)
     studio.context.navigate(NewTicket())
@@ -286,6 +299,7 @@ STAGE_SCENES: dict[str, Callable[[Studio], QWidget]] = {
     "stage-history": _stages,
     "stage-advance": partial(_advance, refused=False),
     "stage-advance-refused": partial(_advance, refused=True),
+    "stage-advance-many": _bulk,
     "stage-new-ticket": _new,
     "stage-board": _board,
     "stage-board-held": _board_held,

@@ -60,7 +60,10 @@ def ways_of(desk: DeskPort, tickets: Sequence[UUID]) -> dict[str, BulkWay]:
             card = desk.ask(GetTicket(ticket=ticket))
         except NotFound:
             continue
-        labelled = {move.way.label: move for move in reversed(card.moves) if move.is_open}
+        labelled: dict[str, Move] = {}
+        for move in card.moves:
+            if move.is_open:
+                labelled.setdefault(move.way.label, move)
         for label, move in labelled.items():
             found.setdefault(label, []).append((card, move))
     ordered = sorted(found.items(), key=lambda pair: -len(pair[1]))
