@@ -1,9 +1,13 @@
 """The board of stages: what stands in its columns, and that a card goes only where a move leads."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pacdesk.desk.tickets.commands import AdvanceTicket
+from pacdesk.desk.workflow.commands import EditDraft, GetVersion, PublishDraft, SaveDraft
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.gui.context import OpenTicketTab, ShowBoard
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
@@ -59,6 +63,31 @@ def test_columns_are_the_stages_with_their_cards_and_counts(board):
     assert [column.stage.name for column in board.columns] == ["Triagem", "Reparo", "Vistoria", "Fim"]
     assert _counts(board) == [3, 0, 0, 0]
     assert board.columns[0].cards.accessibleName() == "Triagem, tickets: 3"
+
+
+def test_a_card_can_be_dragged_by_hand(board):
+    model = board.columns[0].model
+    assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_a_new_version_changes_the_columns_and_leaves_no_ticket_out(room, world, board, flow, tickets):
+    move_on = AdvanceTicket(ticket=tickets[0], transition=flow.transitions[0].id)
+    world.desk.run(move_on)
+    version = world.desk.run(EditDraft(type_id=flow.type_id)).answer
+    draft = world.desk.ask(GetVersion(version_id=version))
+    first, repair, third, end = draft.flow.stages
+    kept = tuple(w for w in draft.flow.transitions if repair.id not in (w.from_stage_id, w.to_stage_id))
+    stages = (replace(first, name="Recepção"), third, end)
+    begun = way(first, third, "Ir")
+    less = replace(draft.flow, stages=stages, transitions=(*kept, begun))
+    saved = SaveDraft(version_id=version, row_version=draft.row.row_version, flow=less)
+    at = world.desk.run(saved).answer
+    world.desk.run(PublishDraft(version_id=version, row_version=at))
+    board.load()
+    room.settle()
+    shown = [(column.stage.name, column.older) for column in board.columns if not column.isHidden()]
+    assert shown == [("Recepção", None), ("Vistoria", None), ("Fim", None), ("Reparo", 1)]
+    assert _counts(board) == [2, 0, 0, 1]
 
 
 def test_a_move_that_asks_nothing_is_made_at_once_and_can_be_undone(room, world, board, tickets):

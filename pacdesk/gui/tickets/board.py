@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pacdesk.desk.tickets.commands import AdvanceTicket, GetTicket
 from pacdesk.desk.tickets.rows import TicketCard, TicketRow
 from pacdesk.desk.tickets.rules import Verb
 from pacdesk.desk.values import Changes, Done
-from pacdesk.desk.workflow.rows import Flow, TypeRow
+from pacdesk.desk.workflow.rows import Flow, StageRow, TypeRow
 from pacdesk.desk.workflow.rules import Move
 from pacdesk.gui import pages
 from pacdesk.gui.context import Context, OpenTicketTab, ShowBoard
@@ -19,13 +20,15 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.board_column import BoardColumn
-from pacdesk.gui.tickets.queue_stages import Known, flows_of
+from pacdesk.gui.tickets.queue_stages import Known, flows_of, only_older
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.fields import FieldLabel
 from pacdesk.gui.widgets.notices import MessageBar
 
 _TABLES = frozenset({"tickets", "stages", "staff_members"})
+_FLOW_TABLES = frozenset({"workflow_versions", "ticket_types"})
 _AGAIN_AFTER = 250
+_EDGE, _EDGE_STEP, _EDGE_EVERY = 48, 12, 16
 
 
 def asks_nothing(move: Move) -> bool:
@@ -69,9 +72,15 @@ class BoardPage(pages.Page):
         self.type.currentIndexChanged.connect(self._show_type)
         context.changes.connect(self._changed)
         self._fill_words()
-        desk = context.desk
+        self._edge = QTimer(self, interval=_EDGE_EVERY)
+        self._edge.timeout.connect(self._scroll_at_edge)
+        self.load()
+
+    def load(self) -> None:
+        """Ask for the types and their flows."""
+        desk = self.context.desk
         if desk is not None:
-            context.jobs.call(lambda: flows_of(desk), self, self._got, context.tell)
+            self.context.jobs.call(lambda: flows_of(desk), self, self._got, self.context.tell, topic="types")
 
     def title(self) -> str:
         """What the tab is called."""
@@ -95,11 +104,15 @@ class BoardPage(pages.Page):
     # What is shown
 
     def _got(self, known: Known) -> None:
+        if known == self._known:
+            return
+        before = self._chosen()
+        wanted = self.target.type_id if before is None else before[0].id
         self._known = known
         self.type.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
+        self.type.clear()
         for row, _ in known:
             self.type.addItem(row.name, row.id)
-        wanted = self.target.type_id
         self.type.setCurrentIndex(next((n for n, (row, _) in enumerate(known) if row.id == wanted), 0))
         self.type.blockSignals(False)  # noqa: FBT003  (Qt's own signature)
         self._show_type()
@@ -117,21 +130,43 @@ class BoardPage(pages.Page):
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current().px("pad_s"))
-        self.columns = [BoardColumn(self.context, stage, ground) for stage in found[1].stages]
-        for place, column in enumerate(self.columns):
-            row.addWidget(column)
-            cards = column.cards
-            cards.taken.connect(self._grey)
-            cards.let_go.connect(self._ungrey)
-            cards.dropped.connect(partial(self._move_to, column))
-            cards.opened.connect(self._open)
-            cards.stepped.connect(partial(self._step, place))
-            cards.left.connect(partial(self._go, place))
-            column.load()
-        row.addStretch(1)
+        self.columns = []
         self._strip.setWidget(ground)
+        for stage in found[1].stages:
+            self._add(BoardColumn(self.context, stage, ground), row)
+        row.addStretch(0)
+        desk, flow = self.context.desk, found[1]
+        if desk is not None:
+            then = partial(self._got_older, flow.version_id, row)
+            self.context.jobs.call(
+                lambda: only_older(desk, flow), self, then, self.context.tell, topic="older"
+            )
+
+    def _got_older(self, version: UUID, row: QHBoxLayout, stages: tuple[tuple[StageRow, int], ...]) -> None:
+        """Stages of older versions that the present one has not, so that no open ticket is missing."""
+        found = self._chosen()
+        ground = self._strip.widget()
+        if found is None or ground is None or found[1].version_id != version or ground.layout() is not row:
+            return
+        for stage, number in stages:
+            self._add(BoardColumn(self.context, stage, ground, older=number), row)
+
+    def _add(self, column: BoardColumn, row: QHBoxLayout) -> None:
+        place = len(self.columns)
+        self.columns.append(column)
+        row.insertWidget(place, column, 1)
+        cards = column.cards
+        cards.taken.connect(self._grey)
+        cards.let_go.connect(self._ungrey)
+        cards.dropped.connect(partial(self._move_to, column))
+        cards.opened.connect(self._open)
+        cards.stepped.connect(partial(self._step, place))
+        cards.left.connect(partial(self._go, place))
+        column.load()
 
     def _changed(self, changes: Changes) -> None:
+        if changes.tables & _FLOW_TABLES:
+            self.load()
         if changes.tables & _TABLES and not self._rest.isActive():
             self._rest.start()
 
@@ -143,13 +178,17 @@ class BoardPage(pages.Page):
         self.context.navigate(OpenTicketTab(row.id))
 
     def _go(self, place: int, step: int) -> None:
-        if 0 <= place + step < len(self.columns):
-            self.columns[place + step].cards.setFocus(Qt.FocusReason.OtherFocusReason)
+        ahead = self.columns[place + 1 :] if step > 0 else self.columns[:place][::-1]
+        column = next((one for one in ahead if not one.isHidden()), None)
+        if column is not None:
+            column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._strip.ensureWidgetVisible(column)
 
     # Moving
 
     def _grey(self, row: TicketRow) -> None:
         """While a card is held, columns that no open move leads to are grey, and say why."""
+        self._edge.start()
         self.context.ask(GetTicket(ticket=row.id), self, self._show_targets, topic="held")
 
     def _show_targets(self, card: TicketCard) -> None:
@@ -157,7 +196,16 @@ class BoardPage(pages.Page):
             own = column.stage.key == card.flow.stage(card.stage_id).key
             column.close_to(None if own else self._why_not(card, column))
 
+    def _scroll_at_edge(self) -> None:
+        """A card that is held at the edge brings the columns beyond it."""
+        view = self._strip.viewport()
+        here = view.mapFromGlobal(QCursor.pos()).x()
+        by = -_EDGE_STEP if here < _EDGE else _EDGE_STEP if here > view.width() - _EDGE else 0
+        bar = self._strip.horizontalScrollBar()
+        bar.setValue(bar.value() + by)
+
     def _ungrey(self) -> None:
+        self._edge.stop()
         for column in self.columns:
             column.close_to(None)
 

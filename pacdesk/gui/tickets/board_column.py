@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
@@ -15,20 +23,30 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.models.paged import Column, PagedModel, Source
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
+from pacdesk.gui.tickets.queue_words import short_name
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.chips import Badge, Chip
 from pacdesk.gui.widgets.notices import plain_label
 from pacdesk.gui.widgets.two_line_delegate import TwoLineList, TwoLines
 
 MIME = "application/x-pacdesk-ticket"
-COLUMN_WIDTH = 260
+NARROWEST, WIDEST = 232, 380
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 def lines_of(row: TicketRow) -> TwoLines:
     """Subject over protocol and client, who has it beside."""
     second = " · ".join(part for part in (show_protocol(row.protocol), row.client_name) if part)
-    return TwoLines(row.subject, second, chip=row.attendant_name, chip_yields=True)
+    return TwoLines(row.subject, second, chip=short_name(row.attendant_name) if row.attendant_name else "")
+
+
+class CardModel(PagedModel[TicketRow]):
+    """Rows that can be dragged."""
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """As of any list; what is there can be taken along."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
 
 class CardList(TwoLineList):
@@ -72,6 +90,9 @@ class CardList(TwoLineList):
         data.setData(MIME, QByteArray(row.id.bytes))
         drag = QDrag(self)
         drag.setMimeData(data)
+        room = self.visualRect(self.currentIndex())
+        drag.setPixmap(self.viewport().grab(room))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - room.topLeft())
         drag.exec(Qt.DropAction.MoveAction)
         self.let_go.emit()
 
@@ -117,14 +138,18 @@ class CardList(TwoLineList):
 
 
 class BoardColumn(QFrame):
-    """A stage: its name, how many there are in the asker's sight, and its cards."""
+    """A stage: its name, how many there are in the asker's sight, and its cards. One that only an `older`
+    version has is there as long as tickets stand in it."""
 
-    def __init__(self, context: Context, stage: StageRow, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, stage: StageRow, parent: QWidget, *, older: int | None = None
+    ) -> None:
         super().__init__(parent)
         self.stage = stage
+        self.older = older
         self._context = context
         set_look(self, "look", "panel")
-        self.model: PagedModel[TicketRow] = PagedModel(
+        self.model = CardModel(
             context.jobs, (Column("subject", str, _subject, sort=TicketSort.DUE),), self._sentence, self
         )
         self.cards = CardList(stage.name, self.model, self)
@@ -134,6 +159,8 @@ class BoardColumn(QFrame):
         self.why.hide()
         head = QHBoxLayout()
         head.addWidget(Chip(stage.name, stage.tone, dot=True, parent=self))
+        if older is not None:
+            head.addWidget(self._from_older(older))
         head.addStretch(1)
         head.addWidget(self._badge)
         theme = current()
@@ -143,8 +170,17 @@ class BoardColumn(QFrame):
         column.addLayout(head)
         column.addWidget(self.why)
         column.addWidget(self.cards, 1)
-        self.setFixedWidth(theme.scaled(COLUMN_WIDTH))
+        self.setMinimumWidth(theme.scaled(NARROWEST))
+        self.setMaximumWidth(theme.scaled(WIDEST))
+        self.setVisible(older is None)
         self.model.counted.connect(self._counted)
+
+    def _from_older(self, number: int) -> QWidget:
+        told = plain_label(self)
+        told.setText(self.tr("version {number}").format(number=number))
+        told.setToolTip(self.tr("Only an older version has this stage"))
+        set_look(told, "look", "second")
+        return told
 
     def _sentence(self, row: TicketRow) -> str:
         told = self.tr("{subject}, {protocol}, stage {stage}, {priority}")
@@ -173,6 +209,7 @@ class BoardColumn(QFrame):
 
     def _counted(self, count: int) -> None:
         self._badge.set_count(count)
+        self.setVisible(self.older is None or count > 0)
         told = self.tr("{stage}, tickets: {count}").format(stage=self.stage.name, count=count)
         self.cards.setAccessibleName(told)
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pacdesk.desk.port import DeskPort
-from pacdesk.desk.workflow.commands import GetCurrentFlow, ListTypes
-from pacdesk.desk.workflow.rows import Flow, StageRow, TypeRow
+from pacdesk.desk.workflow.commands import GetCurrentFlow, GetFlow, ListTypes, ListVersions
+from pacdesk.desk.workflow.rows import Flow, StageRow, TypeRow, VersionState
 from pacdesk.errors import NotFound
 from pacdesk.gui.context import Context
 from pacdesk.gui.widgets.buttons import IconButton
@@ -24,6 +24,21 @@ def flows_of(desk: DeskPort) -> Known:
             found.append((row, desk.ask(GetCurrentFlow(type_id=row.id))))
         except NotFound:
             continue
+    return tuple(found)
+
+
+def only_older(desk: DeskPort, flow: Flow) -> tuple[tuple[StageRow, int], ...]:
+    """The stages, with the number of their newest version, that the present flow of a type has not any more
+    and where open tickets may stand."""
+    known = {stage.key for stage in flow.stages}
+    found: list[tuple[StageRow, int]] = []
+    for version in desk.ask(ListVersions(type_id=flow.type_id)):
+        if version.state is VersionState.DRAFT or version.is_current:
+            continue
+        for stage in desk.ask(GetFlow(version_id=version.id)).stages:
+            if stage.key not in known and not stage.kind.is_final:
+                known.add(stage.key)
+                found.append((stage, version.number))
     return tuple(found)
 
 
