@@ -777,11 +777,11 @@ Seu valor: {yours}</translation>
     <name>BoardColumn</name>
     <message>
         <source>version {number}</source>
-        <translation type="unfinished">versão {number}</translation>
+        <translation>versão {number}</translation>
     </message>
     <message>
         <source>Only an older version has this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Só uma versão mais antiga tem esta etapa</translation>
     </message>
     <message>
         <source>{subject}, {protocol}, stage {stage}, {priority}</source>
@@ -2074,6 +2074,18 @@ Seu valor: {yours}</translation>
     <message>
         <source>Log-in with a code switched off</source>
         <translation>Entrada com código desligada</translation>
+    </message>
+    <message>
+        <source>Log-in at the server opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password at the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-in at the server closed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Logged in from a computer</source>
@@ -8574,10 +8586,6 @@ O seu: {yours}</translation>
         <translation>D&amp;etalhes</translation>
     </message>
     <message>
-        <source>Aske&amp;d on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>D&amp;ue</source>
         <translation>Pra&amp;zo</translation>
     </message>
@@ -9746,7 +9754,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Move tickets to this version…</source>
-        <translation>Levar atendimentos para esta versão…</translation>
+        <translation>Mover atendimentos para esta versão…</translation>
     </message>
     <message>
         <source>Discard draft</source>
