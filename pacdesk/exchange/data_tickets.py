@@ -110,7 +110,7 @@ class Tickets(Base):
             if not name.startswith(CUSTOM) or not text:
                 continue
             field = find_field(flow, name.removeprefix(CUSTOM))
-            if field is None or field.kind is FieldKind.FILE:
+            if field is None:
                 raise Invalid("ticket.field_unknown", field=name, name=name.removeprefix(CUSTOM))
             wanted = plain_of(field, text, decimal=self._mapping.file.decimal)
             if field.kind is FieldKind.CLIENT:

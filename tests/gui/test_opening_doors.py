@@ -10,7 +10,7 @@ from pacdesk.cli.main import main
 from pacdesk.desk.tickets.advancing import told
 from pacdesk.desk.tickets.commands import GetTicket
 from pacdesk.desk.tickets.rules import Priority, TicketKind
-from pacdesk.desk.workflow.rows import StageKind
+from pacdesk.desk.workflow.rows import FieldKind, StageKind
 from pacdesk.errors import UserError
 from pacdesk.exchange.importer import import_file
 from pacdesk.exchange.mapping import parse_mapping
@@ -111,13 +111,13 @@ class Doors:
         self.room.settle()
         return page
 
-    def _file(self, given):
+    def _file(self, given, type_name="Com etapas"):
         number = len(list(self.folder.glob("*.csv")))
         custom = [name for name in given if name not in OWN]
         mapping = MAP + "".join(f'{name} = "{name}"\n' for name in given if name in OWN)
         mapping += "[custom]\n" + "".join(f'{name} = "{name}"\n' for name in custom)
         head = ["id", "tipo", "assunto", "texto", *given]
-        cells = [f"k{number}", "Com etapas", f"Importado {number}", "t", *map(str, given.values())]
+        cells = [f"k{number}", type_name, f"Importado {number}", "t", *map(str, given.values())]
         path = Path(self.folder) / f"{number}.csv"
         path.write_text(";".join(head) + "\n" + ";".join(cells) + "\n", encoding="utf-8")
         return path, mapping
@@ -156,6 +156,29 @@ def doors(qtbot, manager, world, flow, desk_path, tmp_path, capsys, monkeypatch)
 def test_d9_no_door_gives_what_the_entry_stage_keeps(doors, door):
     answers = {name: getattr(doors, door)(given) for name, given, _ in CASES}
     assert answers == {name: codes for name, _, codes in CASES}
+
+
+@pytest.mark.parametrize("door", ["data_import", "command_line"])
+def test_a_field_of_files_is_filled_by_no_text(doors, world, door):
+    """The sentence says what to do instead; nothing of the row comes in."""
+    first, end = (
+        stage("Porta", StageKind.ENTRY, is_default_entry=True),
+        stage("Saída", StageKind.RESOLVED),
+    )
+    fields = (staged.field("fotos", FieldKind.FILE, name="Fotos da obra"),)
+    doors.flow = bring(world, (first, end), (way(first, end, "Ir"),), fields, name="Com arquivos")
+    path, mapping = doors._file({"fotos": "obra.jpg"}, type_name="Com arquivos")
+    if door == "data_import":
+        problems = []
+        import_file(world.desk, path, parse_mapping(mapping), problems.append)
+        assert [problem.code for problem in problems] == ["value.file_not_here"]
+    else:
+        ticket = world.open(type_id=doors.flow.type_id)
+        protocol = staged.card(world, ticket).protocol
+        arguments = ["ticket", "set", protocol, "fotos=obra.jpg", "--desk", str(world.path)]
+        assert main(arguments) == 1
+        assert "“Fotos da obra” holds files" in doors.capsys.readouterr().err
+    assert world.sql("SELECT count(*) FROM tickets WHERE subject LIKE 'Importado%'")[0][0] == 0
 
 
 def test_the_form_shows_what_may_be_given_and_names_what_is_locked(doors):

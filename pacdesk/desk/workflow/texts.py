@@ -7,6 +7,7 @@ from typing import Any
 
 from pacdesk.desk.workflow.fields import number_of
 from pacdesk.desk.workflow.rows import ChoiceRow, FieldKind, FieldRow, Flow
+from pacdesk.errors import Invalid
 
 _YES = frozenset({"sim", "s", "yes", "y", "true", "verdadeiro", "1", "x"})
 _NO = frozenset({"não", "nao", "n", "no", "false", "falso", "0"})
@@ -22,7 +23,8 @@ def find_field(flow: Flow, name: str) -> FieldRow | None:
 
 def plain_of(row: FieldRow, text: str, *, decimal: str = ",") -> Any:
     """The plain value that a text means; None for an empty one. What it cannot mean stays the text, for
-    `fields.checked` to refuse. `decimal` is the sign before the decimals."""
+    `fields.checked` to refuse. `decimal` is the sign before the decimals. Raises Invalid
+    `value.file_not_here`: a file is attached to its ticket, no text can stand for it."""
     said = text.strip()
     if not said:
         return None
@@ -35,6 +37,8 @@ def plain_of(row: FieldRow, text: str, *, decimal: str = ",") -> Any:
             return _date(said)
         case FieldKind.CHOICE:
             return _choice(row.choices, said)
+        case FieldKind.FILE:
+            raise Invalid("value.file_not_here", field=row.key, label=row.name)
         case FieldKind.CHOICES:
             return [_choice(row.choices, part) for part in said.split(";") if part.strip()]
     return said
