@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import psycopg
 from sqlalchemy import create_engine, text
 
 from pacdesk.desk.opening import FirstRows, fill
@@ -154,3 +155,18 @@ def execute(address: str, statement: str) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def drop_person(address: str, login: str) -> None:
+    """Take a log-in away, with what it may at the desk of `address`: what `pacdesk_door` gave it, only that
+    role can take."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
+            return
+        if connection.execute("SELECT FROM pg_roles WHERE rolname = 'pacdesk_door'").fetchone() is not None:
+            connection.execute("SET ROLE pacdesk_door")
+            base = connection.info.dbname
+            connection.execute(f"REVOKE CONNECT ON DATABASE {base} FROM {login}".encode())
+            connection.execute("RESET ROLE")
+        connection.execute(f"DROP OWNED BY {login}".encode())
+        connection.execute(f"DROP ROLE {login}".encode())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from pacdesk.desk.access.rules import ComputerRow, Explained, GroupRow, SecondFactorRow, UserRow
+from pacdesk.desk.access.rules import ComputerRow, Explained, GroupRow, SecondFactorRow, ServerLogIn, UserRow
 from pacdesk.desk.values import Command, Question, TicketScope
 
 
@@ -145,6 +145,35 @@ class FitsSecondFactor(Question[bool]):
     that down."""
 
     code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenServerLogIn(Command[str | None]):
+    """Let a user of a shared desk in at its server; answers the password, to be shown once. None when he has
+    one there from another desk."""
+
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewServerLogIn(Command[str]):
+    """Give a user another password at the server; answers it, to be shown once."""
+
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseServerLogIn(Command[None]):
+    """Let a user in at the server no more, and put him out if he is in."""
+
+    user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskServerLogIn(Question[ServerLogIn | None]):
+    """Whether a user may log in at the server; None on a desk that is on none."""
+
+    user: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from pacdesk.desk.access import computers, groups, second_factor
+from pacdesk.desk.access import computers, groups, second_factor, server_logins
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, NoteLogin, SetPasswordHash
 from pacdesk.desk.access.rules import Right, demand, wait_after
 from pacdesk.desk.access.tables import User
@@ -142,4 +142,5 @@ HANDLERS: Handlers = {
     **groups.HANDLERS,
     **second_factor.HANDLERS,
     **computers.HANDLERS,
+    **server_logins.HANDLERS,
 }

@@ -8,7 +8,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import custom_op
 
-from pacdesk.desk.access import computers, groups, second_factor
+from pacdesk.desk.access import computers, groups, second_factor, server_logins
 from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.access.rules import Sighted, UserRow, sees_portfolio, sees_ticket
 from pacdesk.desk.access.tables import Membership, SecondFactor, User
@@ -146,4 +146,5 @@ QUESTIONS: Questions = {
     **groups.QUESTIONS,
     **second_factor.QUESTIONS,
     **computers.QUESTIONS,
+    **server_logins.QUESTIONS,
 }

@@ -284,6 +284,16 @@ class SecondFactorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerLogIn:
+    """A user's log-in at the server of a shared desk: whether there is such a role, and whether it may enter
+    this desk."""
+
+    login: str
+    is_known: bool
+    may_enter: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ComputerRow:
     """A computer that a user logged in from; `is_new` until he has said that it was he."""
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from psycopg import sql
 from sqlalchemy import Connection, text
 
-from pacdesk.errors import Invalid, NotFound
+from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.server import explain
 
 PEOPLE: Final = "pacdesk_people"
@@ -39,9 +39,71 @@ def open_login(connection: Connection, login: str, password: str | None) -> None
             ),
         )
     _run(connection, sql.SQL("GRANT {} TO {}").format(sql.Identifier(PEOPLE), name))
-    _run(connection, sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(_database(connection), name))
+    _hand_to_door(connection, login)
+    _as_door(connection, sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(_database(connection), name))
     if password is not None:
         _set_password(connection, login, password)
+
+
+_DOOR: Final = {
+    "PD001": ("server.login_form", Invalid),
+    "PD002": ("server.login_not_plain", Invalid),
+    "PD003": ("server.no_such_login", NotFound),
+    "PD004": ("server.login_elsewhere", Forbidden),
+}
+"""What `logins.sql` refuses, by its codes."""
+
+
+def open_by_admin(connection: Connection, login: str, password: str) -> bool:
+    """The same by an administrator of the desk who does not own it; whether the password was set: a person
+    of another desk of the server keeps his own.
+
+    Raises Invalid `server.login_form`, `server.login_not_plain`, Forbidden `server.not_allowed`.
+    """
+    check_login(login)
+    return _knock(connection, "open_login", login, _verifier(connection, login, password)) is True
+
+
+def renew_by_admin(connection: Connection, login: str, password: str) -> None:
+    """A new password. Raises as `open_by_admin`, NotFound `server.no_such_login`, Forbidden
+    `server.login_elsewhere` for a person of another desk of the server too."""
+    _knock(connection, "renew_login", login, _verifier(connection, login, password))
+
+
+def close_by_admin(connection: Connection, login: str) -> None:
+    """Nobody logs in to this desk as this role any more, and whoever is in is put out. Raises as
+    `renew_by_admin`."""
+    _knock(connection, "close_login", login)
+
+
+def _knock(connection: Connection, function: str, login: str, *more: str) -> Any:
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("SELECT door.{}({})").format(
+                    sql.Identifier(function), sql.SQL(", ").join([sql.Placeholder()] * (1 + len(more)))
+                ),
+                (login, *more),
+            )
+            return cursor.fetchone()[0]
+    except Exception as error:
+        known = _DOOR.get(getattr(error, "sqlstate", None) or "")
+        if known is not None:
+            code, kind = known
+            raise kind(code, login=login) from error
+        raise explain(error) or error from error
+
+
+def standing(connection: Connection, login: str) -> bool | None:
+    """Whether somebody may log in to this desk as `login`; None when the server knows no such role."""
+    return connection.execute(
+        text(
+            "SELECT rolcanlogin AND has_database_privilege(oid, current_database(), 'CONNECT') "
+            "FROM pg_roles WHERE rolname = :login"
+        ),
+        {"login": login},
+    ).scalar()
 
 
 def set_password(connection: Connection, login: str, password: str) -> None:
@@ -58,7 +120,7 @@ def close_login(connection: Connection, login: str) -> None:
     are not touched. Raises NotFound `server.no_such_login`, Invalid `server.login_not_plain`."""
     _demand(connection, login)
     revoke = sql.SQL("REVOKE CONNECT ON DATABASE {} FROM {}")
-    _run(connection, revoke.format(_database(connection), sql.Identifier(login)))
+    _as_door(connection, revoke.format(_database(connection), sql.Identifier(login)))
     connection.execute(
         text(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -66,6 +128,27 @@ def close_login(connection: Connection, login: str) -> None:
         ),
         {"login": login},
     )
+
+
+def _has_door(connection: Connection) -> bool:
+    return connection.scalar(text("SELECT to_regnamespace('door') IS NOT NULL")) is True
+
+
+def _as_door(connection: Connection, statement: sql.Composed) -> None:
+    """Who gave is the only one who can take: where administrators give, everything is given as they do."""
+    if not _has_door(connection):
+        _run(connection, statement)
+        return
+    _run(connection, sql.SQL("SET LOCAL ROLE pacdesk_door"))
+    _run(connection, statement)
+    _run(connection, sql.SQL("RESET ROLE"))
+
+
+def _hand_to_door(connection: Connection, login: str) -> None:
+    """From 16 on a role is changed only by who made it: let the administrators' functions do it as well."""
+    if not _has_door(connection):
+        return
+    _run(connection, sql.SQL("GRANT {} TO pacdesk_door WITH ADMIN OPTION").format(sql.Identifier(login)))
 
 
 def _demand(connection: Connection, login: str) -> None:
@@ -89,17 +172,22 @@ def _refuse_powers(connection: Connection, login: str) -> bool:
 
 
 def _set_password(connection: Connection, login: str, password: str) -> None:
-    driver: Any = connection.connection.driver_connection
-    verifier = driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
     change = sql.SQL("ALTER ROLE {} PASSWORD {}")
+    verifier = _verifier(connection, login, password)
     _run(connection, change.format(sql.Identifier(login), sql.Literal(verifier)))
+
+
+def _verifier(connection: Connection, login: str, password: str) -> str:
+    driver: Any = connection.connection.driver_connection
+    made = driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+    return str(made.decode())
 
 
 def _database(connection: Connection) -> sql.Identifier:
     return sql.Identifier(str(connection.scalar(text("SELECT current_database()"))))
 
 
-def _run(connection: Connection, statement: sql.Composed) -> None:
+def _run(connection: Connection, statement: sql.Composable) -> None:
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor:

@@ -21,6 +21,7 @@ _PARTS: Final = (
     "feed",
     "privacy",
     "presence",
+    "logins",
 )
 _LOCK: Final = 7_260
 """Two people who set up or bring up at once come one after the other."""
