@@ -13,6 +13,8 @@ from studio import Studio
 from pacdesk.desk.access import totp
 from pacdesk.desk.access.commands import CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import SecondFactorRow
+from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import seen_as
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import MemberRow, Role
 from pacdesk.desk.values import TicketScope, new_id, utc_now
@@ -25,6 +27,7 @@ from pacdesk.gui.admin.user_login import UserLogInDialog
 from pacdesk.gui.admin.users import UsersPane
 from pacdesk.gui.context import ShowCatalogue, ShowSettings
 from pacdesk.gui.editing.records import RecordsPane
+from pacdesk.gui.main_window_seeing import NoDrafts
 
 _HERE: Final = UUID("7d1c1a52-3c55-4a0e-9f4b-111111111111")
 _OTHERS: Final = {
@@ -153,6 +156,20 @@ def _long_sight(studio: Studio) -> QWidget:
     return dialog
 
 
+def _seeing(studio: Studio) -> QWidget:
+    """The desk with an attendant's eyes, and back at the next scene."""
+    studio.open("demo")
+    opened = studio.context.open
+    if opened is None or not isinstance(opened.desk, Desk):
+        raise LookupError("demo")
+    if not opened.seen_by:
+        person = next(row for row in opened.desk.ask(ListUsers()) if not row.is_admin)
+        seen = seen_as(opened.desk, person.id)
+        studio.window.use_desk(replace(opened, desk=seen, drafts=NoDrafts(), seen_by=opened.desk.actor.name))
+    studio.settle()
+    return studio.window
+
+
 ACCESS_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "log-in-code": partial(_code, wrong=False),
     "log-in-code-wrong": partial(_code, wrong=True),
@@ -169,4 +186,5 @@ ACCESS_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "group-long": partial(_long, "permission_groups"),
     "user-long": partial(_long, "users"),
     "sight-long": _long_sight,
+    "see-as": _seeing,
 }

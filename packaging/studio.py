@@ -123,7 +123,7 @@ class Studio:
     def open(self, name: str) -> None:
         """Show the desk `demo` or `empty` in the window, without tabs; one that is open stays open."""
         shown = self.context.open
-        if shown is not None and Path(shown.place).stem == name:
+        if shown is not None and Path(shown.place).stem == name and not shown.seen_by:
             return
         self.window.centre.close_all()
         self.context.use_desk(None)
