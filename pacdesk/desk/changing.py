@@ -6,13 +6,10 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast, get_type_hints
 
-from sqlalchemy import select
-
 from pacdesk.desk.merge import Merged, merge
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import to_plain
 from pacdesk.errors import Conflict
-from pacdesk.storage.schema import ChangeRow, ChangeSet
 
 V = TypeVar("V")
 
@@ -57,7 +54,7 @@ def merged_with(tx: Tx, row: Any, before: V, after: V) -> tuple[V, V]:
     merged: Merged[V] = merge(before, after, current)
     if not merged.clashes:
         return merged.values, current
-    who, at = last_change(tx, row)
+    who, at = tx.last_change(row)
     raise Conflict(
         "row.fields_changed",
         field=merged.clashes[0].field,
@@ -71,15 +68,3 @@ def merged_with(tx: Tx, row: Any, before: V, after: V) -> tuple[V, V]:
         who=who,
         at=at,
     )
-
-
-def last_change(tx: Tx, row: Any) -> tuple[str, Any]:
-    """Who changed the row last, and when; ("", None) when its change sets are gone."""
-    found = tx.session.execute(
-        select(ChangeSet.actor_label, ChangeSet.at)
-        .join(ChangeRow, ChangeRow.change_set_id == ChangeSet.id)
-        .where(ChangeRow.row_id == row.id)
-        .order_by(ChangeRow.rowno.desc())
-        .limit(1)
-    ).first()
-    return (found.actor_label, found.at) if found else ("", None)

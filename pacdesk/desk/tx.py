@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.values import Actor, Command, Question, child_id
 from pacdesk.errors import Conflict, NotFound
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.reading import is_behind
-from pacdesk.storage.schema import Base
+from pacdesk.storage.schema import Base, ChangeRow, ChangeSet
 from pacdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Base)
@@ -85,8 +86,27 @@ class Tx(Asking):
         row = self.get(kind, row_id)
         current: int = getattr(row, "version")  # noqa: B009  (only Versioned kinds come here)
         if current != version:
-            raise Conflict("row.changed_meanwhile", table=kind.__tablename__, id=str(row_id), current=current)
+            who, at = self.last_change(row)
+            raise Conflict(
+                "row.changed_meanwhile",
+                table=kind.__tablename__,
+                id=str(row_id),
+                current=current,
+                who=who,
+                at=at,
+            )
         return row
+
+    def last_change(self, row: Any) -> tuple[str, datetime | None]:
+        """Who changed the row last, and when; ("", None) when its change sets are gone."""
+        found = self.session.execute(
+            select(ChangeSet.actor_label, ChangeSet.at)
+            .join(ChangeRow, ChangeRow.change_set_id == ChangeSet.id)
+            .where(ChangeRow.row_id == row.id)
+            .order_by(ChangeRow.rowno.desc())
+            .limit(1)
+        ).first()
+        return (found.actor_label, found.at) if found else ("", None)
 
     def get_or_new(self, kind: type[R], row_id: UUID, version: int) -> R:
         """A new row when `version` is 0, else the row as it was seen. Raises NotFound, Conflict."""

@@ -5,7 +5,7 @@ error filled in. An area adds its codes with `add`; storage's own stand in `mess
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from importlib import import_module
 from typing import Any
@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from pacdesk.config import os_errors
 from pacdesk.config.refusals import sentences as short_sentences
 from pacdesk.config.stage_words import in_words
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 from pacdesk.gui.wording import exact
 
@@ -128,13 +129,14 @@ class _Facts(dict[str, Any]):
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         told = in_words(facts, portuguese=_in_portuguese())
-        super().__init__({name: _readable(value) for name, value in told.items()})
+        super().__init__({name: readable(value) for name, value in told.items()})
 
     def __missing__(self, key: str) -> str:
         return "?"
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
+    """A moment as it is read, in the company's zone; anything else as it is."""
     if not isinstance(value, datetime):
         return value
     zone = _shown_in[0] if _shown_in else value.astimezone().tzinfo

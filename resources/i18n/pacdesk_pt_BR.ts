@@ -2840,6 +2840,14 @@ Seu valor: {yours}</translation>
 <context>
     <name>DataTab</name>
     <message>
+        <source>Yours was: {yours}</source>
+        <translation>O seu era: {yours}</translation>
+    </message>
+    <message>
+        <source>Put mine back</source>
+        <translation>Voltar ao meu</translation>
+    </message>
+    <message>
         <source>Fields of the ticket</source>
         <translation>Campos do atendimento</translation>
     </message>
@@ -4340,6 +4348,18 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>Form</name>
+    <message>
+        <source>{who} changed this to “{value}”, {when}.</source>
+        <translation>{who} alterou para “{value}” ({when}).</translation>
+    </message>
+    <message>
+        <source>Yours was “{value}”.</source>
+        <translation>O seu era “{value}”.</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Voltar ao meu</translation>
+    </message>
     <message>
         <source>{who} changed this to “{value}” meanwhile.</source>
         <translation>{who} alterou para “{value}” nesse meio-tempo.</translation>
@@ -6923,6 +6943,10 @@ O seu: {yours}</translation>
         <source>Erased: now {name}</source>
         <translation>Apagado: agora é {name}</translation>
     </message>
+    <message>
+        <source>The person&apos;s data</source>
+        <translation>Os dados da pessoa</translation>
+    </message>
 </context>
 <context>
     <name>PlayPanel</name>
@@ -7446,6 +7470,10 @@ O seu: {yours}</translation>
     <message>
         <source>Data &amp;protection (LGPD)</source>
         <translation>&amp;Proteção de dados (LGPD)</translation>
+    </message>
+    <message>
+        <source>Data protection (&amp;LGPD)</source>
+        <translation>Proteção de dados (&amp;LGPD)</translation>
     </message>
 </context>
 <context>
@@ -11622,6 +11650,13 @@ O seu: {yours}</translation>
     <message>
         <source>Value</source>
         <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPane</name>
+    <message>
+        <source>Rules of retention</source>
+        <translation>Regras de retenção</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,6 @@
 """Inputs, forms and drafts: what people type is read, repaired and never lost."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -235,6 +235,26 @@ def test_both_values_are_shown_when_somebody_saved_first(contact: Form) -> None:
     assert "Ana Prado" in told
     contact.fields["name"].repair_requested.emit()
     assert contact.values()["name"] == "Ana Prado"
+
+
+def test_the_value_that_loses_stays_on_offer(contact: Form) -> None:
+    at = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
+    contact.fill({"name": "Ana"})
+    contact.inputs["name"].setText("Ana Maria")
+    error = Conflict("row.changed_meanwhile", who="Bruno Reis", at=at)
+    show_clashes(contact, {"name": "Ana"}, {"name": "Ana Prado"}, error)
+    field = contact.fields["name"]
+    assert "2026" in field.complaint()
+    theirs = field.complaint()
+    for _ in range(2):
+        field.repair_requested.emit()
+        assert contact.values()["name"] == "Ana Prado"
+        assert "Ana Maria" in field.complaint()
+        field.repair_requested.emit()
+        assert contact.values()["name"] == "Ana Maria"
+        assert field.complaint() == theirs
+    contact.settle()
+    assert field.complaint() == ""
 
 
 def test_the_desks_refusals_stand_beside_their_fields(contact: Form) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.changing import last_change
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import to_plain
 from pacdesk.desk.workflow.commands import BringFlow, DiscardDraft, EditDraft, PublishDraft, SaveDraft
@@ -94,7 +93,7 @@ def _seen_draft(tx: Tx, version_id: UUID, row_version: int) -> WorkflowVersion:
     """Raises NotFound, Invalid `flow.frozen`, Conflict `flow.draft_saved_meanwhile` with who and when."""
     version = tx.get(WorkflowVersion, version_id)
     if version.version != row_version:
-        who, at = last_change(tx, version)
+        who, at = tx.last_change(version)
         raise Conflict("flow.draft_saved_meanwhile", number=version.number, who=who, at=at)
     if version.state != VersionState.DRAFT:
         raise Invalid("flow.frozen", number=version.number)

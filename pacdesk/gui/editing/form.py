@@ -1,6 +1,7 @@
 """A form: the cells of a .ui file become fields that check themselves and know what was changed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from pacdesk.errors import UserError
-from pacdesk.gui.editing.inputs import Input
+from pacdesk.gui.editing.inputs import Input, shown_in
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.fields import FormField
@@ -21,6 +22,16 @@ _IGNORED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 _DEMANDS = frozenset(
     {"field.required", "ticket.login_required", "ticket.contract_required", "contact.unreachable"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two values of a field that two people changed: what is offered, and what it would replace."""
+
+    kept: Any
+    told: str
+    button: str
+    back: "_Side | None" = None
 
 
 class Form(QObject):
@@ -48,7 +59,7 @@ class Form(QObject):
         self._labels: dict[str, QLabel] = {}
         self._touched: set[str] = set()
         self._told: dict[str, UserError] = {}
-        self._theirs: dict[str, Any] = {}
+        self._theirs: dict[str, _Side] = {}
         self._all = False
         self._checker: Checker = tuple
         self._adviser: Checker = tuple
@@ -123,7 +134,6 @@ class Form(QObject):
             if name in self.inputs:
                 self.inputs[name].set_value(value)
         self._touched.clear()
-        self._theirs.clear()
         self._all = False
         self.settle()
         self.clear()
@@ -131,6 +141,9 @@ class Form(QObject):
 
     def settle(self) -> None:
         """What stands there now is the saved state."""
+        for name in self._theirs:
+            self.fields[name].clear()
+        self._theirs.clear()
         self._before = {name: one.keep() for name, one in self.inputs.items()}
 
     def dirty(self) -> bool:
@@ -237,18 +250,32 @@ class Form(QObject):
             self.go_to(str(here[0].field))
         return elsewhere
 
-    def show_theirs(self, name: str, kept: Any, shown: str, who: str) -> None:
-        """Say beside a field what somebody else made of it meanwhile, and offer to take it over."""
+    def show_theirs(self, name: str, kept: Any, shown: str, who: str, when: str = "") -> None:
+        """Say beside a field what somebody else made of it meanwhile, and offer to take it over. What is
+        given up for it stays on offer until something else is typed."""
         field = self.fields.get(name)
         if field is None:
             return
-        self._theirs[name] = kept
         told = (
-            self.tr("{who} changed this to “{value}” meanwhile.")
+            self.tr("{who} changed this to “{value}”, {when}.")
+            if who and when
+            else self.tr("{who} changed this to “{value}” meanwhile.")
             if who
             else self.tr("This was changed to “{value}” meanwhile.")
         )
-        field.complain(told.format(who=who, value=shown or "–"), self.tr("Take it over"))
+        theirs = _Side(kept, told.format(who=who, value=shown or "–", when=when), self.tr("Take it over"))
+        self._theirs[name] = theirs
+        field.complain(theirs.told, theirs.button)
+
+    def _swap(self, name: str) -> None:
+        """Theirs in place of mine, or mine again."""
+        taken, one = self._theirs.pop(name), self.inputs[name]
+        given = one.keep()
+        told = self.tr("Yours was “{value}”.").format(value=shown_in(one) or "–")
+        back = taken.back or _Side(given, told, self.tr("Put it back"), back=taken)
+        one.restore(taken.kept)
+        self._theirs[name] = back
+        self.fields[name].complain(back.told, back.button)
 
     def clear(self) -> None:
         """Take every complaint away."""
@@ -311,8 +338,7 @@ class Form(QObject):
         if not name:
             return
         if name in self._theirs:
-            self.inputs[name].restore(self._theirs.pop(name))
-            self.fields[name].clear()
+            self._swap(name)
         else:
             due = {p.field: p for p in self.problems()}
             problem = due.get(name)

@@ -311,3 +311,12 @@ def dot_icon(colour: QColor, side: int) -> QIcon:
     painter.drawEllipse(box)
     painter.end()
     return QIcon(pixmap)
+
+
+def shown_in(one: Any) -> str:
+    """What an input shows, in words."""
+    for reader in ("currentText", "toPlainText", "text"):
+        method = getattr(one, reader, None)
+        if method is not None:
+            return str(method())
+    return ""

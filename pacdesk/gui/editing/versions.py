@@ -5,6 +5,8 @@ from typing import Any
 
 from pacdesk.errors import Conflict
 from pacdesk.gui.editing.form import Form
+from pacdesk.gui.editing.inputs import shown_in
+from pacdesk.gui.messages import readable
 
 
 def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any], error: Conflict) -> None:
@@ -13,7 +15,8 @@ def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any]
     `seen` is what this form started from, `current` what stands in the desk now.
     """
     mine = form.keep()
-    who = str(error.facts.get("who") or "")
+    who, at = str(error.facts.get("who") or ""), error.facts.get("at")
+    when = str(readable(at)) if at is not None else ""
     for name, one in form.inputs.items():
         if name not in current or name not in seen or current[name] == seen[name]:
             continue
@@ -23,16 +26,7 @@ def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any]
         if mine[name] == before:
             continue
         theirs = one.keep()
-        shown = words_of(one)
+        shown = shown_in(one)
         one.restore(mine[name])
         if theirs != mine[name]:
-            form.show_theirs(name, theirs, shown, who)
-
-
-def words_of(one: Any) -> str:
-    """What an input shows, in words."""
-    for reader in ("currentText", "toPlainText", "text"):
-        method = getattr(one, reader, None)
-        if method is not None:
-            return str(method())
-    return ""
+            form.show_theirs(name, theirs, shown, who, when)

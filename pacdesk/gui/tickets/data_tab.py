@@ -23,7 +23,7 @@ from pacdesk.desk.company.rules import show_short_id
 from pacdesk.desk.tickets.commands import ChangeTicket
 from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.rules import Verb
-from pacdesk.desk.values import Done
+from pacdesk.desk.values import Done, to_plain
 from pacdesk.desk.workflow.rows import Side
 from pacdesk.desk.workflow.rules import field_views
 from pacdesk.errors import Conflict, UserError
@@ -51,6 +51,8 @@ class DataTab(QScrollArea):
         self._card: TicketCard | None = None
         self._conflict = ""
         self._theirs: Any = None
+        self._mine: dict[str, Any] = {}
+        self._mine_shown = ""
         self._draft: FormDraft | None = None
         self._showing = False
         self.setWidgetResizable(True)
@@ -243,22 +245,35 @@ class DataTab(QScrollArea):
         name = self._conflict = error.field or ""
         who = str(error.facts["who"]) or self.tr("Somebody")
         theirs, yours = self.all.both_values(error)
+        self._mine_shown = yours
+        told = self.tr("{who} changed “{field}” meanwhile").format(who=who, field=self.all.label(name))
+        at = error.facts.get("when")
+        if at is not None:
+            told += f" ({wording.when(at, self._context.now(), self._context.zone)})"
         self.bar.tell(
             "attention",
-            self.tr("{who} changed “{field}” meanwhile").format(who=who, field=self.all.label(name)),
+            told,
             self.tr("Theirs: {theirs}\nYours: {yours}").format(theirs=theirs, yours=yours),
             buttons=(("mine", self.tr("Keep mine")), ("theirs", self.tr("Take theirs"))),
         )
         self._theirs = error.facts["theirs_value"]
 
     def _choose(self, key: str) -> None:
-        """Mine: what they wrote is what I have seen now. Theirs: the field shows what it is."""
+        """Mine: what they wrote is what I have seen now. Theirs: the field shows what it is, and mine stays
+        on offer."""
         self.bar.hide()
         if key == "drop":
             self._discard()
         elif key == "mine":
             self.all.keep_mine(self._conflict, self._theirs)
             self.submit()
+        elif key == "back":
+            self.all.restore(self._mine)
         else:
+            kept = self.all.keep().get(self._conflict)
+            self._mine = {} if kept is None else {self._conflict: kept | {"seen": to_plain(self._theirs)}}
             self.all.take_theirs(self._conflict, self._theirs)
+            if self._mine:
+                yours = self.tr("Yours was: {yours}").format(yours=self._mine_shown)
+                self.bar.tell("info", yours, buttons=(("back", self.tr("Put mine back")),))
             self.reload_wanted.emit()
