@@ -18,12 +18,14 @@ from pacdesk.desk.tickets.commands import (
     CancelTicket,
     ChangeTicket,
     FieldChange,
+    GetDossier,
     GetTicket,
     HandOver,
     ReopenTicket,
     TakeTicket,
     TickItem,
 )
+from pacdesk.desk.tickets.dossier import Audience
 from pacdesk.desk.tickets.rows import TicketCard
 from pacdesk.desk.tickets.staging import case_of
 from pacdesk.desk.tickets.tables import Ticket
@@ -32,12 +34,20 @@ from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import BringFlow, EditDraft, GetVersion, ListGroups, SaveDraft
 from pacdesk.desk.workflow.fields import filled
 from pacdesk.desk.workflow.rows import Flow, Side, TransitionRow
-from pacdesk.desk.workflow.rules import Case, missing_fields
+from pacdesk.desk.workflow.rules import Case, hidden_fields, missing_fields
 from pacdesk.errors import Invalid, UserError
 from pacdesk.storage.unit_of_work import read
 from tests.conftest import Clock, World
 from tests.flows import flows, sample
 
+OWN_FACTS = {
+    "attendant": "ticket.attendant",
+    "department": "ticket.department",
+    "priority": "ticket.priority",
+    "reserved_on": "ticket.reserved_date",
+    "contact": "client.contact",
+    "address": "ticket.address",
+}
 PEOPLE = st.integers(0, 2)
 PICK = st.integers(0, 9)
 
@@ -95,6 +105,7 @@ class Staged(RuleBasedStateMachine):
             self.moved(seen, before, command)
         else:
             self.stayed(before, after, command)
+        self.the_client_reads_nothing_hidden(after)
         return True
 
     def moved(self, seen: TicketCard, before: Case, command) -> None:
@@ -118,6 +129,23 @@ class Staged(RuleBasedStateMachine):
             flag = stage.flag(name)
             if (flag.read_only or flag.hidden(Side.INSIDE)) and not closed and not self.loops(command):
                 assert before.values.get(name) == after.values.get(name), name
+
+    def the_client_reads_nothing_hidden(self, now: Case) -> None:
+        """S1.33: what the stage hides online is in no part of the copy made for the client."""
+        hidden = hidden_fields(self.flow, now.stage_id, Side.ONLINE)
+        copy = self.world.desk.ask(GetDossier(ticket=self.ticket, audience=Audience.CLIENT))
+        given = [row for row in self.flow.fields if now.values.get(row.key) is not None]
+        shown = [row.name for row in given if row.key not in hidden]
+        assert [fact.label for fact in copy.fields] == shown
+        told = [fact.label for entry in copy.entries for fact in entry.facts]
+        told += [fact.label for fact in (*copy.client, *copy.contract)]
+        assert {row.name for row in given if row.key in hidden}.difference(shown).isdisjoint(told)
+        assert {OWN_FACTS[name] for name in hidden & OWN_FACTS.keys()}.isdisjoint(told)
+        assert "subject" not in hidden or now.values["subject"] not in copy.ticket.subject
+        if "description" in hidden:
+            assert all(now.values["description"] not in entry.text for entry in copy.entries)
+        if "attendant" in hidden:
+            assert not any(visit.attendant for visit in copy.stages)
 
     def loops(self, command) -> bool:
         """Whether it moved from a stage to itself: the flow's own actions may have run."""
