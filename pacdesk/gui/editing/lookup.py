@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import set_look
@@ -65,6 +65,7 @@ class Lookup(QLineEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(9)
+        self._completer.setWrapAround(False)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(  # type: ignore[index]  # overloads the stub lacks
             self._activated

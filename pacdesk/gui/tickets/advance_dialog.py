@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +62,7 @@ class AdvanceDialog(MoveDialog):
         self._reasons: tuple[ReasonRow, ...] = ()
         self._moves = {move.way.id: move for move in card.moves}
         self._demanded: TicketFields | None = None
+        self._area: QScrollArea | None = None
         self._conflict = ""
         self._theirs: Any = None
         self.checks: Checklist | None = None
@@ -128,7 +128,7 @@ class AdvanceDialog(MoveDialog):
         self._show_checks(move)
 
     def _clear_middle(self) -> None:
-        self._demanded, self.checks = None, None
+        self._demanded, self.checks, self._area = None, None, None
         self.fields.pop("checklist", None)
         while self._middle.count():
             item = self._middle.takeAt(0)
@@ -153,18 +153,22 @@ class AdvanceDialog(MoveDialog):
         ground = QWidget(area)
         self._demanded = TicketFields(self.context, own, columns=2, parent=ground)
         self._demanded.show_card(self.card, views, rows)
-        self._demanded.edited.connect(partial(self._fit_area, area))
+        self._area = area
+        self._demanded.edited.connect(self._fit_area)
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, current().px("pad_s"), 0)
         column.addWidget(self._demanded)
         column.addStretch(1)
         area.setWidget(ground)
         self._middle.addWidget(area)
-        self._fit_area(area)
+        self._fit_area()
 
-    def _fit_area(self, area: QScrollArea) -> None:
-        content = area.widget()
-        if content is not None:
+    def _fit_area(self) -> None:
+        """As high as its fields and what is said under them, up to a bound."""
+        area = self._area
+        content = area.widget() if area is not None else None
+        if area is not None and content is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             high = content.sizeHint().height() + 2
             area.setFixedHeight(min(high, current().scaled(MOST_HEIGHT)))
 
@@ -220,6 +224,7 @@ class AdvanceDialog(MoveDialog):
             wrong = self._demanded.wrong()
             if wrong:
                 self._demanded.complain(wrong)
+                self._fit_area()
                 self._demanded.focus_wrong()
                 return None
             values = self._demanded.field_changes()
@@ -251,6 +256,7 @@ class AdvanceDialog(MoveDialog):
     def place(self, problems: Sequence[UserError]) -> list[UserError]:
         """Beside the demanded fields, else as in every dialog; `transition` is the condition."""
         rest = list(problems) if self._demanded is None else self._demanded.complain(problems)
+        self._fit_area()
         about = [problem for problem in rest if problem.field == "transition"]
         for problem in about:
             self.fields["condition"].complain(sentence(problem).text())

@@ -154,6 +154,7 @@ class UnderstandingTab(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.field)
         column.addLayout(below)
+        column.addStretch(0)  # takes the room that the versions leave
         self.text.setFixedHeight(theme.scaled(EDITOR_HEIGHT))
         whole = QScrollArea(self)  # on a low page the tab scrolls instead of making the window higher
         whole.setWidgetResizable(True)
