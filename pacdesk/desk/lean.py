@@ -27,7 +27,7 @@ else:
 
 
 def _wrap(options: dict[str, Any]) -> Callable[[type], type]:
-    shared: dict[str, Any] = {"__init__": _first_init, "__eq__": _equal, "__repr__": _told}
+    shared: dict[str, Any] = {"__eq__": _equal, "__repr__": _told}
 
     def wrap(kind: type) -> type:
         own = vars(kind)
@@ -40,25 +40,32 @@ def _wrap(options: dict[str, Any]) -> Callable[[type], type]:
         )(kind)
         for name, method in methods.items():
             setattr(made, name, method)
+        made.__init__ = _Unwritten(made)  # type: ignore[misc]  # what this whole module is for
         return made
 
     return wrap
 
 
-def _first_init(self: Any, *given: Any, **named: Any) -> None:
-    """Stands for the `__init__` of every class until the first of its kind is made."""
-    kind = next(kind for kind in type(self).__mro__ if vars(kind).get("__init__") is _first_init)
-    written = _init_of(kind)
-    kind.__init__ = written  # type: ignore[misc]  # what this whole module is for
-    written(self, *given, **named)
+class _Unwritten:
+    """Stands for the `__init__` of a class until somebody wants it: to make a first one, or to read how."""
+
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    def __get__(self, made: Any, _: Any) -> Any:
+        written = self._kind.__init__ = _init_of(self._kind)
+        return written if made is None else written.__get__(made)
 
 
-def _init_of(kind: Any) -> Callable[..., None]:
+def _init_of(kind: Any) -> Any:
     scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
     places: list[str] = []
     names: list[str] = []
     body: list[str] = []
-    for field in dataclasses.fields(kind):
+    fields = dataclasses.fields(kind)
+    for field in fields:
         (names if field.kw_only else places).extend(_parameter(field, scope))
         body.extend(_assignment(field, scope))
     if hasattr(kind, "__post_init__"):
@@ -66,8 +73,10 @@ def _init_of(kind: Any) -> Callable[..., None]:
     signature = ", ".join(["self", *places, *(["*", *names] if names else [])])
     # As the standard library writes it: names of fields are all that comes from a class.
     exec(f"def __init__({signature}):\n " + "\n ".join(body or ["pass"]), scope)  # noqa: S102
-    written: Callable[..., None] = scope["__init__"]
+    written: Any = scope["__init__"]
     written.__qualname__ = f"{kind.__qualname__}.__init__"
+    written.__module__ = kind.__module__  # where the names in its annotations are found
+    written.__annotations__ = {field.name: field.type for field in fields if field.init} | {"return": None}
     return written
 
 
@@ -113,16 +122,12 @@ def _getter(names: list[str]) -> Callable[[Any], Any]:
 
 
 def _equal(self: Any, other: object) -> bool:
-    kind: Any = type(self)
-    if type(other) is not kind:
-        return NotImplemented
-    values = _compared(kind)
-    return bool(values(self) == values(other))
+    values = _compared(self.__class__)
+    return bool(values(self) == values(other)) if type(other) is type(self) else NotImplemented
 
 
 def _hashed(self: Any) -> int:
-    kind: Any = type(self)
-    return hash(_counted(kind)(self))
+    return hash(_counted(self.__class__)(self))
 
 
 def _told(self: Any) -> str:

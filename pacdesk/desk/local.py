@@ -5,7 +5,7 @@ The window and the command line open and make local desks here and nowhere else.
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +16,7 @@ from pacdesk.config.paths import backup_dir, refuse_bad_name, refuse_unsafe_loca
 from pacdesk.config.secrets import SecretStore
 from pacdesk.desk import opening
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.opening import FirstRows
 from pacdesk.errors import DeskUnavailable
 from pacdesk.storage import backup_rolls, driver, keys, making, migrate, rekey, space

@@ -4,8 +4,9 @@ Pure: `before` is what the person saw, `after` what he made of it, `current` wha
 """
 
 import dataclasses
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from pacdesk.desk.lean import dataclass
 
 V = TypeVar("V")
 

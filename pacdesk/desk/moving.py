@@ -6,7 +6,6 @@ read, and marked at the very end, so that nobody goes on working in two desks un
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +21,7 @@ from pacdesk.desk.checks.checking import Report, check
 from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.company.tables import Parameter
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.local import Protection
 from pacdesk.desk.opening import SYSTEM, files_path
 from pacdesk.desk.tickets.checking import verify_chains

@@ -1,7 +1,6 @@
 """Making a desk and opening one: the file or server, its schema, its first rows, and who is there."""
 
 import getpass
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +14,7 @@ from pacdesk.desk.access.tables import PermissionGroup, User
 from pacdesk.desk.company.tables import Company, Department, StaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.identity import actor_of, renewing
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Actor, TicketScope, new_id, utc_now

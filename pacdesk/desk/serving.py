@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
 from pacdesk.desk.access.tables import PermissionGroup, User
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.desk import handlers, label_of
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.opening import SYSTEM, FirstRows, fill_rows
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Command, new_id, utc_now

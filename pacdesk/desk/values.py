@@ -8,7 +8,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -19,6 +19,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 
 T = TypeVar("T")

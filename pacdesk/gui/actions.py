@@ -5,13 +5,13 @@ functions, so that a change of language reaches them.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui import icons
 from pacdesk.gui.context import Context
 

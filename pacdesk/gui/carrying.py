@@ -1,10 +1,10 @@
 """Running many commands one by one in the background, each in a transaction of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.values import Command
 from pacdesk.errors import Cancelled, UserError

@@ -5,7 +5,6 @@ somebody else logs in (`desk_changed`).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pacdesk.config.settings import Settings
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort, LinePort
 from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Present, Question, utc_now
 from pacdesk.gui import messages

@@ -4,12 +4,13 @@ Every call blocks and belongs on the writer's thread (`Jobs.call(..., writes=Tru
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.gui.context import OpenDesk
 

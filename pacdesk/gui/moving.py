@@ -1,13 +1,14 @@
 """Carrying the open desk to a server, or a server's desk to a file: a form, its progress, what came of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.errors import Cancelled
 from pacdesk.gui.actions import Act, Actions

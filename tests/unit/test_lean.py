@@ -2,9 +2,10 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from dataclasses import FrozenInstanceError, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_type_hints
 
 import pytest
 
@@ -149,6 +150,15 @@ def test_a_library_s_class_stands_below_ours_and_ours_below_it():
 
     assert dataclasses.astuple(Ours(1, 2, 3)) == (1, 2, 3)
     assert Library(1, 2) != Ours(1, 2)
+
+
+def test_its_signature_can_be_read_before_the_first_is_made():
+    kinds = made_by(lean), made_by(dataclasses.dataclass)
+    ours, theirs = ({name: str(inspect.signature(kind)) for name, kind in some.items()} for some in kinds)
+    assert ours.keys() == theirs.keys()
+    assert ours["Checked"] == theirs["Checked"] == "(size: int) -> None"
+    hints = get_type_hints(kinds[0]["Row"].__init__)
+    assert hints == get_type_hints(kinds[1]["Row"].__init__)
 
 
 def test_other_options_are_the_library_s_own():

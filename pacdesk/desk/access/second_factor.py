@@ -4,7 +4,6 @@ On a shared desk it is this program that asks; the server lets in whoever has th
 """
 
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -19,6 +18,7 @@ from pacdesk.desk.access.commands import (
 from pacdesk.desk.access.rules import Right, SecondFactorRow, demand, wait_after
 from pacdesk.desk.access.tables import SecondFactor, User
 from pacdesk.desk.access.totp import is_secret, matching_step, recovery_hash
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
 from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.postgres.wall import login_behind_wall

@@ -6,7 +6,6 @@ again from the rest: the search index, the copies that lists sort by, and files 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -17,6 +16,7 @@ from pacdesk.desk.checks.parts import Finding, Finds, Look
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.company.tables import NumberSequence
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.checking import verify_chains
 from pacdesk.desk.tickets.rules import Status, WaitingOn, status_of
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent

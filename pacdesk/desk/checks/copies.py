@@ -3,7 +3,6 @@ effective portfolio. Copies are made again by a repair; a portfolio is a matter 
 never moved here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal, select, update
@@ -12,6 +11,7 @@ from pacdesk.desk.checks.parts import Finding, Look
 from pacdesk.desk.clients.tables import Client, Organization
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent, TicketHead
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc

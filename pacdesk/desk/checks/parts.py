@@ -1,11 +1,11 @@
 """What the steps of the check share: what they look at, and what they tell."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
 
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

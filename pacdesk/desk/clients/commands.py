@@ -4,7 +4,7 @@ A command that changes a row carries the version seen and the values seen (`befo
 only one side has changed are put together, a field that both have changed is a Conflict.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from uuid import UUID
 
 from pacdesk.desk.clients.rows import (
@@ -21,6 +21,7 @@ from pacdesk.desk.clients.rows import (
     OrganizationValues,
     PortfolioCounts,
 )
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Page, Question
 
 

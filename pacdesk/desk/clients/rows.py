@@ -6,11 +6,12 @@ rules, never by a form.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+
+from pacdesk.desk.lean import dataclass
 
 
 class RequesterKind(StrEnum):

@@ -9,7 +9,7 @@ one that stands in `untouched`, a field that the person did not change.
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from pacdesk.desk.clients.rows import (
     PersonType,
     RequesterKind,
 )
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import Invalid, UserError
 
 V = TypeVar("V", ClientValues, OrganizationValues, ContactValues, AddressValues, LoginValues)

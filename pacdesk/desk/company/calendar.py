@@ -5,7 +5,7 @@ nothing, and what is opened outside hours starts to count when the next ones beg
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pacdesk.desk.company.rules import DEFAULT_ZONE
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import Invalid, UserError
 
 PARAMETER = "working_hours"

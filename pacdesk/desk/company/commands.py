@@ -1,10 +1,10 @@
 """Commands and questions about the company, its departments and its staff."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.company.rules import CompanyRow, DepartmentRow, DeskFacts, StaffRow
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Question
 
 

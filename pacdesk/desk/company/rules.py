@@ -1,12 +1,12 @@
 """Protocols, short ids, and the rows of the company's registers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from stdnum.iso7064 import mod_11_10
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import Invalid
 
 DEFAULT_ZONE = "America/Sao_Paulo"

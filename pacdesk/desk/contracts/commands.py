@@ -1,6 +1,6 @@
 """Commands and questions about contracts. Versions and `before` as in the commands about clients."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from uuid import UUID
 
 from pacdesk.desk.contracts.rows import (
@@ -11,6 +11,7 @@ from pacdesk.desk.contracts.rows import (
     ContractSort,
     ContractValues,
 )
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Page, Question
 
 

@@ -1,9 +1,10 @@
 """Values of the contract form, and the plain rows that lists, cards and lookups show."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from pacdesk.desk.lean import dataclass
 
 
 class ContractStatus(StrEnum):

@@ -1,8 +1,8 @@
 """Commands and questions about portfolios."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.portfolios.rules import MemberRow, PortfolioRow
 from pacdesk.desk.values import Command, Question
 

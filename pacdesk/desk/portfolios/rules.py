@@ -1,11 +1,11 @@
 """What a portfolio is, and on which days somebody works in it. Pure."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from pacdesk.desk.access.rules import Right, may, sees_portfolio
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Actor
 from pacdesk.errors import UserError
 

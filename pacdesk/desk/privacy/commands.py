@@ -1,9 +1,9 @@
 """Commands and questions about data protection."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.privacy.rules import (
     ErasureRow,
     HoldRow,

@@ -4,7 +4,6 @@ What was taken back by undo counts too: its rows are still there, with all that 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.contracts.rows import ContractStatus
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.privacy.rules import Mention, PersonKind, sac_until
 from pacdesk.desk.privacy.tables import Erasure, LegalHold
 from pacdesk.desk.tickets.rules import EventKind

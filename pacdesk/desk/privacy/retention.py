@@ -3,7 +3,7 @@ rule; a dry run and a run ask the same."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.contracts.rows import ContractStatus
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.privacy.commands import ListRetention, PreviewRetention, RunRetention, SaveRetention
 from pacdesk.desk.privacy.erasing import forget_client, noted
 from pacdesk.desk.privacy.forgetting import Forgetting

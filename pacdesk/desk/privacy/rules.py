@@ -2,12 +2,12 @@
 it. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Actor, TicketScope
 from pacdesk.errors import Forbidden, UserError
 

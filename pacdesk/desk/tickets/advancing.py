@@ -1,12 +1,13 @@
 """Moving a ticket along its flow: by a transition, one or many tickets; and ticking its checklist."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import AdvanceTicket, AdvanceTickets, FieldChange, TickItem
 from pacdesk.desk.tickets.common import demand_verb, seen_ticket
 from pacdesk.desk.tickets.entering import do_actions, hand_to_responsible, stand_in

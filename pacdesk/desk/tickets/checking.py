@@ -1,13 +1,13 @@
 """Verifying the chains of events: nothing of a ticket's history was changed, taken out or put in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.rules import chain_hash, commitment_of
 from pacdesk.desk.tickets.tables import TicketEvent, TicketHead
 from pacdesk.storage.types import to_micros

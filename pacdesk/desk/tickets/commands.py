@@ -1,11 +1,12 @@
 """Commands and questions about tickets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.dossier import Audience, Dossier, Language
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,

@@ -1,6 +1,5 @@
 """What the handlers of tickets share: finding a ticket, asking the rules, stages, files, addresses."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -12,6 +11,7 @@ from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import NewFile
 from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (

@@ -7,12 +7,13 @@ All times are aware; they are printed in `Dossier.zone`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from pacdesk.desk.lean import dataclass
 
 DEFAULT_ZONE: Final = ZoneInfo("America/Sao_Paulo")
 

@@ -6,7 +6,6 @@ A drawer of its own beside the handlers, because import, undo and reactions reco
 import json
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.rules import (
     SPOKEN,
     EventKind,

@@ -3,7 +3,7 @@ what a flow does by itself."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from pacdesk.desk.clients.covering import shut_fields
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import FieldChange
 from pacdesk.desk.tickets.common import (
     Place,

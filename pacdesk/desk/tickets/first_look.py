@@ -3,11 +3,11 @@ database library, and all that works with it, takes several times as long as eve
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.list_rows import NOBODY, ROWS, in_order, values_of
 from pacdesk.desk.tickets.rows import TicketRow
 from pacdesk.errors import UserError

@@ -1,9 +1,9 @@
 """Commands and questions between tickets and the versions of their flow: how many stand where, moving those
 that are on their way to another version, and asking a version what it says of past ones."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.replaying import Mark, ReplayReport
 from pacdesk.desk.workflow.rows import Flow, TypeRow

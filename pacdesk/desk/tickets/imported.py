@@ -6,11 +6,12 @@ too.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 

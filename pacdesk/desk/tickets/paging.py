@@ -14,13 +14,14 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Engine, Integer, Select, bindparam, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.storage.unit_of_work import driver_rows
 
 T = TypeVar("T")

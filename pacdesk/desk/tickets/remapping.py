@@ -5,7 +5,6 @@ told beforehand), nothing happens by itself, and whose turn it is stays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets import version_counts
 from pacdesk.desk.tickets.common import derive_status
 from pacdesk.desk.tickets.events import Fact, record_each

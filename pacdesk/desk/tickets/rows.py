@@ -1,7 +1,6 @@
 """The rows that questions about tickets answer with: plain, immutable, ready to show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,6 +8,7 @@ from uuid import UUID
 
 from pacdesk.desk.access.rules import Answer
 from pacdesk.desk.company.calendar import Calendar
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
     BestTime,

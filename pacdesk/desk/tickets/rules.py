@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from hashlib import sha256
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from pacdesk.desk.access.rules import Allowed, Answer, Refused, Right
 from pacdesk.desk.access.rules import may as has_right
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Actor
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Invalid, UserError

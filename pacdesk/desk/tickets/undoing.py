@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.common import head_text, index_ticket
 from pacdesk.desk.tickets.events import Fact, document_kind, record_each, settle_owed
 from pacdesk.desk.tickets.history import named_by, standing_in, standing_in_each

@@ -1,8 +1,8 @@
 """Commands and questions about taking back what was done."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.undo.rules import UndoOutcome, UndoRow, UndoState
 from pacdesk.desk.values import Command, Question
 

@@ -1,13 +1,13 @@
 """What may be taken back, by whom and for how long. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from pacdesk.desk.access.rules import Allowed, Answer, Refused, Right
 from pacdesk.desk.access.rules import may as has_right
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Actor
 
 KEPT = timedelta(days=30)

@@ -1,8 +1,8 @@
 """Commands and questions about ticket groups, types, stages and reasons."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Question
 from pacdesk.desk.workflow.references import ImportedFlow, ResolvedFlow
 from pacdesk.desk.workflow.rows import Flow, ReasonRow, TypeRow, VersionCard, VersionRow

@@ -1,11 +1,11 @@
 """What tells two versions of a flow apart, by the keys of their parts, then by their names. Pure."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.rows import FieldRow, Flow, StageRow, TransitionRow
 
 P = TypeVar("P", StageRow, TransitionRow, FieldRow)

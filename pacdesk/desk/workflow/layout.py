@@ -7,11 +7,12 @@ passes a column finds room there.
 
 from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import ceil, isfinite, sqrt
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.rows import Flow, StageKind, StageRow
 
 NODE_WIDTH, NODE_HEIGHT = 160.0, 64.0

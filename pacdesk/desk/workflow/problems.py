@@ -3,11 +3,11 @@ published. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.fields import (
     FACTS,
     KEY,

@@ -2,11 +2,12 @@
 desk. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.rows import (
     ActionKind,
     ActionRow,

@@ -2,11 +2,12 @@
 would have stopped them. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.guards import met
 from pacdesk.desk.workflow.rows import Flow, StageRow, TransitionRow
 from pacdesk.desk.workflow.rules import missing_fields

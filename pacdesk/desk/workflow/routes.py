@@ -6,11 +6,11 @@ and one that leads back runs round its own two stages. Lengths are px at 100 %.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import hypot
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.layout import NODE_HEIGHT, NODE_WIDTH, Places, Point
 from pacdesk.desk.workflow.rows import Flow, TransitionRow
 

@@ -1,11 +1,13 @@
 """What a workflow is made of: one version of it is a `Flow`, a value that is drawn, edited, compared,
 written to a file, and asked by the engine."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from pacdesk.desk.lean import dataclass
 
 
 class StageKind(StrEnum):

@@ -2,11 +2,12 @@
 whom, and why not. Pure; every door (form, bulk, import, command line, sync) asks here (d9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.access.rules import Refused
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.fields import OWN_FIELDS, filled
 from pacdesk.desk.workflow.guards import asked_fields, met, unmet
 from pacdesk.desk.workflow.rows import (

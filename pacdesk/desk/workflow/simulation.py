@@ -1,11 +1,12 @@
 """Playing a ticket through a flow by hand, before the flow goes live. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.fields import checked
 from pacdesk.desk.workflow.guards import met
 from pacdesk.desk.workflow.rows import (

@@ -1,11 +1,11 @@
 """Every register: its form, its command, and how its rows read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment, SaveStaffMember
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import (
     DeleteRecord,
     ListCannedMessages,

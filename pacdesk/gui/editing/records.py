@@ -1,7 +1,7 @@
 """A list with an inspector beside it: choose a row and change it, or make a new one."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Done, new_id
 from pacdesk.errors import Conflict, Invalid, UserError
 from pacdesk.gui import messages

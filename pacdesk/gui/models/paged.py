@@ -8,7 +8,6 @@ they are taken away, so that nobody acts on another row than the one he chose.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -22,6 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.values import Page, Question
 from pacdesk.gui.jobs import Jobs

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import GetDossier
 from pacdesk.desk.tickets.dossier import Audience, Language

@@ -1,13 +1,13 @@
 """One theme: what painting code may ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui.theme.tokens import tokens
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.5

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from pacdesk.config.paths import resources
+from pacdesk.desk.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

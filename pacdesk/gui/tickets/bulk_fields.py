@@ -1,12 +1,13 @@
 """The fields that moving many tickets asks for: once for all, and which tickets lack what."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pacdesk.desk.company.rules import show_protocol
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import FieldChange, GetTicket
 from pacdesk.desk.tickets.rows import AddressSnapshot, TicketCard

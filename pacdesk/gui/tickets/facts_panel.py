@@ -1,7 +1,6 @@
 """The panel beside the discussion: deadlines first, then client, contract and the ticket itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from pacdesk.desk.clients import brazil
 from pacdesk.desk.contracts.rows import AccessStatus, ContractStatus
 from pacdesk.desk.contracts.rules import state_of
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.rows import EntryRow, TicketCard
 from pacdesk.desk.tickets.rules import EventKind, TicketKind, Verb, WaitingOn
 from pacdesk.desk.workflow.rows import Side

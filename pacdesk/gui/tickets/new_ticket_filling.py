@@ -1,9 +1,9 @@
 """What a subject fills in by itself, without ever writing over what a person typed (S3.9, S3.10)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.rows import SubjectRow
 from pacdesk.desk.tickets.rules import DEFAULT_PRIORITY, AddressOrigin, TicketKind
 

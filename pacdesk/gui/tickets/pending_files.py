@@ -1,7 +1,7 @@
 """Files that somebody adds to what he writes: read in the background, shown as chips, then kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pacdesk.config.paths import safe_name
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.tickets.commands import NewFile
 from pacdesk.desk.values import new_id

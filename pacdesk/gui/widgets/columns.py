@@ -1,12 +1,12 @@
 """How the columns of a `RowDelegate` paint one row object. Functions take the row, give words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui import icons
 from pacdesk.gui.theme import Theme
 from pacdesk.gui.widgets import painting

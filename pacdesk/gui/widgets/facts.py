@@ -1,13 +1,13 @@
 """Facts of one thing: the strip of five, and the narrow list of label and value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle

@@ -5,13 +5,13 @@ once when it is full, which costs one repaint and no bookkeeping. Lengths are px
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 

@@ -1,7 +1,7 @@
 """The way of a ticket through its stages, as arrows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle

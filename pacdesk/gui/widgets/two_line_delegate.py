@@ -1,7 +1,6 @@
 """Two lines a row for the client and contract docks: square, name, second line, chip at the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets import painting
 from pacdesk.gui.widgets.row_delegate import ROW_ROLE

@@ -1,7 +1,6 @@
 """What can be done on the canvas: one table of acts feeds keys and menu, and the acts themselves."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.layout import COLUMN_GAP, NODE_WIDTH, STEP, Point, free_place, places_of, snapped
 from pacdesk.desk.workflow.rows import Flow
 from pacdesk.gui import icons

@@ -1,9 +1,10 @@
 """What the canvas does to a flow: values in, values out."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.layout import Point, free_place
 from pacdesk.desk.workflow.naming import in_order, key_for

@@ -1,10 +1,11 @@
 """What the studio's parts share: the draft as it stands, what is chosen in it, undo and redo."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.rows import FieldRow, Flow, StageRow, TransitionRow
 
 DEEPEST_UNDO = 500

@@ -1,10 +1,11 @@
 """Problems of a flow in words, what they are about, and what mends them with one press."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.problems import Problem, Severity, problems_of
 from pacdesk.desk.workflow.rows import Flow, NoteRow, Responsible, StageKind
 from pacdesk.errors import UserError

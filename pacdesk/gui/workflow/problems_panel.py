@@ -1,7 +1,6 @@
 """The problems of the flow: each leads to its place, and some mend themselves with one press."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.workflow.problems import Problem, Severity
 from pacdesk.gui import icons
 from pacdesk.gui.theme import current

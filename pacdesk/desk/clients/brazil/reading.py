@@ -1,9 +1,9 @@
 """What reading a value answers with, and what every reader does first."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 
 _DASHES: Final = frozenset("\u2212\u2010\u2011")
