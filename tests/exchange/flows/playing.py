@@ -125,6 +125,20 @@ def play(flow: Flow) -> tuple[Step, ...]:
     return min((_steps(flow, path, end) for end in ends), key=len)
 
 
+def ways_to_the_ends(flow: Flow) -> list[tuple[tuple[TransitionRow, ...], tuple[Step, ...]]]:
+    """The shortest way to each final stage that people reach, as transitions and as steps."""
+    reached, path, _ = _walk(flow)
+    ends = [stage for stage in flow.stages if stage.kind.is_final and stage.id in reached]
+    found = []
+    for end in ends:
+        at, ways = end.id, []
+        while at in path:
+            at, way = path[at]
+            ways.append(way)
+        found.append((tuple(reversed(ways)), _steps(flow, path, end)))
+    return found
+
+
 def reachable(flow: Flow) -> frozenset[UUID]:
     """The stages that people reach by legal moves."""
     return frozenset(_walk(flow).reached)
