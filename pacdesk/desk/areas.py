@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pacdesk.desk import seeing
+from pacdesk.desk import reads, seeing
 from pacdesk.desk.access import commands as access_commands
 from pacdesk.desk.access import handlers as access_handlers
 from pacdesk.desk.access import queries as access_queries
@@ -65,6 +65,7 @@ QUESTIONS: Questions = {
     **replays.QUESTIONS,
     **privacy_queries.QUESTIONS,
     **seeing.QUESTIONS,
+    **reads.QUESTIONS,
     **undo_queries.QUESTIONS,
 }
 NOT_UNDOABLE: frozenset[type[Command[Any]]] = frozenset(

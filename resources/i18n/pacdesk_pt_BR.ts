@@ -4593,6 +4593,10 @@ O seu: {yours}</translation>
         <translation>De todos</translation>
     </message>
     <message>
+        <source>Looked at</source>
+        <translation>Consultas</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>
@@ -4605,6 +4609,22 @@ O seu: {yours}</translation>
         <translation>Histórico de alterações</translation>
     </message>
     <message>
+        <source>somebody out of your sight</source>
+        <translation>alguém que você não vê</translation>
+    </message>
+    <message>
+        <source>Covered data of {name} revealed</source>
+        <translation>Dados ocultos de {name} revelados</translation>
+    </message>
+    <message>
+        <source>Desk seen as {name}</source>
+        <translation>Base vista como {name}</translation>
+    </message>
+    <message>
+        <source>Personal data of {name} exported</source>
+        <translation>Dados pessoais de {name} exportados</translation>
+    </message>
+    <message>
         <source>Undone: {what}</source>
         <translation>Desfeito: {what}</translation>
     </message>
@@ -4615,6 +4635,10 @@ O seu: {yours}</translation>
     <message>
         <source>undone</source>
         <translation>desfeito</translation>
+    </message>
+    <message>
+        <source>Who looked is kept; there is nothing to undo</source>
+        <translation>Quem consultou fica registrado; não há o que desfazer</translation>
     </message>
     <message>
         <source>Choose a change</source>
@@ -7468,10 +7492,6 @@ O seu: {yours}</translation>
 <context>
     <name>PrivacyMenu</name>
     <message>
-        <source>Data &amp;protection (LGPD)</source>
-        <translation>&amp;Proteção de dados (LGPD)</translation>
-    </message>
-    <message>
         <source>Data protection (&amp;LGPD)</source>
         <translation>Proteção de dados (&amp;LGPD)</translation>
     </message>
@@ -8674,6 +8694,13 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>RetentionPane</name>
+    <message>
+        <source>Rules of retention</source>
+        <translation>Regras de retenção</translation>
+    </message>
+</context>
+<context>
     <name>RevealButton</name>
     <message>
         <source>Reveal</source>
@@ -8857,6 +8884,69 @@ O seu: {yours}</translation>
     <message>
         <source>Be yourself again</source>
         <translation>Voltar a ser você</translation>
+    </message>
+</context>
+<context>
+    <name>ServerLogInBox</name>
+    <message>
+        <source>Open log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Password, shown only now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over in person or by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs in at the server as {login}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May not log in at the server ({login}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an administrator can do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another administrator can close yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is working on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log-in is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is the one that this person has for another desk of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished">Copiado.</translation>
+    </message>
+    <message>
+        <source>Paste it where only this person can read it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11650,13 +11740,6 @@ O seu: {yours}</translation>
     <message>
         <source>Value</source>
         <translation>Valor</translation>
-    </message>
-</context>
-<context>
-    <name>RetentionPane</name>
-    <message>
-        <source>Rules of retention</source>
-        <translation>Regras de retenção</translation>
     </message>
 </context>
 </TS>

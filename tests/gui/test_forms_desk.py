@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pacdesk.config.settings import Settings
+from pacdesk.desk.access.commands import CreateUser, SeeAs
 from pacdesk.desk.clients.commands import ChangeClient, CreateClient, GetClient, SaveLogin
 from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, LoginValues
 from pacdesk.desk.company.commands import ListDepartments
@@ -43,6 +44,7 @@ from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.pages import Page
 from pacdesk.gui.theme import ThemeManager
 from pacdesk.gui.widgets.buttons import Button
+from pacdesk.gui.widgets.row_delegate import ROW_ROLE
 from tests.conftest import World
 
 
@@ -503,6 +505,19 @@ def test_the_history_takes_a_change_back(bench: Bench) -> None:
     page.undo()
     bench.settle()
     assert bench.desk.ask(ListSubjects()) == ()
+
+
+def test_the_history_tells_who_looked_at_what(bench: Bench) -> None:
+    user = new_id()
+    bench.desk.run(CreateUser(user=user, login="bia", name="Bia"))
+    bench.desk.run(SeeAs(user=user))
+    page = bench.page(ShowHistory())
+    page.whose.choose("reads")
+    bench.settle()
+    page.list.setCurrentIndex(page.model.index(0))
+    assert page.model.index(0).data(ROW_ROLE).lines.name == "Desk seen as Bia"
+    assert not page.undo_button.isEnabled()
+    assert "nothing to undo" in page._reason.text()
 
 
 TARGETS = [

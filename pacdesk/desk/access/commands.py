@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from pacdesk.desk.access.rules import ComputerRow, Explained, GroupRow, SecondFactorRow, ServerLogIn, UserRow
+from pacdesk.desk.access.rules import (
+    ComputerRow,
+    Explained,
+    GroupRow,
+    ReadRow,
+    SecondFactorRow,
+    ServerLogIn,
+    UserRow,
+)
 from pacdesk.desk.values import Command, Question, TicketScope
 
 
@@ -197,3 +205,10 @@ class ListComputers(Question[tuple[ComputerRow, ...]]):
     """The computers that a user logged in from, the latest first."""
 
     user: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReads(Question[tuple[ReadRow, ...]]):
+    """Who looked at what is worth noting, the latest first."""
+
+    limit: int = 200

@@ -303,3 +303,16 @@ class ComputerRow:
     first_at: datetime
     last_at: datetime
     is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """Somebody looked: `kind` is reveal, see_as or another word of `reads`, `what` the name of whom it was
+    about, if the asker may see him; `fields` are the personal fields revealed."""
+
+    id: UUID
+    at: datetime
+    who: str
+    kind: str
+    what: str = ""
+    fields: tuple[str, ...] = ()

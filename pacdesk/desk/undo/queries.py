@@ -1,5 +1,6 @@
 """What was done, and what *undo* and *redo* would act on."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -31,7 +32,7 @@ def undo_status(asking: Asking, question: UndoStatus) -> UndoState:
     """The last of one's own that can be taken back, and the last undo that nothing new has followed."""
     undo = redo = None
     something_new = False
-    for done in asking.session.scalars(_newest(question.limit).where(_own(asking))):
+    for done in _steps(asking, question.limit):
         row = _row(asking, done)
         if row.is_undo:
             redo = redo or (row if row.may and not something_new else None)
@@ -41,6 +42,25 @@ def undo_status(asking: Asking, question: UndoStatus) -> UndoState:
         if undo is not None and something_new:
             break
     return UndoState(undo=undo, redo=redo)
+
+
+def _steps(asking: Asking, limit: int) -> Iterator[ChangeSet]:
+    """One's own, newest first; of what was given together only the last."""
+    seen: set[str] = set()
+    last: int | None = None
+    steps = 0
+    while steps < limit:
+        wanted = _newest(limit).where(_own(asking))
+        found = list(asking.session.scalars(wanted if last is None else wanted.where(ChangeSet.rowno < last)))
+        for done in found:
+            together = (done.label or {}).get("together", "")
+            if together not in seen:
+                steps += 1
+                yield done
+            seen |= {together} - {""}
+        if len(found) < limit:
+            return
+        last = found[-1].rowno
 
 
 def parts_of(asking: Asking, question: PartsOf) -> tuple[UUID, ...]:

@@ -1,16 +1,19 @@
-"""What was changed, newest first, each with *Undo* or the reason why it cannot be undone."""
+"""What was changed, newest first, each with *Undo* or the reason why it cannot be undone; and who looked at
+what is worth noting."""
 
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pacdesk.desk.access.rules import Allowed
+from pacdesk.desk.access.commands import ListReads
+from pacdesk.desk.access.rules import Allowed, ReadRow, Right, may
 from pacdesk.desk.undo.commands import ListChangeSets, Undo
 from pacdesk.desk.undo.rules import UndoRow
 from pacdesk.desk.values import Changes, Done
 from pacdesk.errors import Forbidden
 from pacdesk.gui import messages, pages, wording
+from pacdesk.gui.admin import access_words
 from pacdesk.gui.admin.command_words import command_words
 from pacdesk.gui.context import Context, ShowHistory
 from pacdesk.gui.editing.records import Record, RecordModel
@@ -35,9 +38,15 @@ class HistoryPage(Page):
         self._reason = plain_label(self, wrap=True)
         set_look(self._reason, "look", "second")
         self.whose = SegmentedSwitch(self.tr("Whose changes"), self)
-        self.whose.set_choices([("mine", self.tr("Mine"), None), ("all", self.tr("Everybody's"), None)])
+        self.whose.set_choices(
+            [
+                ("mine", self.tr("Mine"), None),
+                ("all", self.tr("Everybody's"), None),
+                ("reads", self.tr("Looked at"), "eye"),
+            ]
+        )
         actor = context.actor
-        self.whose.setVisible(actor is not None and actor.is_admin)
+        self.whose.setVisible(actor is not None and may(actor, Right.AUDIT_SEE))
         self.whose.chosen.connect(self._whose_chosen)
         self.undo_button = Button(self.tr("Undo"), icon="undo-2", parent=self)
         self.undo_button.clicked.connect(self.undo)
@@ -82,7 +91,10 @@ class HistoryPage(Page):
         return "history"
 
     def load(self) -> None:
-        """Ask for the changes."""
+        """Ask for the changes, or for who looked at what."""
+        if self.whose.key() == "reads":
+            self.context.ask(ListReads(), self, self._reads_loaded, topic="changes")
+            return
         question = ListChangeSets(mine=self.whose.key() != "all")
         self.context.ask(question, self, self._loaded, topic="changes")
 
@@ -102,6 +114,22 @@ class HistoryPage(Page):
                 self.list.setCurrentIndex(self.model.index(at))
         self._say(self.current())
 
+    def _reads_loaded(self, rows: tuple[ReadRow, ...]) -> None:
+        self.model.show([Record(row.id, 0, {}, self._read_lines(row), row) for row in rows])
+        self._say(None)
+
+    def _read_lines(self, row: ReadRow) -> TwoLines:
+        what = row.what or self.tr("somebody out of your sight")
+        told = {
+            "reveal": self.tr("Covered data of {name} revealed"),
+            "see_as": self.tr("Desk seen as {name}"),
+            "privacy_export": self.tr("Personal data of {name} exported"),
+        }.get(row.kind, "{kind}: {name}")
+        when = wording.when(row.at, self.context.now(), self.context.zone)
+        fields = ", ".join(access_words.field_name(name) for name in row.fields)
+        second = " · ".join(part for part in (when, row.who, fields) if part)
+        return TwoLines(told.format(name=what, kind=row.kind), second)
+
     def _lines(self, row: UndoRow) -> TwoLines:
         told = command_words(row.command)
         if row.is_undo:
@@ -118,15 +146,19 @@ class HistoryPage(Page):
 
     def current(self) -> UndoRow | None:
         """The change that is chosen."""
-        record = self.list.currentIndex().data(ROW_ROLE)
-        return record.row if isinstance(record, Record) else None
+        return self._change_at(self.list.currentIndex())
+
+    def _change_at(self, index: QModelIndex) -> UndoRow | None:
+        record = index.data(ROW_ROLE)
+        return record.row if isinstance(record, Record) and isinstance(record.row, UndoRow) else None
 
     def _current_changed(self, index: QModelIndex) -> None:
-        record = index.data(ROW_ROLE)
-        self._say(record.row if isinstance(record, Record) else None)
+        self._say(self._change_at(index))
 
     def _say(self, row: UndoRow | None) -> None:
-        reason: str | None = self.tr("Choose a change")
+        reading = self.whose.key() == "reads"
+        looked = self.tr("Who looked is kept; there is nothing to undo")
+        reason: str | None = looked if reading else self.tr("Choose a change")
         if row is not None:
             reason = None
             if not isinstance(row.may, Allowed):

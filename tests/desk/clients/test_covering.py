@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pacdesk.desk.access.commands import ListReads
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import (
     ChangeClient,
@@ -35,7 +36,7 @@ from pacdesk.desk.tickets.dossier import Audience
 from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Sight, new_id, to_plain
-from pacdesk.errors import Invalid
+from pacdesk.errors import Forbidden, Invalid
 
 SECRETS = (
     "11144477735",
@@ -156,7 +157,15 @@ def test_a_reveal_shows_all_and_is_recorded(both, client):
     assert (who, kind) == ("Bruno Reis", "reveal")
     assert "document" in str(detail)
     both.desk.run(RevealClient(client=client))
-    assert len(both.sql("SELECT id FROM reads")) == 1
+    (read,) = both.desk.ask(ListReads())
+    assert (read.who, read.kind, read.what) == ("Bruno Reis", "reveal", "Rita Aurora")
+    assert set(read.fields) == EVERY
+    with pytest.raises(Forbidden):
+        desk.ask(ListReads())
+    auditor = replace(
+        both.other.actor, rights=frozenset({Right.AUDIT_SEE}), sight=Sight(portfolios=frozenset())
+    )
+    assert [row.what for row in both.root.acting(auditor).ask(ListReads())] == [""]
 
 
 def test_s2_x_a_covered_address_shows_nowhere_on_a_ticket_or_contract(both, client):

@@ -22,7 +22,7 @@ from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import MemberRow
 from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
-from pacdesk.desk.undo.commands import PartsOf, Undo
+from pacdesk.desk.undo.commands import PartsOf, Undo, UndoStatus
 from pacdesk.desk.values import Sight, new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO
@@ -185,11 +185,15 @@ def test_s2_9_what_was_set_together_is_taken_back_together(both):
     parts = both.desk.ask(PartsOf(change_set=last.change_set))
     assert parts[0] == last.change_set
     assert len(parts) == 3
+    assert both.desk.ask(UndoStatus(limit=2)).undo.id == single
     again = new_id()
     undone = [both.desk.run(Undo(change_set=part, together=again)).changes.change_set for part in parts]
     assert {place(both, one) for one in made} == {"Norte"}
     assert place(both, alone) == "Sul"
     assert set(both.desk.ask(PartsOf(change_set=undone[0]))) == set(undone)
+    state = both.desk.ask(UndoStatus(limit=2))
+    assert state.redo.id == undone[-1]
+    assert state.undo.id == single, "found behind many undos given together"
     assert both.other.ask(PartsOf(change_set=undone[0])) == (undone[0],), "another one's is not his to take"
 
 
