@@ -11,7 +11,10 @@ from studio import Studio
 
 from pacdesk.config.connections import POSTGRES, Connection
 from pacdesk.config.steps import Outcome, Step, StepName
+from pacdesk.desk.access.rules import ServerLogIn
+from pacdesk.desk.values import new_id
 from pacdesk.errors import DeskUnavailable, Forbidden, UserError
+from pacdesk.gui.admin.user_login import UserLogInDialog
 from pacdesk.gui.connections.dialog import ConnectionsDialog
 from pacdesk.gui.connections.port import Tell
 
@@ -146,6 +149,19 @@ def _coloured(studio: Studio) -> QWidget:
     return studio.window
 
 
+def _user(studio: Studio, *, is_open: bool) -> QWidget:
+    studio.open("demo")
+    studio.settle()
+    dialog = UserLogInDialog(studio.context, new_id(), "Maria Aparecida de Albuquerque", studio.window)
+    dialog.open()
+    studio.settle()
+    dialog.server.show_state(ServerLogIn("maria.albuquerque", is_known=is_open, may_enter=is_open))
+    if is_open:
+        dialog.server.show_password("vJ8s-Xq2TnWk0aLd")
+    studio.settle()
+    return dialog
+
+
 CONNECTION_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "connections-empty": partial(_screen, (), ()),
     "connections": partial(_screen, _SAVED, ()),
@@ -155,4 +171,6 @@ CONNECTION_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     **{f"connections-fails-{name}": partial(_screen, _SAVED, _failing(name)) for name in StepName},
     "server-log-in": _log_in,
     "coloured-desk": _coloured,
+    "user-server-log-in": partial(_user, is_open=True),
+    "user-server-log-in-closed": partial(_user, is_open=False),
 }

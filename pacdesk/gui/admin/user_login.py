@@ -13,6 +13,7 @@ from pacdesk.desk.values import Done
 from pacdesk.gui import wording
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.computers import ComputersList
+from pacdesk.gui.admin.server_login import ServerLogInBox
 from pacdesk.gui.context import Context
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
@@ -52,7 +53,9 @@ class UserLogInDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*([current().px("page")] * 4))
         column.setSpacing(current().px("pad"))
+        self.server = ServerLogInBox(context, user, self)
         column.addWidget(title)
+        column.addWidget(self.server)
         column.addLayout(row)
         column.addWidget(told)
         column.addWidget(self.computers, 1)
