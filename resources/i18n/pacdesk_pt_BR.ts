@@ -2077,15 +2077,15 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Log-in at the server opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Acesso ao servidor aberto</translation>
     </message>
     <message>
         <source>New password at the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova senha no servidor</translation>
     </message>
     <message>
         <source>Log-in at the server closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Acesso ao servidor fechado</translation>
     </message>
     <message>
         <source>Logged in from a computer</source>
@@ -5057,6 +5057,10 @@ O seu: {yours}</translation>
         <translation>Adicionar a&amp;tendente</translation>
     </message>
     <message>
+        <source>&amp;Others: drag to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody works in it yet: only who sees all portfolios sees its clients.</source>
         <translation>Ninguém atende esta carteira ainda: só quem vê todas as carteiras vê seus clientes.</translation>
     </message>
@@ -7492,7 +7496,7 @@ O seu: {yours}</translation>
 <context>
     <name>PrivacyMenu</name>
     <message>
-        <source>Data protection (&amp;LGPD)</source>
+        <source>&amp;Data protection (LGPD)</source>
         <translation>Proteção de dados (&amp;LGPD)</translation>
     </message>
 </context>
@@ -8890,15 +8894,15 @@ O seu: {yours}</translation>
     <name>ServerLogInBox</name>
     <message>
         <source>Open log-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir acesso</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova senha</translation>
     </message>
     <message>
         <source>Close log-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar acesso</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -8906,47 +8910,47 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Password, shown only now</source>
-        <translation type="unfinished"></translation>
+        <translation>Senha, mostrada só agora</translation>
     </message>
     <message>
         <source>Hand it over in person or by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregue pessoalmente ou por telefone</translation>
     </message>
     <message>
         <source>Logs in at the server as {login}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entra no servidor como {login}.</translation>
     </message>
     <message>
         <source>May not log in at the server ({login}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Não pode entrar no servidor ({login}).</translation>
     </message>
     <message>
         <source>Only an administrator can do this</source>
-        <translation type="unfinished"></translation>
+        <translation>Só um administrador pode fazer isto</translation>
     </message>
     <message>
         <source>Another administrator can close yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro administrador pode fechar o seu</translation>
     </message>
     <message>
         <source>The server is working on it</source>
-        <translation type="unfinished"></translation>
+        <translation>O servidor está trabalhando nisso</translation>
     </message>
     <message>
         <source>The log-in is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>O acesso está aberto.</translation>
     </message>
     <message>
         <source>The password is the one that this person has for another desk of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>A senha é a que esta pessoa já tem em outra base do servidor.</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished">Copiado.</translation>
+        <translation>Copiado.</translation>
     </message>
     <message>
         <source>Paste it where only this person can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cole onde só esta pessoa possa ler.</translation>
     </message>
 </context>
 <context>
