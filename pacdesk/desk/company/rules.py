@@ -4,8 +4,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from stdnum.iso7064 import mod_11_10
-
 from pacdesk.desk.lean import dataclass
 from pacdesk.errors import Invalid
 
@@ -22,6 +20,8 @@ def protocol_of(year: int, sequence: int) -> str:
     """
     if sequence >= 10**SEQUENCE_DIGITS:
         raise Invalid("protocol.exhausted", year=year)
+    from stdnum.iso7064 import mod_11_10  # not before it is needed: it brings half of the network along
+
     body = f"{year:04d}{sequence:0{SEQUENCE_DIGITS}d}"
     check: str = mod_11_10.calc_check_digit(body)
     return body + check
@@ -38,9 +38,11 @@ def read_protocol(typed: str) -> str | None:
     """The digits of a protocol that somebody typed, or None if it is none (its check digit fails)."""
     digits = "".join(c for c in typed if c.isascii() and c.isdigit())
     rest = typed.replace(".", "").replace("-", "").replace(" ", "")
-    if len(digits) != 12 or rest != digits or not mod_11_10.is_valid(digits):
+    if len(digits) != 12 or rest != digits:
         return None
-    return digits
+    from stdnum.iso7064 import mod_11_10  # see `protocol_of`
+
+    return digits if mod_11_10.is_valid(digits) else None
 
 
 def short_id_of(row_id: UUID) -> str:
