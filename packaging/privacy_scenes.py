@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from studio import Studio
 
+from pacdesk.desk.clients.commands import GetClient
 from pacdesk.desk.privacy.commands import (
     AnswerRequest,
     ListRequests,
@@ -96,12 +97,14 @@ def _tab(tab: int, studio: Studio, *, filled: bool = False) -> QWidget:
     return studio.window
 
 
-def _person(studio: Studio, sql: str = _WITH_TICKETS, typed: str = "a") -> PrivacyPage:
+def _person(studio: Studio, sql: str) -> PrivacyPage:
     page = _open(studio, 0)
-    page.people.search.setText(typed)
+    wanted = studio.pick(sql)
+    desk = studio.context.desk
+    assert desk is not None
+    page.people.search.setText(desk.ask(GetClient(client=wanted)).values.legal_name.split()[0])
     page.people.search.returnPressed.emit()
     studio.settle()
-    wanted = studio.pick(sql)
     for at, record in enumerate(page.people.model.records):
         if record.id == wanted:
             page.people.list.setCurrentIndex(page.people.model.index(at))
@@ -110,7 +113,7 @@ def _person(studio: Studio, sql: str = _WITH_TICKETS, typed: str = "a") -> Priva
 
 
 def _card(studio: Studio, sql: str = _WITH_TICKETS) -> QWidget:
-    _person(studio, sql, "ar")
+    _person(studio, sql)
     return studio.window
 
 
@@ -123,7 +126,7 @@ def _nobody(studio: Studio) -> QWidget:
 
 
 def _erase(studio: Studio) -> QWidget:
-    page = _person(studio, _WITH_TICKETS, "ar")
+    page = _person(studio, _WITH_TICKETS)
     page.people.erase.setEnabled(True)
     page.people.start_erasing()
     return _dialog(studio)
@@ -138,6 +141,8 @@ def _request(studio: Studio) -> QWidget:
 def _answer(studio: Studio) -> QWidget:
     page = _open(studio, 1)
     _filled(studio)
+    page.requests.load()
+    studio.settle()
     AnswerDialog(studio.context, page.requests.model.records[0].row, page.window()).open()
     return _dialog(studio)
 

@@ -7499,6 +7499,10 @@ O seu: {yours}</translation>
         <source>&amp;Data protection (LGPD)</source>
         <translation>Proteção de dados (&amp;LGPD)</translation>
     </message>
+    <message>
+        <source>Data protection (L&amp;GPD)</source>
+        <translation>Proteção de dados (&amp;LGPD)</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyPage</name>

@@ -152,6 +152,8 @@ class EraseDialog(AskDialog):
         self.add(
             "typed", self.tr("&Type the name to confirm: {name}").format(name=name), self.typed, required=True
         )
+        QWidget.setTabOrder(self.mentions, self.reason)
+        QWidget.setTabOrder(self.reason, self.typed)
         self.typed.textChanged.connect(self._settle)
         self._settle()
 

@@ -69,7 +69,6 @@ class ListPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(box)
         context.changes.connect(self._heard)
-        self.setFocusProxy(self.list)
 
     def load(self) -> None:
         """Ask for the rows."""

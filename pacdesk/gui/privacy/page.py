@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.access.rules import Right
@@ -58,7 +58,11 @@ class PrivacyPage(Page):
         outer.addWidget(box)
         for pane in (self.requests, self.retention, self.holds, self.erasures):
             pane.load()
-        self.setFocusProxy(self.people)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin in the search."""
+        if hasattr(self, "people"):
+            self.people.search.setFocus(reason)
 
     def title(self) -> str:
         return self.tr("Data protection (LGPD)")
@@ -68,7 +72,7 @@ class PrivacyPage(Page):
 
 
 pages.register(ShowPrivacy, PrivacyPage)
-_TEXT = QT_TRANSLATE_NOOP("PrivacyMenu", "Data &protection (LGPD)")
+_TEXT = QT_TRANSLATE_NOOP("PrivacyMenu", "Data protection (L&GPD)")
 register(
     Act(
         id="privacy.show",

@@ -91,7 +91,6 @@ class PersonPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
         context.changes.connect(self._heard)
-        self.setFocusProxy(self.search)
         self._say_empty(searched=False)
 
     def _build_card(self) -> QWidget:
@@ -136,6 +135,7 @@ class PersonPane(QWidget):
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.tr("The person's data"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(body)
         return scroll

@@ -227,6 +227,7 @@ class RetentionPane(QScrollArea):
         super().__init__(parent)
         self.context = context
         self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Rules of retention"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.boxes = {kind: RuleBox(context, kind, self) for kind in RetentionKind}
         inside = QWidget(self)
