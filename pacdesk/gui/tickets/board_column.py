@@ -23,7 +23,7 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.models.paged import Column, PagedModel, Source
 from pacdesk.gui.theme import current
 from pacdesk.gui.tickets import words
-from pacdesk.gui.tickets.queue_words import short_name
+from pacdesk.gui.tickets.words import short_name
 from pacdesk.gui.widgets.buttons import set_look
 from pacdesk.gui.widgets.chips import Badge, Chip
 from pacdesk.gui.widgets.notices import plain_label
