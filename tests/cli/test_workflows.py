@@ -90,6 +90,28 @@ def test_a_flow_with_errors_is_refused_whole_with_each_place(
     assert not list(tmp_path.glob("nova*"))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("bomba.yaml", OURS.replace("Oficina", "!!python/object/apply:os.system [ls]"), "Linha 3"),
+        ("lacos.yaml", OURS + "a: &a [*a, *a]\n", "aponta para si mesma"),
+        ("grande.bpmn", '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">', "grande demais"),
+    ],
+)
+def test_a_file_that_is_an_attack_makes_no_desk(
+    run: Runner, tmp_path: Path, name: str, content: str, sentence: str
+):
+    path, desk = tmp_path / name, tmp_path / "nova.pacdesk"
+    path.write_text(content, encoding="utf-8")
+    if name.endswith("bpmn"):
+        with path.open("ab") as file:
+            file.truncate(50 * 1024 * 1024)
+    ran = run("workflow", "import", path, "--desk", desk)
+    assert ran.code == 1
+    assert sentence in ran.err
+    assert not list(tmp_path.glob("nova*"))
+
+
 def test_a_refused_flow_leaves_a_desk_as_it_was(run: Runner, ours: Path, demo: Path):
     before = run("workflow", "export", "Bicicleta", "--desk", demo, "--to", ours.with_name("x.yaml"))
     assert before.code == 1
