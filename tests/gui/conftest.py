@@ -26,15 +26,17 @@ def manager(qapp: QApplication) -> ThemeManager:
 
 @pytest.fixture(autouse=True)
 def themed(manager: ThemeManager) -> Iterator[ThemeManager]:
-    """Light at 100 % and an English locale before each test; no window survives it."""
+    """Light at 100 % and an English locale before each test; no window survives it but one that a module
+    shares and says so by its property `shared`."""
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     if manager.mode is not Mode.LIGHT or manager.theme.scale != 1.0:
         manager.apply(Mode.LIGHT)
     yield manager
     for window in QApplication.topLevelWidgets():
-        window.close()
-        window.deleteLater()
+        if not window.property("shared"):
+            window.close()
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(before)
 

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pacdesk.desk.company.commands import SaveDepartment
+from pacdesk.desk.opening import open_local
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import CreateType, ListGroups, SaveReason
 from pacdesk.desk.workflow.problems import problems_of
@@ -33,11 +35,11 @@ from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.durations import read_minutes, show_minutes
 from pacdesk.gui.workflow.field_edits import rekeyed, with_field, with_flags, without_field
 from pacdesk.gui.workflow.guard_words import guard_sentence
-from pacdesk.gui.workflow.model import Chosen
+from pacdesk.gui.workflow.model import NOTHING, Chosen
 from pacdesk.gui.workflow.problem_words import fix_of
-from tests.gui.test_forms_desk import Bench, bench
+from tests.conftest import Clock, World
+from tests.gui.test_forms_desk import Bench
 
-__all__ = ["bench"]
 CAUSE = FieldRow(
     key="cause",
     name="Causa",
@@ -47,21 +49,42 @@ CAUSE = FieldRow(
 AMOUNT = FieldRow(key="amount", name="Valor", kind=FieldKind.MONEY)
 
 
-@pytest.fixture
-def studio(bench: Bench):
-    """The studio on a draft with three stages and two custom fields."""
-    bench.desk.run(SaveDepartment(department=new_id(), name="Campo"))
-    bench.desk.run(SaveReason(reason=new_id(), name="Sem retorno"))
+@pytest.fixture(scope="module")
+def opened(_template, tmp_path_factory, manager, request):
+    """The studio on a draft with three stages and two custom fields, and the flow as it is at first."""
+    path = tmp_path_factory.mktemp("studio") / "desk.pacdesk"
+    path.write_bytes(_template.read_bytes())
+    desk = open_local(path)
+    bench = Bench(World(desk, Clock()), manager, QtBot(request))
+    desk.run(SaveDepartment(department=new_id(), name="Campo"))
+    desk.run(SaveReason(reason=new_id(), name="Sem retorno"))
     type_id = new_id()
-    group = bench.desk.ask(ListGroups())[0][0]
-    bench.desk.run(CreateType(type_id=type_id, group=group, name="Suporte"))
+    group = desk.ask(ListGroups())[0][0]
+    desk.run(CreateType(type_id=type_id, group=group, name="Suporte"))
     page = bench.page(OpenStudio(type_id))
+    page.setProperty("shared", True)  # noqa: FBT003  (Qt's own signature)
     page.resize(1440, 900)
     page.edit()
     bench.settle()
-    page.model.edit("fields", replace(page.model.flow, fields=(CAUSE, AMOUNT)))
+    yield bench, page, replace(page.model.flow, fields=(CAUSE, AMOUNT))
+    page.close()
+    page.deleteLater()
+    bench.settle()
+    bench.context.use_desk(None)
+    bench.context.jobs.close()
+    desk.close()
+
+
+@pytest.fixture
+def studio(opened, themed, qtbot):
+    """The studio as it is at first, whatever the test before did with it."""
+    _, page, flow = opened
+    page.model.read_only = False
+    page.model.choose(NOTHING)
+    page.model.replace_from_desk(flow)
+    page.show()
     page.activateWindow()
-    bench.qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(page.isActiveWindow, timeout=30_000)
     return page
 
 
@@ -173,7 +196,7 @@ def test_the_table_is_as_it_was_painted(studio) -> None:
     assert view.viewport().grab().toImage() != before
 
 
-def test_a_published_version_keeps_its_flags(studio, bench: Bench) -> None:
+def test_a_published_version_keeps_its_flags(studio) -> None:
     studio.model.read_only = True
     view = cell(studio, "cause", 0)
     QTest.keyClicks(view, "r")
@@ -258,7 +281,7 @@ def test_the_responsible_is_named_from_the_register(studio, stage) -> None:
     assert second(studio).responsible_ref == Ref("Tecnico")
 
 
-def test_somebody_who_is_not_in_use_any_more_is_told(studio, stage, bench: Bench) -> None:
+def test_somebody_who_is_not_in_use_any_more_is_told(studio, stage) -> None:
     gone = Ref("Quem saiu", new_id())
     studio.model.change_stage(
         "x", replace(second(studio), responsible=Responsible.ATTENDANT, responsible_ref=gone)

@@ -112,10 +112,11 @@ class FlagsView(QTableView):
             self.show_place(*place)
 
     def show_place(self, stage: UUID, field: str) -> None:
-        """Make one cell the current one, and bring it into sight."""
+        """Make one cell the only chosen one, whatever keys are held, and bring it into sight."""
         if stage in self.flags.stages and field in self.flags.fields:
             index = self.flags.index(self.flags.fields.index(field), self.flags.stages.index(stage))
-            self.setCurrentIndex(index)
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, only)
             self.scrollTo(index)
 
     def _fit(self) -> None:
