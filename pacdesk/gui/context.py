@@ -76,9 +76,11 @@ class NewContract:
 
 @dataclass(frozen=True, slots=True)
 class ShowPreview:
-    """Show the dossier of one or many tickets, as it will be printed."""
+    """Show the dossier of one or many tickets, as it will be printed; at once the client's copy if wanted
+    (the history of the demand, Decreto 11.034/2022)."""
 
     ticket_ids: tuple[UUID, ...]
+    for_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)

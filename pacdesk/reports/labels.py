@@ -175,6 +175,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "event.understanding_approved": ("aprovou o entendimento", "approved what was understood"),
     "event.understanding_rejected": ("reprovou o entendimento", "rejected what was understood"),
     "event.undone": ("desfez um registro", "undid an entry"),
+    "event.erased": ("registro apagado (LGPD)", "entry erased (LGPD)"),
     "event.released": ("liberou o contrato temporariamente", "released the contract temporarily"),
     "event.order_opened": ("abriu uma ordem de serviço", "opened a service order"),
     "event.order_done": ("concluiu uma ordem de serviço", "finished a service order"),

@@ -3577,6 +3577,10 @@ O seu: {yours}</translation>
         <source>{who} undid an entry</source>
         <translation>{who} desfez uma entrada</translation>
     </message>
+    <message>
+        <source>{who}: erased (LGPD)</source>
+        <translation>{who}: apagado (LGPD)</translation>
+    </message>
 </context>
 <context>
     <name>EntryDelegate</name>
@@ -10301,6 +10305,10 @@ O seu: {yours}</translation>
     <message>
         <source>Protocol copied</source>
         <translation>Protocolo copiado</translation>
+    </message>
+    <message>
+        <source>History of the demand for the client (PDF)</source>
+        <translation>Histórico da demanda para o cliente (PDF)</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,14 @@
 """The LGPD centre, as somebody who attends to data subjects works with it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import ChangeClient, GetClient
-from pacdesk.desk.privacy.commands import ListErasures, ListHolds, ListRequests, ListRetention
+from pacdesk.desk.privacy.commands import ErasePerson, ListErasures, ListHolds, ListRequests, ListRetention
 from pacdesk.desk.privacy.rules import (
     PersonKind,
     Place,
@@ -15,11 +16,16 @@ from pacdesk.desk.privacy.rules import (
     RequestState,
     RetentionKind,
 )
+from pacdesk.desk.tickets.commands import Timeline
+from pacdesk.desk.tickets.dossier import Audience
+from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.gui import areas, pages
-from pacdesk.gui.context import EditClient, ShowPrivacy
+from pacdesk.gui.context import EditClient, OpenTicketTab, ShowPreview, ShowPrivacy
 from pacdesk.gui.privacy import words
 from pacdesk.gui.privacy.dialogs import AnswerDialog, EraseDialog, HoldDialog, RequestDialog
 from pacdesk.gui.privacy.retention_pane import SampleDialog
+from pacdesk.gui.tickets.entry_layout import is_card
+from pacdesk.gui.tickets.entry_words import sentence_of
 from tests.desk.privacy.holder import NAME, settle
 from tests.gui.ticket_desk import Room
 
@@ -100,8 +106,6 @@ def test_a_correction_leads_to_the_form_and_is_an_answered_request(room, world, 
     (row,) = world.desk.ask(ListRequests(only_open=True))
     assert (row.kind, row.person_id) == (RequestKind.CORRECT, holder.client)
     card = world.desk.ask(GetClient(client=holder.client))
-    from dataclasses import replace
-
     after = replace(card.values, legal_name="Zeferina Q. Quaresma")
     world.desk.run(
         ChangeClient(client=card.id, version=card.version, before=card.values, values=after, imported=True)
@@ -196,3 +200,31 @@ def test_who_may_attend_and_not_erase_has_no_button_for_it(qtbot, manager, world
     assert not page.people.erase.isEnabled()
     assert not page.retention.boxes[RetentionKind.READS].save.isEnabled()
     room.close()
+
+
+def test_the_history_of_a_demand_is_one_click_from_its_ticket(room, world):
+    """Decreto 11.034/2022, art. 12: the client's copy, without internal notes."""
+    holder = settle(world.desk, world)
+    went = []
+    room.context.navigated.connect(went.append)
+    page = pages.make(room.context, OpenTicketTab(holder.ticket))
+    room.qtbot.addWidget(page)
+    page.show()
+    room.qtbot.waitUntil(lambda: page.acts.card is not None, timeout=10_000)
+    page.acts.do("history")
+    assert went == [ShowPreview((holder.ticket,), for_client=True)]
+    shown = pages.make(room.context, went[0])
+    room.qtbot.addWidget(shown)
+    assert shown.audience.key() == Audience.CLIENT
+
+
+def test_what_was_erased_says_so_in_the_discussion(world):
+    holder = settle(world.desk, world)
+    world.desk.run(ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido"))
+    entries = world.desk.ask(Timeline(ticket=holder.ticket))
+    gone = [entry for entry in entries if entry.erased]
+    assert len(gone) >= 6
+    assert not any(map(is_card, gone))
+    assert all(sentence_of(entry).endswith("erased (LGPD)") for entry in gone)
+    taken = next(entry for entry in entries if entry.kind == EventKind.TAKEN)
+    assert sentence_of(taken) == "Ana Prado took the ticket"

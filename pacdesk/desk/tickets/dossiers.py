@@ -396,7 +396,7 @@ def _entry(
         happened_at=row.happened_at,
         text=row.text if row.kind is not EventKind.IMPORTED else _imported_text(row.payload),
         plain=row.kind is EventKind.IMPORTED,
-        event="" if spoken or row.kind is EventKind.IMPORTED else _code(row),
+        event="" if spoken or (row.kind is EventKind.IMPORTED and not row.erased) else _code(row),
         facts=() if spoken else _event_facts(row, rows, audience),
         images=images,
         attachments=tuple(loaders.attachment(file) for file in files if not file.inline),
@@ -408,6 +408,8 @@ def _entry(
 
 
 def _code(row: EntryRow) -> str:
+    if row.erased:
+        return "erased"
     if row.kind is EventKind.UNDERSTANDING_DECIDED:
         return f"understanding_{row.payload.get('state', '')}"
     if row.kind is EventKind.CHECKED and not row.payload.get("done", True):
@@ -416,6 +418,8 @@ def _code(row: EntryRow) -> str:
 
 
 def _kind(row: EntryRow, rows: Mapping[UUID, EntryRow]) -> d.EntryKind:
+    if row.erased:
+        return d.EntryKind.EVENT
     if row.kind in SPOKEN:
         return _KINDS[row.kind]
     if row.kind is EventKind.CORRECTED:

@@ -56,6 +56,7 @@ def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, 
             attachments=files.get(row[0], ()),
             corrected_by=standing.corrected_by.get(row[0]),
             undone_by=standing.undone_by.get(row[0]),
+            erased=row[10] is None,
         )
         for row in found
     )

@@ -121,6 +121,8 @@ class EntryRow:
     attachments: tuple["AttachmentRow", ...]
     corrected_by: UUID | None = None
     undone_by: UUID | None = None
+    erased: bool = False
+    """Whether what it held was erased at the wish of its data subject, or by a rule of retention."""
 
     @property
     def text(self) -> str:

@@ -56,6 +56,12 @@ class PreviewPage(pages.Page):
         """One tab for the same tickets."""
         return "ShowPreview:" + ",".join(str(ticket) for ticket in self.target.ticket_ids)
 
+    def shown_again(self) -> None:
+        """Show the client's copy, if that is what is wanted now."""
+        if self.target.for_client and self.audience.key() != Audience.CLIENT:
+            self.audience.choose(Audience.CLIENT)
+            self.build()
+
     def title(self) -> str:
         """`Dossier 2026.0004812-6`, or how many."""
         if len(self.target.ticket_ids) > 1:
@@ -84,7 +90,7 @@ class PreviewPage(pages.Page):
                 (Audience.AUDIT, self.tr("Audit"), "shield-check"),
             )
         )
-        self.audience.choose(Audience.INTERNAL)
+        self.audience.choose(Audience.CLIENT if self.target.for_client else Audience.INTERNAL)
         self.annexes = QCheckBox(self.tr("With &attachments as pages"), self)
         self.reveal = RevealButton(self.context, self)
         self._count = plain_label(self)

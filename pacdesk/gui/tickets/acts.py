@@ -58,6 +58,7 @@ class TicketActs(QObject):
             "client": self.client_wanted.emit,
             "attach": self._attach,
             "print": partial(self._context.navigate, ShowPreview((self._ticket,))),
+            "history": partial(self._context.navigate, ShowPreview((self._ticket,), for_client=True)),
             "link": self._copy_link,
             "refer": partial(self.ask, ReferDialog, self.tr("Ticket referred")),
             "decide": partial(self.ask, DecideDialog, self.tr("Decision recorded")),

@@ -114,7 +114,7 @@ class EntryLayouts:
 
 def is_card(entry: EntryRow) -> bool:
     """Whether an entry is a card of the discussion; anything else is one grey line."""
-    return entry.kind in SPOKEN or bool(entry.text and entry.kind in _TELLING)
+    return not entry.erased and (entry.kind in SPOKEN or bool(entry.text and entry.kind in _TELLING))
 
 
 def header_height() -> int:

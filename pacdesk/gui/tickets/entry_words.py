@@ -40,6 +40,9 @@ def role_of(entry: EntryRow) -> tuple[str, str]:
 
 def sentence_of(entry: EntryRow) -> str:
     """One line for an event that nobody wrote as text."""
+    if entry.erased:
+        who = entry.on_behalf_of or entry.actor_label or translate("Entry", "Somebody")
+        return translate("Entry", "{who}: erased (LGPD)").format(who=who)
     template = _template(entry)
     facts = _Facts(entry.payload)
     facts["who"] = entry.actor_label or translate("Entry", "Somebody")

@@ -182,6 +182,7 @@ class TicketHeader(QWidget):
         self._add("refer", self.tr("Refer to someone outside the portfolio…"), "user-plus", None)
         self._add("attach", self.tr("Attach files…"), "paperclip", Verb.ATTACH)
         self._add("print", self.tr("Print or save as PDF…"), "printer", None, keys=shown("print"))
+        self._add("history", self.tr("History of the demand for the client (PDF)"), "history", None)
         if self._card.client_id is not None and not self._card.only_referred:
             self._add("client", self.tr("Back to the client"), "building-2", None, keys=shown("client"))
         self._add("link", self.tr("Copy link"), "link", None)
