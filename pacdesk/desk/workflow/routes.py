@@ -97,9 +97,10 @@ def routes_of(flow: Flow, places: Places, only: Collection[UUID] | None = None) 
 
 def far_labels(
     routes: Mapping[UUID, Route], places: Places, factor: float, first: Collection[UUID]
-) -> dict[UUID, Point]:
-    """Where labels that are drawn larger by a factor have room, for who looks from afar. Those of `first`
-    find a place in any case, the others where they cover nothing."""
+) -> dict[UUID, tuple[Point, float]]:
+    """Where labels that are drawn larger by a factor have room, for who looks from afar, and how much larger
+    each is. Those of `first` find a place in any case, at worst in their own size; the others where they
+    cover nothing."""
     labels, found = _Labels(places), {}
     for key in sorted(routes, key=lambda key: key not in first):
         route = routes[key]
@@ -293,21 +294,22 @@ class _Labels:
         self._take(box)
         return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
-    def place_larger(self, route: Route, factor: float, *, must: bool) -> Point | None:
-        """The same for a label drawn larger; None where it would cover something, unless it `must` show."""
+    def place_larger(self, route: Route, factor: float, *, must: bool) -> tuple[Point, float] | None:
+        """The same for a label drawn larger, with how much larger it is; None where it would cover
+        something, unless it `must` show."""
         wide, high = label_size(route.lines)
-        wide, high = wide * factor, high * factor
         curves = list(route.curves)
-        if must:
-            _, box = self._best(route.start, curves, (wide, high))
-            self._take(box)
-            return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        for x, y in islice(_label_points(route.start, curves, wide, high), _TRIED):
-            box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        large = wide * factor, high * factor
+        for x, y in islice(_label_points(route.start, curves, *large), _TRIED):
+            box = (x - large[0] / 2, y - large[1] / 2, x + large[0] / 2, y + large[1] / 2)
             if self._is_free(box):
                 self._take(box)
-                return x, y
-        return None
+                return (x, y), factor
+        if not must:
+            return None
+        _, box = self._best(route.start, curves, (wide, high))
+        self._take(box)
+        return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), 1.0
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

@@ -438,7 +438,7 @@ class LabelItem(QGraphicsItem):
         del option, widget
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.change is not None:
-            left = self._box.left() * self._factor - 6 if self._fits else 0
+            left = self._box.left() * self._factor - 9 if self._fits else 0
             _change_badge(painter, QPointF(left, 0), self.change)
         if not self.route.lines or not self._fits:
             return

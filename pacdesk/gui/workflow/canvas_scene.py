@@ -114,7 +114,7 @@ class FlowScene(QGraphicsScene):
         routes = {key: way.route for key, way in self.ways.items()}
         found = {} if near else far_labels(routes, self.places, factor, first)
         for key, label in self._labels.items():
-            label.lie(routes[key].label if near else found.get(key), factor)
+            label.lie(*((routes[key].label, 1.0) if near else found.get(key, (None, factor))))
 
     def drag(self, moved: Mapping[UUID, Point]) -> None:
         """Show stages elsewhere while they are dragged; only their own lines follow."""

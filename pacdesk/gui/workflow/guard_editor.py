@@ -264,7 +264,7 @@ class _Line(QWidget):
         top.addWidget(self._drop)
         self._second = QHBoxLayout()
         self._second.setSpacing(theme.px("grid"))
-        self._second.addWidget(self.op, 2)
+        self._second.addWidget(self.op, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px("grid"))
         column.setSpacing(theme.px("grid"))
@@ -295,7 +295,7 @@ class _Line(QWidget):
             self.editor.setMinimumContentsLength(_NARROW)
         self.editor.set_value(value if self._is_list() else _alone(value))
         self.editor.edited.connect(self.edited)
-        self._second.addWidget(self.editor, 3)
+        self._second.addWidget(self.editor, 1)
 
     def order(self, before: QWidget) -> QWidget:
         """Tab goes from a widget through field, comparison and value; answers where it leads last."""

@@ -97,6 +97,8 @@ class SeveralPanel(Panel):
         tones = {stage.tone for stage in rows}
         if len(tones) == 1:
             self.tone.set_value(tones.pop())
+        else:
+            self.tone.setCurrentIndex(-1)
         for one in (self.responsible, self.tone):
             one.set_locked(self.model.read_only)
         self.phase.setEnabled(not self.model.read_only)
