@@ -35,6 +35,7 @@ def move(desk: DeskPort, wish: MoveWish, tell: Telling) -> MoveTold:
         missing_files=moved.missing_files,
         problems=moved.report.problems,
         unfit_logins=moved.unfit_logins,
+        left_logins=moved.left_logins,
         backup=str(kept or ""),
         recovery_code=moved.recovery_code or "",
     )

@@ -51,6 +51,8 @@ def _tell(run: Run, target: moving.ToFile | moving.ToServer, moved: moving.Moved
     console.result(words("move.stays"))
     if isinstance(target, moving.ToServer):
         console.result(words("move.log_ins"))
+    if moved.left_logins:
+        console.result(words("move.left_logins", names=", ".join(moved.left_logins)))
     if moved.unfit_logins:
         console.result(words("move.unfit_logins", names=", ".join(moved.unfit_logins)))
     if moved.missing_files:
@@ -69,6 +71,7 @@ def _tell(run: Run, target: moving.ToFile | moving.ToServer, moved: moving.Moved
             "files": moved.files,
             "missing_files": moved.missing_files,
             "unfit_logins": list(moved.unfit_logins),
+            "left_logins": list(moved.left_logins),
             "problems": problems,
             "steps": to_plain(moved.report.steps),
             "recovery_code": moved.recovery_code,

@@ -320,6 +320,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
         "Cada usuário precisa agora de um acesso no servidor: pacdesk server user add.",
         "Each user needs a log-in at the server now: pacdesk server user add.",
     ),
+    "move.left_logins": (
+        "Já tinham acesso ao servidor e não são usuários desta base: {names}",
+        "Let in at the server before, and no users of this desk: {names}",
+    ),
     "move.unfit_logins": (
         "Estes nomes o servidor não aceita como acesso; mude-os antes: {names}",
         "The server takes no such names for a log-in; change them first: {names}",

@@ -51,6 +51,7 @@ _FIRST_TABLES: Final = frozenset(
         "departments",
         "desk_meta",
         "flow_fields",
+        "memberships",
         "permission_groups",
         "portfolios",
         "stage_fields",
@@ -65,6 +66,8 @@ _FIRST_TABLES: Final = frozenset(
 )
 """Where a desk has rows before anybody has worked at it (`opening.fill`)."""
 _FIRST_COMMANDS: Final = frozenset({"SaveGroup", "CreateType"})
+_LETTING_IN: Final = frozenset({"CreateUser", "ChangeUser"})
+"""What `server user add` and `disable` do, in nobody's name: whoever is let in has not worked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,15 @@ class ToServer:
 class Moved:
     """What arrived: rows of each table, files, and what `check` says of the target. `missing_files` were
     already missing or damaged at the source. `unfit_logins` are active users whose names no server takes:
-    they need others before they can log in there. `recovery_code` of a keyed file, to be shown once."""
+    they need others before they can log in there. `left_logins` were let in at the target and are no users of
+    what arrived. `recovery_code` of a keyed file, to be shown once."""
 
     counts: dict[str, int]
     files: int
     missing_files: int
     report: Report
     unfit_logins: tuple[str, ...] = ()
+    left_logins: tuple[str, ...] = ()
     recovery_code: str | None = None
 
 
@@ -187,6 +192,7 @@ class _Carrying:
         self._done = 0
         self._files = self._missing = 0
         self._left_out = frozenset({"chains"})
+        self._let_in: tuple[str, ...] = ()
 
     def to_server(self, target: ToServer) -> Moved:
         """To a shared desk."""
@@ -195,7 +201,9 @@ class _Carrying:
             with told(), engine.connect() as connection, connection.begin():
                 self._fill_server(connection)
             shared = Desk(engine, ServerFiles(engine), SYSTEM)
-            return self._moved(self._check(shared), unfit_logins=self._unfit_logins())
+            report, known = self._check(shared), set(self._connection.scalars(_LOGINS))
+            left = tuple(login for login in self._let_in if login not in known)
+            return self._moved(report, unfit_logins=self._unfit_logins(), left_logins=left)
         finally:
             engine.dispose()
 
@@ -203,6 +211,7 @@ class _Carrying:
         _lock(connection, "ACCESS EXCLUSIVE")
         _refuse_other_schema(connection)
         _refuse_used(connection)
+        self._let_in = tuple(connection.scalars(_LOGINS))
         names = [table.name for table in self._tables] + ["file_chunks"]
         with into_postgres.filling(connection, names) as into:
             self._rows(into)
@@ -291,8 +300,10 @@ class _Carrying:
         return Moved(self._counts, self._files, self._missing, report, **more)
 
     def _unfit_logins(self) -> tuple[str, ...]:
-        active = select(User.login).where(User.active, User.voided_at.is_(None)).order_by(User.login_key)
-        return tuple(login for login in self._connection.scalars(active) if not _fits_server(login))
+        return tuple(login for login in self._connection.scalars(_LOGINS) if not _fits_server(login))
+
+
+_LOGINS: Final = select(User.login).where(User.active, User.voided_at.is_(None)).order_by(User.login_key)
 
 
 def _fits_server(login: str) -> bool:
@@ -313,7 +324,8 @@ def _refuse_used(connection: Connection) -> None:
     filled = rows.counts(connection, [table for table in rows.tables() if table.name not in _FIRST_TABLES])
     used = [name for name, count in filled.items() if count]
     with Session(connection) as session:
-        worked = select(func.count()).where(ChangeSet.command.not_in(_FIRST_COMMANDS))
+        let_in = ChangeSet.command.in_(_LETTING_IN) & ChangeSet.actor_id.is_(None)
+        worked = select(func.count()).where(ChangeSet.command.not_in(_FIRST_COMMANDS), ~let_in)
         if session.scalar(worked):
             used.append("change_sets")
     if used:

@@ -47,6 +47,7 @@ class MoveTold:
     missing_files: int
     problems: int
     unfit_logins: tuple[str, ...] = ()
+    left_logins: tuple[str, ...] = ()
     backup: str = ""
     recovery_code: str = field(default="", repr=False)
 
@@ -227,6 +228,12 @@ class MoveDialog(QDialog):
             said.append(
                 self.tr("The server takes no such names for a log-in; change them first: {names}").format(
                     names=", ".join(told.unfit_logins)
+                )
+            )
+        if told.left_logins:
+            said.append(
+                self.tr("Let in at the server before, and no users of this desk: {names}").format(
+                    names=", ".join(told.left_logins)
                 )
             )
         self.form.bar.tell("done" if sound else "attention", self.tr("Everything arrived."), " ".join(said))

@@ -1,6 +1,7 @@
 """`move`: a desk carried to real servers and back is the same desk, and a kill leaves nothing half-done."""
 
 import hashlib
+import secrets
 import subprocess
 import sys
 import textwrap
@@ -15,11 +16,12 @@ from sqlalchemy import create_engine, text
 
 from pacdesk.config import paths
 from pacdesk.desk import moving
+from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.checks.checking import check
 from pacdesk.desk.company.commands import GetParameter, ListDepartments
 from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.moving import ToFile, ToServer, move
-from pacdesk.desk.opening import open_local, open_shared
+from pacdesk.desk.opening import open_local, open_shared, sole_actor
 from pacdesk.desk.tickets.commands import GetTicket, OpenTicket, SearchAll
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import new_id
@@ -32,7 +34,7 @@ from pacdesk.storage.files import LocalFiles
 from pacdesk.storage.postgres.wall import raise_wall
 from pacdesk.storage.schema import Base
 from tests.cli.conftest import Runner
-from tests.servers import execute, server
+from tests.servers import drop_person, execute, server
 
 pytestmark = pytest.mark.postgres
 
@@ -244,6 +246,31 @@ def test_a_desk_in_use_is_no_place_to_go_to(run: Runner, demo: Path, new_server_
     assert ask_server(address, "SELECT * FROM tickets ORDER BY rowno") == rowed
     ran = run("move", "--desk", plain(address), "--to", demo, "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "desk.exists")
+
+
+def test_whoever_was_let_in_before_is_no_work_done(run: Runner, demo: Path, new_server_desk: NewDesk) -> None:
+    """`server user add` before `move`: who is a user of what arrives may log in, the others are named."""
+    address, tag = new_server_desk(18), secrets.token_hex(3)
+    known, other = f"conhecida_{tag}", f"outra_{tag}"
+    with closing(open_local(demo)) as desk:
+        desk.run(CreateUser(user=new_id(), login=known, name="Conhecida"))
+    try:
+        assert run("server", "init", plain(address)).code == 0
+        for login in (known, other):
+            added = ("server", "user", "add", "Alguém", "--login", login, "--admin")
+            assert run(*added, "--desk", plain(address)).code == 0
+        ran = run("move", "--desk", demo, "--to", plain(address), "--json")
+        assert ran.code == 0, ran.err
+        assert ran.data["left_logins"] == [other]
+        with closing(open_shared(address.replace("postgres:@", f"{known}@"))) as desk:
+            actor = sole_actor(desk)
+            assert actor is not None
+            assert actor.name == "Conhecida"
+        back = run("server", "user", "add", "Alguém", "--login", other, "--desk", plain(address))
+        assert back.code == 0, back.err
+    finally:
+        for login in (known, other):
+            drop_person(address, login)
 
 
 def test_an_unprepared_server_and_an_older_desk_are_refused(

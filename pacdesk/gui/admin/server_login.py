@@ -58,8 +58,8 @@ class ServerLogInBox(QWidget):
         for button in (self.open, self.renew, self.close_it):
             row.addWidget(button)
         beside = QVBoxLayout()
-        beside.setSpacing(theme.px("grid"))
-        beside.addSpacing(field.label.sizeHint().height())
+        beside.setSpacing(0)
+        beside.addSpacing(field.label.sizeHint().height() + theme.px("grid"))
         beside.addWidget(self.copy)
         beside.addStretch(1)
         shown = QHBoxLayout(self.shown)
