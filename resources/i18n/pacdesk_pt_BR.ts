@@ -5062,7 +5062,7 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>&amp;Others: drag to add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Outros: arraste para incluir</translation>
     </message>
     <message>
         <source>Nobody works in it yet: only who sees all portfolios sees its clients.</source>
@@ -6181,6 +6181,10 @@ O seu: {yours}</translation>
     <message>
         <source>The server takes no such names for a log-in; change them first: {names}</source>
         <translation>Estes nomes o servidor não aceita como acesso; mude-os antes: {names}</translation>
+    </message>
+    <message>
+        <source>Let in at the server before, and no users of this desk: {names}</source>
+        <translation>Já tinham acesso ao servidor e não são usuários desta base: {names}</translation>
     </message>
     <message>
         <source>Everything arrived.</source>
@@ -7499,10 +7503,6 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>PrivacyMenu</name>
-    <message>
-        <source>&amp;Data protection (LGPD)</source>
-        <translation>Proteção de dados (&amp;LGPD)</translation>
-    </message>
     <message>
         <source>Data protection (L&amp;GPD)</source>
         <translation>Proteção de dados (&amp;LGPD)</translation>
