@@ -34,6 +34,7 @@ SESSION: Final = (
     # A laptop that fell asleep in the middle of a command must not keep others from the row it held.
     " SET idle_in_transaction_session_timeout = '60s';"
     " SET lock_timeout = '15s';"
+    " SET statement_timeout = 0;"
     # Many small questions of many people: to compile them, or to start workers for them, takes longer than
     # answering them.
     " SET jit = off; SET max_parallel_workers_per_gather = 0;"

@@ -1,12 +1,14 @@
 """People at work behind the wall, each as his own log-in: what they may they can, and nothing else."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, CreateClient
@@ -29,20 +31,22 @@ from pacdesk.desk.tickets.commands import (
     ReopenTicket,
     SearchAll,
     TakeTicket,
+    TicketCount,
     TicketPage,
     Timeline,
     WaitFor,
     WriteEntry,
     WriteUnderstanding,
 )
-from pacdesk.desk.tickets.rows import TicketFilter, TicketView
+from pacdesk.desk.tickets.rows import TicketFilter, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import TicketKind, WaitingOn
 from pacdesk.desk.undo.commands import Undo
-from pacdesk.desk.values import Visibility, new_id, utc_now
+from pacdesk.desk.values import Question, Visibility, new_id, utc_now
 from pacdesk.desk.workflow.commands import GetCurrentFlow, ListTypes
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.conftest import FIRST
 from tests.desk.access.town import Town, build
+from tests.proxy import Proxy
 from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
@@ -273,3 +277,44 @@ def test_wall_seeing_as_another_shows_his_rows_writes_nothing_and_is_recorded(wo
     forged = f"VALUES (gen_random_uuid(), now(), '{root.actor.user_id}', 'Raiz', 'see_as')"
     work.walled.connect("ana").execute(f"INSERT INTO reads (id, at, actor_id, actor_label, kind) {forged}")
     assert work.walled.ids("ana", "SELECT actor_id FROM reads WHERE kind = 'see_as'") == {work.id("ana")}
+
+
+def test_wall_answers_in_three_trips(work: Work) -> None:
+    """Far from a server every trip counts: one begins and tells who asks, one brings the rows, one ends."""
+    work.open("ana")
+    proxy = Proxy(work.walled.address)
+    address = make_url(proxy.address).set(username="ana").render_as_string(hide_password=False)
+    trips: list[int] = []
+    with closing(open_shared(address)) as shared:
+        actor = sole_actor(shared)
+        assert actor is not None
+        desk = at_desk(shared, actor)
+        words = TicketFilter(view=TicketView.ALL, words="conexao")
+        asked: tuple[tuple[Question[Any], int], ...] = (
+            (TicketPage(), 3),
+            (TicketPage(filter=EVERYTHING, sort=TicketSort.CLIENT, descending=True), 3),
+            (TicketPage(filter=words), 3),
+            (TicketCount(filter=words), 3),
+            (SearchAll(words="conexao"), 4),
+        )
+        for question, most in asked:
+            assert desk.ask(question)
+            proxy.watch = lambda piece: trips.append(len(piece))
+            desk.ask(question)
+            assert 2 <= len(trips) <= most, question
+            proxy.watch = lambda _: None
+            trips.clear()
+    proxy.close()
+
+
+def test_wall_counts_anew_when_somebody_wrote(work: Work) -> None:
+    """A count is kept until the feed has another number, whoever moved it."""
+    ana, gil = work.at("ana"), work.at("gil")
+    before = ana.ask(TicketCount(filter=EVERYTHING))
+    assert ana.ask(TicketCount(filter=EVERYTHING)) == before
+    ticket = work.open("gil")
+    assert ana.ask(TicketCount(filter=EVERYTHING)) == before + 1
+    waiting = TicketFilter(view=TicketView.UNASSIGNED)
+    free = ana.ask(TicketCount(filter=waiting))
+    gil.run(TakeTicket(ticket=ticket))
+    assert ana.ask(TicketCount(filter=waiting)) == free - 1

@@ -128,6 +128,17 @@ def test_catalogue_a_person_s_role_has_no_power(walled: Walled) -> None:
     assert nobody_is == []
 
 
+def test_catalogue_a_person_s_own_statements_end_some_time(walled: Walled) -> None:
+    person = walled.connect("pessoa000")
+    limits = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    found = {name: person.execute(f"SHOW {name}".encode()).fetchall() for name in limits}
+    assert found == {
+        "statement_timeout": [("2min",)],
+        "lock_timeout": [("15s",)],
+        "idle_in_transaction_session_timeout": [("1min",)],
+    }
+
+
 def test_catalogue_raising_again_changes_nothing(walled: Walled) -> None:
     def shape() -> list[tuple[object, ...]]:
         return owner(

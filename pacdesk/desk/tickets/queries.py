@@ -29,6 +29,7 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.tickets.common import facts_of
 from pacdesk.desk.tickets.field_changes import shown_value
 from pacdesk.desk.tickets.history import entries_of
+from pacdesk.desk.tickets.paging import remembered
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
     CannedRow,
@@ -72,13 +73,14 @@ from pacdesk.desk.workflow.rows import FieldKind, Flow, Side
 from pacdesk.desk.workflow.rules import hidden_fields, moves
 from pacdesk.desk.workflow.tables import TicketGroup, TicketType
 from pacdesk.errors import NotFound
+from pacdesk.storage.reading import told_number
 
 
 def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
     """One ticket, whole but for its history. Raises NotFound, also for one that may not be seen."""
     row = _card_row(asking, question.ticket)
     ticket: Ticket = row.Ticket
-    flow = flow_of(asking, ticket.workflow_version_id)
+    flow = _flow(asking, ticket.workflow_version_id)
     facts = facts_of(asking, ticket)
     values = values_of(asking, ticket)
     case = case_of(asking, ticket, flow, values)
@@ -161,6 +163,13 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         latitude=None if "address" in masked else card.latitude,
         longitude=None if "address" in masked else card.longitude,
     )
+
+
+def _flow(asking: Asking, version: UUID) -> Flow:
+    number = told_number(asking.session)
+    if number is None:
+        return flow_of(asking, version)
+    return remembered(asking.session, number, ("flow", version), lambda: flow_of(asking, version))
 
 
 def narrowed(card: TicketCard) -> TicketCard:

@@ -103,7 +103,7 @@ def _listing(asking: Asking, version: Hashable, wanted: TicketFilter, sort: Tick
 
     if version is None:
         return make()
-    name: Hashable = (wanted, sort, asking.actor.sight, asking.actor.staff_id, _moment(asking, wanted))
+    name: Hashable = (wanted, sort, asking.actor.sight, asking.actor.staff_id, moment(asking, wanted))
     return remembered(asking.session, version, name, make)
 
 
@@ -116,7 +116,7 @@ def _data_version(asking: Asking) -> Hashable:
 _NEWEST = "SELECT (SELECT max(rowno) FROM change_sets), (SELECT max(rowno) FROM tickets)"
 
 
-def _moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
+def moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
     """Pages of one list agree with each other within a minute."""
     return asking.now.replace(second=0, microsecond=0) if wanted.view in TIMED else None
 

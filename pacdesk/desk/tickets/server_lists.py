@@ -1,9 +1,10 @@
 """Lists of tickets on a shared desk: a page is one statement, since each trip to a server costs its distance.
 
-Nothing is remembered from page to page: transactions of a server commit out of order, and nothing tells
-cheaply that none did. A far page is one plain OFFSET over the list's covering index.
+A far page is one plain OFFSET over the list's covering index. What was counted stays counted until the feed
+has another number.
 """
 
+from collections.abc import Hashable
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -17,11 +18,13 @@ from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY, in_order
+from pacdesk.desk.tickets.paging import remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort
 from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage
+from pacdesk.storage.reading import told_number
 from pacdesk.storage.search import head_match
 
 
@@ -45,10 +48,19 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     """How many tickets a list has, exactly."""
     if not asking.on_postgres:
         return queue.ticket_count(asking, question)
-    conditions = _conditions(asking, question.filter)
-    if conditions is None:
-        return 0
-    return asking.session.scalar(select(func.count()).select_from(Ticket).where(*conditions)) or 0
+    wanted, actor = question.filter, asking.actor
+
+    def count() -> int:
+        conditions = _conditions(asking, wanted)
+        if conditions is None:
+            return 0
+        return asking.session.scalar(select(func.count()).select_from(Ticket).where(*conditions)) or 0
+
+    number = told_number(asking.session)
+    if number is None:
+        return count()
+    name: Hashable = ("count", wanted, actor.sight, actor.staff_id, queue.moment(asking, wanted))
+    return remembered(asking.session, number, name, count)
 
 
 def _conditions(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[bool], ...] | None:

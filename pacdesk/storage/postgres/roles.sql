@@ -18,6 +18,17 @@ BEGIN
     EXECUTE format('GRANT CREATE ON DATABASE %I TO pacdesk_owner', current_database());
 END $$;
 
+-- How long a statement, a wait and a pause may last that this program does not send: whoever works here with
+-- other tools is not to hold up the rest. A courtesy: a session can set them otherwise.
+DO $$
+BEGIN
+    IF (SELECT pg_has_role(d.datdba, 'member') FROM pg_database d WHERE d.datname = current_database()) THEN
+        EXECUTE format('ALTER DATABASE %I SET statement_timeout = ''120s''', current_database());
+        EXECUTE format('ALTER DATABASE %I SET lock_timeout = ''15s''', current_database());
+        EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = ''60s''', current_database());
+    END IF;
+END $$;
+
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT ALL ON SCHEMA public TO pacdesk_owner;
 GRANT USAGE ON SCHEMA public TO pacdesk_people;

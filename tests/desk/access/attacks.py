@@ -47,6 +47,11 @@ READS = (
     ),
     "SELECT * FROM app.let_go",
     "SELECT * FROM app.uploads",
+    "SELECT * FROM app.find('''segredo'':* | ''alheio'':*', NULL, NULL, 500)",
+    "SELECT * FROM app.find('!''nada''', NULL, NULL, 500)",
+    "SELECT * FROM app.find('!''nada''', 9223372036854775807, ARRAY['client', 'ticket', 'entry'], 500)",
+    "SELECT t.* FROM app.find_tickets('!''nada''') f LEFT JOIN tickets t ON t.id = f",
+    "SELECT app.identity()",
     "UPDATE tickets SET news = news RETURNING *",
     "DELETE FROM search_docs RETURNING *",
     "MERGE INTO tickets t USING tickets s ON t.id = s.id WHEN MATCHED THEN UPDATE SET subject = s.subject",
@@ -56,6 +61,14 @@ READS = (
 )
 
 GUESSES = (
+    (
+        "SELECT count(*) FROM app.find_tickets('''segredo'':*')",
+        "SELECT count(*) FROM app.find_tickets('''nadadisso'':*')",
+    ),
+    (
+        "SELECT count(*) FROM app.find('''segredo'' & ''alheio''', NULL, NULL, 1)",
+        "SELECT count(*) FROM app.find('''segredo'' & ''nadadisso''', NULL, NULL, 1)",
+    ),
     (
         "SELECT count(*) FROM tickets WHERE id = '{foreign}'",
         "SELECT count(*) FROM tickets WHERE id = '{nothing}'",
