@@ -158,7 +158,7 @@ class FlowCanvas(ZoomView):
         return {key for key in (self.pointed, *alone) if key is not None}
 
     def _spread(self) -> None:
-        self.flow_scene.spread_labels(self.zoom * current().scale)
+        self.flow_scene.spread_labels(self.zoom)
 
     def reveal(self) -> None:
         """Bring what is chosen into sight, moving as little as needed."""

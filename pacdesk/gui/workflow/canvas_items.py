@@ -24,10 +24,10 @@ _ENLARGED = 1.7
 """How much larger names and labels are at most, seen from afar."""
 _FAR = QRect(14, 4, int(NODE_WIDTH) - 20, int(NODE_HEIGHT) - 8)
 _SMALL = 0.62
-"""Under this scale a stage shows its name only, larger, and only labels that have room are shown."""
+"""Under this zoom a stage shows its name only, larger, and only labels that have room are shown."""
 _BADGE_AFAR = 1.4
 _READABLE = 0.85
-"""Words that carry the drawing are not drawn smaller than at this scale, as long as there is room."""
+"""Words that carry the drawing are not drawn smaller than at this zoom, as long as there is room."""
 
 CHANGE_TONES = {Change.ADDED: "ok", Change.REMOVED: "danger"}
 """Of a stage or transition that differs from another version; any other change is amber."""
@@ -66,18 +66,22 @@ def _fitting(text: str, factor: float) -> tuple[str, float]:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, 2 * _FAR.width() - 40), size
 
 
-def far_factor(scale: float) -> float:
+def far_factor(zoom: float) -> float:
     """How much larger than drawn to scale words are; 1 when they are near enough to be read."""
-    return min(max(round(_READABLE / scale, 1), 1.0), _ENLARGED)
+    return min(max(round(_READABLE / zoom, 1), 1.0), _ENLARGED)
 
 
-def is_far(scale: float) -> bool:
+def is_far(zoom: float) -> bool:
     """Whether there is no room for everything."""
-    return scale < _SMALL
+    return zoom < _SMALL
 
 
 def _scale(painter: QPainter) -> float:
     return abs(painter.worldTransform().m11()) or 1.0
+
+
+def _zoom(painter: QPainter) -> float:
+    return _scale(painter) / current().scale
 
 
 def draw_icon(painter: QPainter, x: float, y: float, name: str, tone: str, side: int) -> None:
@@ -114,8 +118,8 @@ class PhaseItem(QGraphicsItem):
         painter.setPen(QPen(theme.ink("line"), 1))
         painter.setBrush(theme.ink("panel"))
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        if _scale(painter) < _SMALL:
-            painter.setFont(font("lead", "strong", min(_SMALL / _scale(painter), 2.2)))
+        if _zoom(painter) < _SMALL:
+            painter.setFont(font("lead", "strong", min(_SMALL / _zoom(painter), 2.2)))
         else:
             painter.setFont(font("small", "strong"))
         painter.setPen(theme.ink("text2"))
@@ -186,7 +190,7 @@ class StageItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_box(painter)
-        if _scale(painter) < _SMALL:
+        if _zoom(painter) < _SMALL:
             self._paint_far(painter)
         else:
             self._paint_near(painter)
@@ -270,7 +274,7 @@ class StageItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink(tone))
             painter.drawRoundedRect(QRectF(5, 8, 5, NODE_HEIGHT - 16), 2.5, 2.5)
-        text, factor = _fitting(canvas_words.name_of(self.stage), far_factor(_scale(painter)))
+        text, factor = _fitting(canvas_words.name_of(self.stage), far_factor(_zoom(painter)))
         painter.setFont(font("body", "strong", factor))
         painter.setPen(theme.ink("text"))
         painter.drawText(_FAR, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
@@ -286,7 +290,7 @@ class StageItem(QGraphicsItem):
 def _badge(painter: QPainter, at: QPointF, tone: str, icon: str) -> None:
     """A round mark, larger from afar."""
     theme = current()
-    factor = _BADGE_AFAR if is_far(_scale(painter)) else 1.0
+    factor = _BADGE_AFAR if is_far(_zoom(painter)) else 1.0
     painter.save()
     painter.translate(at)
     painter.scale(factor, factor)

@@ -103,10 +103,10 @@ class FlowScene(QGraphicsScene):
             self._labels[key].set_change(self.changes.get(key))
             self._labels[key].mark(warm=warm, picked=key in ways)
 
-    def spread_labels(self, scale: float) -> None:
+    def spread_labels(self, zoom: float) -> None:
         """Seen from afar labels are larger and lie where they have room, those of what is picked first."""
-        factor = far_factor(scale)
-        near, far = factor == 1.0, is_far(scale)
+        factor = far_factor(zoom)
+        near, far = factor == 1.0, is_far(zoom)
         first = frozenset(key for key, way in self.ways.items() if not far or way.picked or way.warm)
         if self._spread == (factor, first):
             return
