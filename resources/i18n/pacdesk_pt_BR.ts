@@ -7500,6 +7500,10 @@ O seu: {yours}</translation>
         <source>What, when and how it ended stays</source>
         <translation>O quê, quando e como terminou fica</translation>
     </message>
+    <message>
+        <source>Known computers</source>
+        <translation>Computadores conhecidos</translation>
+    </message>
 </context>
 <context>
     <name>PrivacyMenu</name>
@@ -10871,8 +10875,8 @@ O seu: {yours}</translation>
         <translation>O que esta pessoa vê…</translation>
     </message>
     <message>
-        <source>Code and computers…</source>
-        <translation>Código e computadores…</translation>
+        <source>How this person logs in…</source>
+        <translation>Como esta pessoa entra…</translation>
     </message>
     <message>
         <source>The password was set</source>

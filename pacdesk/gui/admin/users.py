@@ -182,7 +182,7 @@ class UsersPane(RecordsPane):
 
     def _say_sight(self) -> None:
         self.sight.setText(self.tr("What this person sees…"))
-        self.way_in.setText(self.tr("Code and computers…"))
+        self.way_in.setText(self.tr("How this person logs in…"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
