@@ -6,6 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pacdesk.desk.access.commands import CreateUser
@@ -25,6 +28,8 @@ from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import new_id
 from pacdesk.gui import areas, pages
 from pacdesk.gui.actions import registered
+from pacdesk.gui.admin.members import MembersInput
+from pacdesk.gui.admin.people_list import dragged
 from pacdesk.gui.admin.portfolios import DeletePortfolioDialog
 from pacdesk.gui.carrying import carry
 from pacdesk.gui.clients.dock import ClientsDock
@@ -110,6 +115,39 @@ def test_s2_4_a_portfolio_is_made_with_its_attendants(room, world):
     assert members.value() == ()
     members.restore(kept)
     assert members.value() == row.members
+
+
+def test_s2_7_people_are_dragged_into_a_portfolio(qtbot, manager):
+    ana, rui = Choice(new_id(), "Ana"), Choice(new_id(), "Rui")
+    members = MembersInput()
+    qtbot.addWidget(members)
+    members.set_choices((ana, rui))
+    members.resize(900, 400)
+    members.show()
+    assert [members.others.item(n).text() for n in range(members.others.count())] == ["Ana", "Rui"]
+    data = members.others.mimeData([members.others.item(1)])
+    where = QPointF(20, 20)
+    kinds = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(where.toPoint(), *kinds)
+    members.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(members.edited):
+        members.dropEvent(QDropEvent(where, *kinds))
+    assert [row.user for row in members.value()] == [rui.id]
+    members.others.setCurrentRow(0)
+    QTest.keyClick(members.others, Qt.Key.Key_Return)
+    assert [row.user for row in members.value()] == [rui.id, ana.id]
+    assert not members._others_field.isVisible()
+    members.set_locked(True)
+    members.take_out(ana.id)
+    refused = QDragEnterEvent(where.toPoint(), *kinds)
+    refused.ignore()
+    members.dragEnterEvent(refused)
+    assert not refused.isAccepted()
+    other = QMimeData()
+    other.setText("x")
+    assert dragged(other) is None
+    members.resize(300, 400)
 
 
 def test_s2_1_one_switch_ends_the_cut_for_all_and_is_undone(room, world):

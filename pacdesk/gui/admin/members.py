@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pacdesk.desk.portfolios.rules import MemberRow, Role
 from pacdesk.errors import UserError
+from pacdesk.gui.admin.people_list import PeopleList, dragged
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.editing.lookup import Choice, Lookup
 from pacdesk.gui.editing.typed import DateInput
@@ -18,6 +20,8 @@ from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
+
+_BESIDE = 740
 
 
 class MemberLine(QWidget):
@@ -92,7 +96,8 @@ class MemberLine(QWidget):
 
 
 class MembersInput(QWidget):
-    """The people of a portfolio; typing a name and Enter adds one. Its value is a tuple of `MemberRow`."""
+    """The people of a portfolio; typing a name and Enter adds one, and so does dragging one of the others
+    here. Its value is a tuple of `MemberRow`."""
 
     edited = Signal()
 
@@ -107,18 +112,29 @@ class MembersInput(QWidget):
         set_look(self._nobody, "look", "second")
         self._list = QVBoxLayout()
         self._list.setSpacing(current().px("pad"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._choices: tuple[Choice, ...] = ()
+        self._locked = False
+        self.others = PeopleList(self)
+        self.others.taken.connect(self.bring_in)
+        self._others_field = FormField("", self.others, parent=self)
+        column = QVBoxLayout()
         column.setSpacing(current().px("pad"))
         column.addWidget(self._field)
         column.addWidget(self._nobody)
         column.addLayout(self._list)
         column.addStretch(1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(current().px("pad_l"))
+        self._sides.addLayout(column, 3)
+        self._sides.addWidget(self._others_field, 2)
+        self.setAcceptDrops(True)
         self.setFocusProxy(self.finder)
         self._say()
 
     def _say(self) -> None:
         self._field.label.set_text(self.tr("Add a&ttendant"))
+        self._others_field.label.set_text(self.tr("&Others: drag to add"))
         self._nobody.setText(
             self.tr("Nobody works in it yet: only who sees all portfolios sees its clients.")
         )
@@ -133,6 +149,8 @@ class MembersInput(QWidget):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Everybody who may be added."""
         self._names = {choice.id: choice.label for choice in choices}
+        self._choices = tuple(one for one in choices if one.row is None or one.row.active)
+        self._show_others()
         self.finder.set_choices([choice for choice in choices if choice.row is None or choice.row.active])
         for line in self.lines:
             line.say(self._names.get(line.user, ""))
@@ -142,10 +160,37 @@ class MembersInput(QWidget):
         if chosen is None:
             return
         self.finder.choose(None)
-        if all(line.user != chosen.id for line in self.lines):
-            self.set_value((*self.value(), MemberRow(user=chosen.id)))
+        self.bring_in(chosen.id)
+
+    def bring_in(self, user: UUID) -> None:
+        """Let somebody work there, unless he does."""
+        if not self._locked and all(line.user != user for line in self.lines):
+            self.set_value((*self.value(), MemberRow(user=user)))
             self.lines[-1].role.setFocus()
             self.edited.emit()
+
+    def _show_others(self) -> None:
+        inside = {line.user for line in self.lines}
+        others = [one for one in self._choices if one.id not in inside]
+        self.others.show_people(others)
+        self._others_field.setVisible(bool(others) and not self._locked)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._locked and dragged(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        user = dragged(event.mimeData())
+        if user is not None:
+            event.acceptProposedAction()
+            self.bring_in(user)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else one above the other."""
+        super().resizeEvent(event)
+        wide = self.width() >= current().scaled(_BESIDE)
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def take_out(self, user: object) -> None:
         """Let somebody work there no more."""
@@ -174,6 +219,7 @@ class MembersInput(QWidget):
             before = line.drop
             self.lines.append(line)
         self._nobody.setVisible(not self.lines)
+        self._show_others()
 
     def problem(self) -> UserError | None:
         return next((trouble for line in self.lines if (trouble := line.problem()) is not None), None)
@@ -194,7 +240,9 @@ class MembersInput(QWidget):
             self.set_value([_member(*row) for row in kept])
 
     def set_locked(self, locked: bool, /) -> None:
+        self._locked = locked
         self.finder.set_locked(locked)
+        self._show_others()
         for line in self.lines:
             line.set_locked(locked)
 

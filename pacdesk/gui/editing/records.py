@@ -263,9 +263,9 @@ class RecordsPane(QWidget):
     def _make_room(self) -> None:
         """The list is as wide as its name and the button beside it, within reason."""
         theme = current()
-        named = self._name.fontMetrics().horizontalAdvance(self._name.text())
-        wanted = named + self.new_button.sizeHint().width() + 4 * theme.px("pad")
-        self._left.setMinimumWidth(min(max(wanted, theme.scaled(260)), theme.scaled(380)))
+        self._name.ensurePolished()
+        wanted = self._name.sizeHint().width() + self.new_button.sizeHint().width() + 5 * theme.px("pad")
+        self._left.setMinimumWidth(min(max(wanted, theme.scaled(260)), theme.scaled(430)))
 
     def _texts(self) -> None:
         words = self.kind.words()
