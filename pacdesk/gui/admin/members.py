@@ -21,7 +21,7 @@ from pacdesk.gui.widgets.elided import ElidedLabel
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
 
-_BESIDE = 740
+_BESIDE = 660
 
 
 class MemberLine(QWidget):
