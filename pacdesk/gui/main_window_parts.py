@@ -22,6 +22,7 @@ from pacdesk.gui.main_window_status import StatusBar
 from pacdesk.gui.main_window_tabs import CentreTabs
 from pacdesk.gui.main_window_top import TopRow
 from pacdesk.gui.main_window_undo import Undoing
+from pacdesk.gui.privacy.erased_drafts import ErasedDrafts
 from pacdesk.gui.search_panel import SearchPanel
 from pacdesk.gui.tickets.queue_dock import QueueDock
 from pacdesk.gui.welcome_doorway import Doorway
@@ -64,6 +65,7 @@ def furnish(window: "MainWindow") -> None:
     window.setStatusBar(window.status)
     window.toast = Toast(window)
     window.undoing = Undoing(context, window.actions_table, window)
+    ErasedDrafts(context, window)
     window.search = SearchPanel(context, window.top.search, window)
     window.lock_screen = LockScreen(window)
     window.idle = IdleWatch(_application(), window)

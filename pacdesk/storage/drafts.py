@@ -99,6 +99,7 @@ class Drafts:
         connection = driver.connect(self.path, key=self._key, create=fresh)
         # The last half second may go with the power, not with the process: a draft can bear that.
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
         try:
             for statement in _SCHEMA:
                 connection.execute(statement)

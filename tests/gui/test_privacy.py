@@ -23,6 +23,7 @@ from pacdesk.gui import areas, pages
 from pacdesk.gui.context import EditClient, OpenTicketTab, ShowPreview, ShowPrivacy
 from pacdesk.gui.privacy import words
 from pacdesk.gui.privacy.dialogs import AnswerDialog, EraseDialog, HoldDialog, RequestDialog
+from pacdesk.gui.privacy.erased_drafts import ErasedDrafts
 from pacdesk.gui.privacy.retention_pane import SampleDialog
 from pacdesk.gui.tickets.entry_layout import is_card
 from pacdesk.gui.tickets.entry_words import sentence_of
@@ -228,3 +229,16 @@ def test_what_was_erased_says_so_in_the_discussion(world):
     assert all(sentence_of(entry).endswith("erased (LGPD)") for entry in gone)
     taken = next(entry for entry in entries if entry.kind == EventKind.TAKEN)
     assert sentence_of(taken) == "Ana Prado took the ticket"
+
+
+def test_drafts_about_who_was_erased_go_too(room, world):
+    holder = settle(world.desk, world)
+    kept = room.context.drafts
+    kept.save(f"ticket:{holder.ticket}", "reply", "Bom dia, Zeferina")
+    kept.save(f"form:client:{holder.client}", "all", "Zeferina")
+    kept.save("new-ticket", "all", "outra coisa")
+    forgetter = ErasedDrafts(room.context)
+    world.desk.run(ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido"))
+    room.qtbot.waitUntil(lambda: len(kept.list()) == 1, timeout=10_000)
+    assert kept.list()[0].text == "outra coisa"
+    forgetter.deleteLater()

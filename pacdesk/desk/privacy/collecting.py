@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pacdesk.desk.access.rules import Right, demand
-from pacdesk.desk.access.tables import User
+from pacdesk.desk.access.tables import KnownComputer, User
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.company.rules import show_protocol
@@ -48,6 +48,7 @@ _COLUMNS: Final[Mapping[type[Base], str]] = {
     Contact: _PERSON,
     StaffMember: "name email phone job_title active",
     User: "login name active last_login_at",
+    KnownComputer: "name first_at last_at",
     Address: "label cep street number complement district city state country latitude longitude",
     AccessLogin: "login note active",
     Contract: "number plan status access_status starts_on ends_on monthly_cents external_code note "
@@ -102,6 +103,7 @@ def _sections(asking: Asking, reach: Reach) -> Iterator[tuple[Place, Iterable[Da
         yield Place.LOGINS, _rows(asking, AccessLogin, reach.logins)
         yield Place.CONTRACTS, _rows(asking, Contract, reach.contracts)
     yield Place.USER, _rows(asking, User, reach.users)
+    yield Place.COMPUTERS, _found(asking, KnownComputer, KnownComputer.user_id, reach.users)
     protocols = dict(_protocols(asking, reach.tickets))
     yield Place.TICKETS, _tickets(asking, reach)
     yield Place.ENTRIES, _entries(asking, reach.events, protocols)

@@ -69,6 +69,13 @@ class ListErasures(Question[tuple[ErasureRow, ...]]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedAmong(Question[frozenset[UUID]]):
+    """Which of these people and tickets were erased: what is kept of them elsewhere is to go."""
+
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceHold(Command[UUID]):
     """Keep a client, or a ticket, from being erased; exactly one of the two."""
 

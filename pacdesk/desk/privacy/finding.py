@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, or_, select
 
 from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand, may
-from pacdesk.desk.access.tables import User
+from pacdesk.desk.access.tables import KnownComputer, User
 from pacdesk.desk.clients.brazil import mask_document, phone_key
 from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
 from pacdesk.desk.company.tables import StaffMember
@@ -197,6 +197,7 @@ def _counted(asking: Asking, reach: Reach) -> dict[Place, int]:
         Place.RECORD: 1,
         Place.TICKETS: len(reach.tickets),
         Place.USER: len(reach.users),
+        Place.COMPUTERS: _count(asking, KnownComputer.user_id, reach.users),
         Place.REQUESTS: _count(asking, SubjectRequest.person_id, (reach.id,)),
         Place.CHANGES: _count(asking, ChangeRow.row_id, (*own, *(reach.tickets if reach.whole else ()))),
         Place.READS: _count(asking, Read.ref, own) + _count(asking, Read.actor_id, reach.users),

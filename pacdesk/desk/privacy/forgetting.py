@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Table, delete, exists, func, select, text, update
 
-from pacdesk.desk.access.tables import User
+from pacdesk.desk.access.tables import KnownComputer, SecondFactor, User
 from pacdesk.desk.clients.parts import index_client
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
 from pacdesk.desk.company.tables import Company, StaffMember
@@ -154,6 +154,11 @@ class Forgetting:
                 "app.forget_author(:users, :labels, :name)", users=users, labels=labels, name=self._name
             )
             return
+        computers = ids_among(self._tx, KnownComputer.id, KnownComputer.user_id, users)
+        self._update(KnownComputer, computers, name="", voided_at=self._tx.now)
+        factors = ids_among(self._tx, SecondFactor.id, SecondFactor.user_id, users)
+        nothing = {"secret": "", "recovery": [], "codes_left": 0}
+        self._update(SecondFactor, factors, **nothing, voided_at=self._tx.now)
         for kind in (TicketEvent, ChangeSet, Read):
             self._execute(
                 update(kind)

@@ -39,6 +39,7 @@ class Place(StrEnum):
     VISITS = "visits"
     FILES = "files"
     USER = "user"
+    COMPUTERS = "computers"
     AUTHORED = "authored"
     REQUESTS = "requests"
     CHANGES = "changes"

@@ -20,6 +20,7 @@ _PLACES = {
     Place.VISITS: QT_TRANSLATE_NOOP("Privacy", "Stays in stages"),
     Place.FILES: QT_TRANSLATE_NOOP("Privacy", "Files"),
     Place.USER: QT_TRANSLATE_NOOP("Privacy", "User of the desk"),
+    Place.COMPUTERS: QT_TRANSLATE_NOOP("Privacy", "Known computers"),
     Place.AUTHORED: QT_TRANSLATE_NOOP("Privacy", "Entries signed"),
     Place.REQUESTS: QT_TRANSLATE_NOOP("Privacy", "Requests"),
     Place.CHANGES: QT_TRANSLATE_NOOP("Privacy", "History of changes"),

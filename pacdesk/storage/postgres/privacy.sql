@@ -34,9 +34,16 @@ BEGIN
     IF NOT app.am_admin() THEN
         RAISE EXCEPTION 'not yours to erase' USING ERRCODE = '42501';
     END IF;
-    UPDATE public.ticket_events SET actor_label = name WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
-    UPDATE public.change_sets SET actor_label = name WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
-    UPDATE public.reads SET actor_label = name WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
+    UPDATE public.known_computers SET name = '', version = version + 1, voided_at = clock_timestamp()
+    WHERE user_id = ANY (users);
+    UPDATE public.second_factors SET secret = '', recovery = '[]', codes_left = 0, version = version + 1,
+        voided_at = clock_timestamp() WHERE user_id = ANY (users);
+    UPDATE public.ticket_events SET actor_label = forget_author.name
+    WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
+    UPDATE public.change_sets SET actor_label = forget_author.name
+    WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
+    UPDATE public.reads SET actor_label = forget_author.name
+    WHERE actor_id = ANY (users) OR actor_label = ANY (labels);
 END $$;
 
 CREATE OR REPLACE FUNCTION app.forget_images(touched uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER

@@ -1,7 +1,7 @@
 """Erasing on a shared desk: who holds the right does it past the wall, nobody else does any of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from pacdesk.desk.access.commands import CreateUser, SavePermissionGroup
+from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.checks.checking import check
 from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
@@ -26,6 +26,8 @@ from pacdesk.desk.privacy.commands import (
     SaveRetention,
 )
 from pacdesk.desk.privacy.rules import PersonKind, RequestKind, RetentionKind
+from pacdesk.desk.tickets.commands import CancelTicket, OpenTicket, TakeTicket
+from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import TicketScope, new_id, utc_now
 from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import Forbidden
@@ -83,8 +85,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     desk.run(CreateUser(user=new_id(), login="carla", name="Carla", rights=ATTENDING))
     desk.run(CreateUser(user=new_id(), login="cora", name="Cora", rights=ATTENDING, groups=(own,)))
     desk.run(CreateUser(user=new_id(), login="ana", name="Ana", rights=ATTENDANT_RIGHTS))
+    davi = new_id()
+    desk.run(SaveStaffMember(staff=davi, name="Davi Lemos", department=department))
+    desk.run(CreateUser(user=new_id(), login="davi", name="Davi Lemos", rights=ATTENDANT_RIGHTS, staff=davi))
     world = SimpleNamespace(type_id=desk.ask(ListTypes())[0].id, department=department)
-    walled = Walled(18, FIRST, Crowd(desk, ["raiz", "carla", "cora", "ana"], [], [], []))
+    walled = Walled(18, FIRST, Crowd(desk, ["raiz", "carla", "cora", "ana", "davi"], [], [], []))
     made = Shared(walled, {}, world)
     yield made
     for one in made.opened.values():
@@ -139,6 +144,41 @@ def test_wall_a_cut_sight_and_a_missing_right_erase_nothing(shared: Shared) -> N
             )
     with pytest.raises(Forbidden):
         shared.at("ana").ask(ListRequests())
+
+
+def test_wall_a_staff_member_goes_from_all_he_signed(shared: Shared) -> None:
+    davi, raiz = shared.at("davi"), shared.at("raiz")
+    ticket = new_id()
+    davi.run(
+        OpenTicket(
+            ticket=ticket, kind=TicketKind.OWN_STRUCTURE, type_id=shared.world.type_id,
+            department=shared.world.department, subject="Sala fria", description="Sala 2",
+        )
+    )  # fmt: skip
+    davi.run(TakeTicket(ticket=ticket))
+    davi.run(NoteComputer(computer=new_id(), name="notebook-davi"))
+    davi.run(CancelTicket(ticket=ticket, reason="other", comment="Engano"))
+    (row,) = [row for row in raiz.ask(ListUsers()) if row.login == "davi"]
+    assert row.staff_id is not None
+    erasing = ErasePerson(kind=PersonKind.STAFF, person=row.staff_id, typed="Davi Lemos", reason="Pedido")
+    with pytest.raises(Forbidden) as refusal:
+        raiz.run(erasing)
+    assert refusal.value.code == "privacy.user_active"
+    raiz.run(
+        ChangeUser(
+            user=row.id, version=row.version, login="davi", name=row.name, is_admin=False,
+            rights=row.rights, staff=row.staff_id, active=False,
+        )
+    )  # fmt: skip
+    raiz.run(replace(erasing, id=new_id()))
+    said = shared.said()
+    assert "davi lemos" not in said
+    assert "notebook-davi" not in said
+    with shared.walled.owner.connect() as connection:
+        signed = connection.execute(
+            text("SELECT DISTINCT actor_label FROM ticket_events WHERE recorded_by = 'davi'")
+        )
+        assert all(label.startswith("Titular") for (label,) in signed)
 
 
 @pytest.mark.parametrize("login", ["ana", "cora"])
