@@ -155,6 +155,7 @@ def _user(studio: Studio, *, is_open: bool) -> QWidget:
     dialog = UserLogInDialog(studio.context, new_id(), "Maria Aparecida de Albuquerque", studio.window)
     dialog.open()
     studio.settle()
+    dialog.computers.hide()
     dialog.server.show_state(ServerLogIn("maria.albuquerque", is_known=is_open, may_enter=is_open))
     if is_open:
         dialog.server.show_password("vJ8s-Xq2TnWk0aLd")

@@ -60,9 +60,14 @@ def add(rows: Mapping[str, Told]) -> None:
     _table.update(rows)
 
 
+def _load_tables() -> None:
+    for name in ("desk", "server"):
+        import_module(f"pacdesk.gui.messages_{name}")
+
+
 def known(code: str) -> bool:
     """Whether there is a sentence for a code: our own, or the short one that the command line says."""
-    import_module("pacdesk.gui.messages_desk")
+    _load_tables()
     return code in _table or code in short_sentences()
 
 
@@ -71,7 +76,7 @@ def sentence(error: BaseException) -> Message:
     error = os_errors.told(error) or error
     if not isinstance(error, UserError):
         return _made(_BUG, {})
-    import_module("pacdesk.gui.messages_desk")
+    _load_tables()
     told = _table.get(error.code)
     problems = getattr(error, "problems", ())
     if told is None and problems:

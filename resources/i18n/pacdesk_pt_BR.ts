@@ -6071,6 +6071,118 @@ O seu: {yours}</translation>
         <source>Save it and open it with another program.</source>
         <translation>Salve-o e abra com outro programa.</translation>
     </message>
+    <message>
+        <source>The password may also have expired. Check both, or have an administrator give a new one.</source>
+        <translation>A senha também pode ter vencido. Confira os dois ou peça uma nova a um administrador.</translation>
+    </message>
+    <message>
+        <source>No known authority vouches for the server.</source>
+        <translation>Nenhuma autoridade conhecida garante o servidor.</translation>
+    </message>
+    <message>
+        <source>Name the file of the company&apos;s authority in the connection. ({detail})</source>
+        <translation>Indique na conexão o arquivo da autoridade da empresa. ({detail})</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired.</source>
+        <translation>O certificado do servidor venceu.</translation>
+    </message>
+    <message>
+        <source>Who looks after {host} must renew it. Check the date of this computer as well.</source>
+        <translation>Quem cuida de {host} precisa renová-lo. Confira também a data deste computador.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet.</source>
+        <translation>O certificado do servidor ainda não vale.</translation>
+    </message>
+    <message>
+        <source>Check the date and time of this computer. ({host})</source>
+        <translation>Confira a data e a hora deste computador. ({host})</translation>
+    </message>
+    <message>
+        <source>The certificate is another server&apos;s.</source>
+        <translation>O certificado é de outro servidor.</translation>
+    </message>
+    <message>
+        <source>Use the name that it bears. If the name is right, do not log in and tell who looks after the server. ({detail})</source>
+        <translation>Use o nome que está nele. Se o nome está certo, não entre e avise quem cuida do servidor. ({detail})</translation>
+    </message>
+    <message>
+        <source>The server offers no encryption (TLS).</source>
+        <translation>O servidor não oferece cifra (TLS).</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: password and data could be read on the way. Tell its administrator.</source>
+        <translation>Nada foi enviado: senha e dados poderiam ser lidos no caminho. Avise quem cuida dele.</translation>
+    </message>
+    <message>
+        <source>No server of that name was found.</source>
+        <translation>Não se encontrou um servidor com esse nome.</translation>
+    </message>
+    <message>
+        <source>Check the name and the network. ({detail})</source>
+        <translation>Confira o nome e a rede. ({detail})</translation>
+    </message>
+    <message>
+        <source>The server did not answer within {seconds} s.</source>
+        <translation>O servidor não respondeu em {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Check address, network and firewall. ({host}, port {port})</source>
+        <translation>Confira o endereço, a rede e o firewall. ({host}, porta {port})</translation>
+    </message>
+    <message>
+        <source>Nothing listens at port {port}.</source>
+        <translation>Nada atende na porta {port}.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether PostgreSQL is running at {host}.</source>
+        <translation>Confira a porta e se o PostgreSQL está no ar em {host}.</translation>
+    </message>
+    <message>
+        <source>The server is full.</source>
+        <translation>O servidor está cheio.</translation>
+    </message>
+    <message>
+        <source>It takes no more connections now. Try again in a moment.</source>
+        <translation>Ele não aceita mais conexões agora. Tente de novo em instantes.</translation>
+    </message>
+    <message>
+        <source>This user has too many windows open.</source>
+        <translation>Este usuário tem janelas demais abertas.</translation>
+    </message>
+    <message>
+        <source>Close pacdesk on another computer, then try again.</source>
+        <translation>Feche o pacdesk em outro computador e tente de novo.</translation>
+    </message>
+    <message>
+        <source>This user has no access to this desk.</source>
+        <translation>Este usuário não tem acesso a esta base.</translation>
+    </message>
+    <message>
+        <source>One of its administrators can give it.</source>
+        <translation>Um administrador dela pode liberar.</translation>
+    </message>
+    <message>
+        <source>This user may not log in to the server.</source>
+        <translation>Este usuário não pode entrar no servidor.</translation>
+    </message>
+    <message>
+        <source>An administrator can open the log-in.</source>
+        <translation>Um administrador pode abrir o acesso.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s desk is of a newer pacdesk.</source>
+        <translation>A base do servidor é de um pacdesk mais novo.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s desk is of an older pacdesk.</source>
+        <translation>A base do servidor é de um pacdesk mais antigo.</translation>
+    </message>
+    <message>
+        <source>Its owner brings it up to date: pacdesk server upgrade.</source>
+        <translation>Quem é dono dela a atualiza: pacdesk server upgrade.</translation>
+    </message>
 </context>
 <context>
     <name>MoveDialog</name>

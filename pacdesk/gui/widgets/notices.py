@@ -22,6 +22,8 @@ from pacdesk.gui.widgets.chips import Icon
 Meaning = Literal["info", "done", "attention", "problem"]
 _ICONS = {"info": "info", "done": "circle-check", "attention": "triangle-alert", "problem": "circle-alert"}
 _TONES = {"info": "info", "done": "ok", "attention": "warn", "problem": "danger"}
+_LONG = 60
+"""Letters from which a sentence that stands alone is not bold: only the plain one goes over several lines."""
 
 
 def announce(widget: QWidget, sentence: str, *, at_once: bool = False) -> None:
@@ -82,10 +84,13 @@ class MessageBar(QWidget):
         """
         if len(buttons) > 2:
             raise ValueError("a message has at most two buttons")
+        if not plain and len(bold) > _LONG:
+            bold, plain = "", bold
         self._meaning = meaning
         tone = _TONES[meaning]
         self._icon.show_icon(icon or _ICONS[meaning], f"{tone}_text")
         self._bold.setText(bold)
+        self._bold.setVisible(bool(bold))
         set_look(self._bold, "tone", tone)
         self._plain.setText(plain)
         self._set_buttons(buttons)
