@@ -67,18 +67,28 @@ def _title(kind: str, told: Sequence[str | None]) -> str:
     return " · ".join(part for part in told if part)
 
 
-# The text index is walked backwards by rowid; only what is found is looked up for its title.
-_IN_A_FILE = """
+# Only what is found is looked up for its title.
+_TITLED = """
 SELECT d.doc_id, d.kind, d.ref, d.ticket_id, d.text,
 CASE d.kind WHEN 'client' THEN CASE WHEN c.trade_name <> '' THEN c.trade_name ELSE c.legal_name END
 WHEN 'contract' THEN k.number ELSE h.protocol END,
 CASE d.kind WHEN 'client' THEN NULL WHEN 'contract' THEN k.plan ELSE h.subject END
-FROM search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid
+FROM {found}
 LEFT JOIN tickets h ON d.kind NOT IN ('client', 'contract') AND h.id = coalesce(d.ticket_id, d.ref)
 LEFT JOIN clients c ON d.kind = 'client' AND c.id = coalesce(d.ticket_id, d.ref)
 LEFT JOIN contracts k ON d.kind = 'contract' AND k.id = coalesce(d.ticket_id, d.ref)
-WHERE search_fts MATCH :query{conditions} ORDER BY f.rowid DESC LIMIT :limit
+{which}
 """
+# The text index is walked backwards by rowid.
+_IN_A_FILE = _TITLED.format(
+    found="search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid",
+    which="WHERE search_fts MATCH :query{conditions} ORDER BY f.rowid DESC LIMIT :limit",
+)
+# Row security would read all that a person may see before it looks at a word: the wall searches itself, and
+# cuts as it does everywhere.
+_BEHIND_WALL = _TITLED.format(
+    found="app.find(%(query)s, %(before)s, %(kinds)s, %(wanted)s) d", which="ORDER BY d.doc_id DESC"
+)
 
 
 def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
@@ -100,6 +110,8 @@ def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
 
 
 def _on_postgres(asking: Asking, question: SearchAll) -> list[Any]:
+    if _asks_for_himself(asking):
+        return _behind_wall(asking, question)
     statement = _statement(asking, question)
     if statement is None:
         return []
@@ -109,8 +121,6 @@ def _on_postgres(asking: Asking, question: SearchAll) -> list[Any]:
 
 
 def _statement(asking: Asking, question: SearchAll) -> Any:
-    if _asks_for_himself(asking):
-        return _behind_wall(question)
     query = tsquery(question.words)
     if query is None:
         return None
@@ -136,21 +146,17 @@ def _asks_for_himself(asking: Asking) -> bool:
     return told is not None and json.loads(told)["id"] == str(asking.actor.user_id)
 
 
-def _behind_wall(question: SearchAll) -> Any:
-    """Row security would read all that a person may see before it looks at a word: the wall searches itself,
-    and cuts as it does everywhere."""
+def _behind_wall(asking: Asking, question: SearchAll) -> list[Any]:
     query = tsquery(question.words)
     if query is None:
-        return None
+        return []
     given = {
         "query": query,
         "before": question.before,
         "kinds": sorted(question.kinds) or None,
         "wanted": question.limit,
     }
-    docs = SearchDoc.__table__.c
-    found = text(f"SELECT {_COLUMNS} FROM app.find(:query, :before, :kinds, :wanted) d ORDER BY doc_id DESC")
-    return found.bindparams(**given).columns(docs.doc_id, docs.kind, docs.ref, docs.ticket_id, docs.text)
+    return [tuple(row) for row in asking.session.connection().exec_driver_sql(_BEHIND_WALL, given)]
 
 
 def _types() -> dict[str, Any]:

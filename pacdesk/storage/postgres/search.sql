@@ -11,7 +11,7 @@ BEGIN
     EXECUTE format($make$
         CREATE OR REPLACE FUNCTION app.find(words text, before bigint, kinds text[], wanted integer)
         RETURNS TABLE (doc_id bigint, kind varchar, ref uuid, ticket_id uuid, text varchar)
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+        LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp AS $body$
         DECLARE
             mine CONSTANT uuid[] := app.my_portfolios();
             reach CONSTANT uuid[] := app.my_reach();
