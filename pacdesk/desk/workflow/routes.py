@@ -96,15 +96,15 @@ def routes_of(flow: Flow, places: Places, only: Collection[UUID] | None = None) 
 
 
 def far_labels(
-    routes: Mapping[UUID, Route], places: Places, factor: float, first: Collection[UUID]
+    routes: Mapping[UUID, Route], places: Places, factor: float, first: Collection[UUID], least: float = 1.0
 ) -> dict[UUID, tuple[Point, float]]:
     """Where labels that are drawn larger by a factor have room, for who looks from afar, and how much larger
-    each is. Those of `first` find a place in any case, at worst in their own size; the others where they
+    each is. Those of `first` find a place in any case, at worst as large as `least`; the others where they
     cover nothing."""
     labels, found = _Labels(places), {}
     for key in sorted(routes, key=lambda key: key not in first):
         route = routes[key]
-        place = labels.place_larger(route, factor, must=key in first) if route.lines else None
+        place = labels.place_larger(route, factor, least if key in first else None) if route.lines else None
         if place is not None:
             found[key] = place
     return found
@@ -294,9 +294,9 @@ class _Labels:
         self._take(box)
         return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
-    def place_larger(self, route: Route, factor: float, *, must: bool) -> tuple[Point, float] | None:
-        """The same for a label drawn larger, with how much larger it is; None where it would cover
-        something, unless it `must` show."""
+    def place_larger(self, route: Route, factor: float, least: float | None) -> tuple[Point, float] | None:
+        """The same for a label drawn larger, with how much larger it is. Where it would cover something it
+        is as large as `least`, or is not placed if that is None."""
         wide, high = label_size(route.lines)
         curves = list(route.curves)
         large = wide * factor, high * factor
@@ -305,11 +305,11 @@ class _Labels:
             if self._is_free(box):
                 self._take(box)
                 return (x, y), factor
-        if not must:
+        if least is None:
             return None
-        _, box = self._best(route.start, curves, (wide, high))
+        _, box = self._best(route.start, curves, (wide * least, high * least))
         self._take(box)
-        return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), 1.0
+        return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), least
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

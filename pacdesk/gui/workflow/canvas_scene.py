@@ -112,7 +112,7 @@ class FlowScene(QGraphicsScene):
             return
         self._spread = factor, first
         routes = {key: way.route for key, way in self.ways.items()}
-        found = {} if near else far_labels(routes, self.places, factor, first)
+        found = {} if near else far_labels(routes, self.places, factor, first, factor if far else 1.0)
         for key, label in self._labels.items():
             label.lie(*((routes[key].label, 1.0) if near else found.get(key, (None, factor))))
 

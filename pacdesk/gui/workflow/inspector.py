@@ -44,8 +44,10 @@ class NothingPanel(Panel):
     def refresh(self) -> None:
         flow = self.model.flow
         counts = (
-            self.tr("%n stage(s)", "", len(flow.stages)),
-            self.tr("%n transition(s)", "", len(flow.transitions)),
+            self.tr("%n stage(s)", "", len(flow.stages)) if flow.stages else self.tr("No stage"),
+            self.tr("%n transition(s)", "", len(flow.transitions))
+            if flow.transitions
+            else self.tr("No transition"),
             self.tr("%n custom field(s)", "", len(flow.fields))
             if flow.fields
             else self.tr("No custom field"),

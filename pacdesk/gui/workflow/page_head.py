@@ -47,6 +47,7 @@ class StudioHead(QFrame):
         row.setContentsMargins(theme.px("pad_l"), theme.px("pad_s"), theme.px("pad"), theme.px("pad_s"))
         row.setSpacing(theme.px("pad_s"))
         self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self.name)
         row.addWidget(self.chip)
         row.addWidget(self.second, 1)
