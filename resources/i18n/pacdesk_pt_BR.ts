@@ -6798,12 +6798,20 @@ O seu: {yours}</translation>
             <numerusform>%n etapas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No stage</source>
+        <translation>Nenhuma etapa</translation>
+    </message>
     <message numerus="yes">
         <source>%n transition(s)</source>
         <translation>
             <numerusform>%n condição</numerusform>
             <numerusform>%n condições</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No transition</source>
+        <translation>Nenhuma condição</translation>
     </message>
     <message numerus="yes">
         <source>%n custom field(s)</source>
