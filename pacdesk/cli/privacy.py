@@ -1,5 +1,6 @@
 """`privacy find`, `export`, `erase`, `retention`, `scrub`: a person's data, and how long data stays."""
 
+from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
@@ -137,8 +138,14 @@ def retention(run: Run) -> int:
     kind = run.options.run
     if kind is None:
         return _preview(run)
+    counts: Counter[str] = Counter()
     with desks.writing(run) as desk:
-        counts = desk.run(RunRetention(kind=RetentionKind(kind))).answer.counts
+        left = 1
+        while left:
+            done = desk.run(RunRetention(kind=RetentionKind(kind))).answer
+            counts.update(done.counts)
+            left = done.left
+            run.console.progress(run.words("privacy.left", count=left))
     told = "; ".join(run.words(f"erased.{name}", count=count) for name, count in counts.items() if count)
     name = run.words(f"retention.{kind}")
     run.console.result(run.words("privacy.ran", kind=name, counts=told or run.words("privacy.nothing")))

@@ -66,6 +66,7 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
     "privacy.on": ("ligada", "on"),
     "privacy.off": ("desligada", "off"),
     "privacy.ran": ("{kind}: aplicada ({counts}).", "{kind}: applied ({counts})."),
+    "privacy.left": ("faltam {count}…", "{count} left…"),
     "privacy.nothing": ("nada a levar", "nothing to take"),
     "privacy.scrubbed": ("Sobrescrito.", "Overwritten."),
     "privacy_kind.client": ("cliente", "client"),

@@ -94,7 +94,7 @@ class Desk:
             self._known_on = None
         if changes.tables:
             self.broadcast(changes)
-        if tx.scrubs:
+        if tx.scrubs or tx.forgotten:
             self._scrub(tx)
         return Done(answer, changes)
 
@@ -105,8 +105,9 @@ class Desk:
             try:
                 for digest in tx.forgotten:
                     self.files.drop(digest)
-                self.files.scrub()
-                scrub(self.engine)
+                if tx.scrubs:
+                    self.files.scrub()
+                    scrub(self.engine)
             except DeskUnavailable as error:
                 raise DeskUnavailable("privacy.not_scrubbed", detail=str(error)) from error
 

@@ -183,6 +183,13 @@
             <numerusform>%n kept by the SAC decree</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n left…</source>
+        <translation>
+            <numerusform>%n left…</numerusform>
+            <numerusform>%n left…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SampleDialog</name>

@@ -8941,6 +8941,13 @@ O seu: {yours}</translation>
         <source>Rule applied: {name}</source>
         <translation>Regra aplicada: {name}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n left…</source>
+        <translation>
+            <numerusform>falta %n…</numerusform>
+            <numerusform>faltam %n…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SampleDialog</name>

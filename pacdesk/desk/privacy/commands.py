@@ -158,6 +158,7 @@ class PreviewRetention(Question[tuple[RetentionLine, ...]]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRetention(Command[ErasureRow]):
-    """Apply the rule of one kind of data. Cannot be taken back."""
+    """Apply the rule of one kind of data, a batch at a time: to be run again while the answer's `left` is
+    not 0. Cannot be taken back."""
 
     kind: RetentionKind

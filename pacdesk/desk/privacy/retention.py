@@ -3,7 +3,7 @@ rule; a dry run and a run ask the same."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -44,6 +44,8 @@ from pacdesk.storage.postgres.wall import login_behind_wall
 from pacdesk.storage.schema import ChangeRow, ChangeSet, Read
 
 SAMPLE: Final = 20
+BATCH: Final = 1000
+"""Tickets, clients or requests that one command takes: nobody else writes meanwhile."""
 NOBODY: Final = "—"
 """What stands where a name stood that no rule keeps."""
 _SAC: Final = timedelta(days=SAC_YEARS * 365 + 1)
@@ -59,7 +61,7 @@ class _Found:
     rows: Sequence[tuple[Any, str, datetime | None]] = ()
     held: int = 0
     under_sac: int = 0
-    count: int | None = field(default=None)
+    count: int | None = None
 
     @property
     def total(self) -> int:
@@ -245,7 +247,8 @@ _FINDERS: Final[dict[RetentionKind, Callable[[Asking, datetime], _Found]]] = {
 
 
 def run_retention(tx: Tx, command: RunRetention) -> ErasureRow:
-    """Raises Forbidden, Invalid `privacy.rule_off`."""
+    """Takes at most `BATCH`; `left` says how many wait for the next command. Raises Forbidden, Invalid
+    `privacy.rule_off`."""
     demand(tx.actor, Right.PRIVACY_ERASE)
     demand_everything(tx.actor)
     rules = {row.kind: row for row in list_retention(tx, ListRetention())}
@@ -256,8 +259,11 @@ def run_retention(tx: Tx, command: RunRetention) -> ErasureRow:
     found = _FINDERS[command.kind](tx, before)
     counts: Counter[str] = Counter()
     if found.total:
-        counts = _TAKERS[command.kind](tx, [row[0] for row in found.rows], before)
-    return noted(tx, str(command.kind), "", rule.basis, counts)
+        counts = _TAKERS[command.kind](tx, [row[0] for row in found.rows[:BATCH]], before)
+    left = max(len(found.rows) - BATCH, 0)
+    done = noted(tx, str(command.kind), "", rule.basis, counts)
+    tx.scrubs = not left
+    return replace(done, left=left)
 
 
 def _take_texts(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:

@@ -344,3 +344,4 @@ class ErasureRow:
     pseudonym: str
     reason: str
     counts: Mapping[str, int]
+    left: int = 0

@@ -176,7 +176,10 @@ class RuleBox(QFrame):
         self.context.run(RunRetention(kind=self.kind), self, self._ran, self.context.tell)
 
     def _ran(self, done: Done[Any]) -> None:
-        del done
+        if done.answer.left:
+            self.count.setText(self.tr("%n left…", "", done.answer.left))
+            self._run()
+            return
         self.context.toast(self.tr("Rule applied: {name}").format(name=words.retention(self.kind)[0]))
 
 

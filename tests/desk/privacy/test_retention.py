@@ -4,6 +4,7 @@ import pytest
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.checks.checking import check
+from pacdesk.desk.privacy import retention
 from pacdesk.desk.privacy.commands import (
     ListErasures,
     ListRetention,
@@ -13,7 +14,7 @@ from pacdesk.desk.privacy.commands import (
     SaveRetention,
 )
 from pacdesk.desk.privacy.rules import DEFAULT_DAYS, RetentionKind
-from pacdesk.desk.tickets.commands import GetTicket
+from pacdesk.desk.tickets.commands import CancelTicket, GetTicket
 from pacdesk.desk.values import new_id
 from pacdesk.errors import Forbidden, Invalid
 from tests.desk.privacy.holder import settle
@@ -140,3 +141,17 @@ def test_a_rule_has_bounds_a_basis_and_its_right(world):
     ):
         with pytest.raises(Forbidden):
             attending.run(command)
+
+
+def test_much_goes_in_batches(world, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    for n in range(3):
+        ticket = world.open(f"Sala {n}")
+        world.desk.run(CancelTicket(ticket=ticket, reason="mistake"))
+    rule(world.desk, RetentionKind.TICKET_TEXTS, days=100)
+    world.clock.pass_by(days=120)
+    first = world.desk.run(RunRetention(kind=RetentionKind.TICKET_TEXTS)).answer
+    assert (first.counts["tickets"], first.left) == (2, 1)
+    second = world.desk.run(RunRetention(kind=RetentionKind.TICKET_TEXTS)).answer
+    assert (second.counts["tickets"], second.left) == (1, 0)
+    assert line(world.desk, RetentionKind.TICKET_TEXTS).count == 0
