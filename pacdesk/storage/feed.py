@@ -14,18 +14,20 @@ _FED: Final = (
     " WHERE t.tgname = 'feed_added'"
 )
 _NEWS: Final = f"""
+PREPARE pacdesk_news (bigint, text) AS
 WITH head AS (SELECT n, low FROM app.feed_head),
 news AS MATERIALIZED (
-    SELECT r.place, r.row_id, r.ticket_id FROM app.feed f JOIN app.feed_rows r ON r.entry = f.id
-    WHERE f.n > $1 AND f.sender IS DISTINCT FROM $2 AND (SELECT n FROM head) <= $1 + {FAR}
+    SELECT r.place, r.row_id, r.ticket_id
+    FROM (SELECT id, sender FROM app.feed WHERE n > $1 ORDER BY n LIMIT {FAR}) f
+    JOIN app.feed_rows r ON r.entry = f.id
+    WHERE f.sender IS DISTINCT FROM $2 AND (SELECT n FROM head) <= $1 + {FAR}
 )
 SELECT (SELECT n FROM head), (SELECT low FROM head), (SELECT string_agg(DISTINCT place, ' ') FROM news),
     (SELECT string_agg(id::text, ' ') FROM (
         SELECT row_id AS id FROM news UNION SELECT ticket_id FROM news WHERE ticket_id IS NOT NULL
         LIMIT {MOST_IDS + 1}
     ) AS few)
-""".encode()
-_BIGINT, _TEXT = 20, 25
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,15 @@ class Feed:
         self._fed = frozenset(fed or ())
         if not fed:
             self._last = None
-        elif self._last is None:
+            return
+        connection.execute(_NEWS)
+        if self._last is None:
             head = connection.execute("SELECT n FROM app.feed_head").fetchone()
             self._last = None if head is None else int(head[0])
 
     def ask(self, line: Any) -> None:
         """Send the question; the answer comes later, for `read`."""
-        line.send_query_params(_NEWS, [str(self._last or 0).encode(), self._sender], [_BIGINT, _TEXT])
+        line.send_query_prepared(b"pacdesk_news", [str(self._last or 0).encode(), self._sender])
 
     def read(self, result: Any, poked: frozenset[str] | None) -> News:
         """What an answer says; everything, when it does not reach back to where we were."""

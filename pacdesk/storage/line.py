@@ -30,7 +30,7 @@ LISTENING: Final = "pacdesk line"
 PAYLOAD_LIMIT: Final = 7000
 """Bytes; the server takes 8000."""
 GATHERING: Final = 0.02
-AT_MOST_EVERY: Final = 0.3
+AT_MOST_EVERY: Final = 0.5
 """Seconds from a poke to the telling, and between two tellings."""
 BEAT_EVERY: Final = 4.0
 BEAT_LIMIT: Final = 4.0
@@ -40,6 +40,9 @@ ANSWER_LIMIT: Final = 10.0
 FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 30.0
 IDLE_AFTER: Final = 60.0
+PLANNING: Final = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off"
+"""The same few questions for hours: planned once, and whatever the tables have grown to since, by index. What
+row security adds costs more to plan than to run."""
 
 Heard = Callable[[News], object]
 Met = Callable[[tuple[Row, ...]], object]
@@ -136,7 +139,7 @@ class Line:
         connection = server.connect(self._link.settings | {"application_name": LISTENING})
         try:
             refuse_old_server(connection.info.server_version)
-            connection.execute(f"SET pacdesk.sender = '{self._link.sender}'; LISTEN {CHANNEL}")
+            connection.execute(f"SET pacdesk.sender = '{self._link.sender}'; {PLANNING}; LISTEN {CHANNEL}")
             self._feed.begin(connection)
             self._presence.begin(connection)
         except BaseException as error:

@@ -14,11 +14,11 @@ LOOK_AGAIN: Final = 20.0
 """Seconds after which this window says that it is still there (the server forgets it after 120), and after
 which it looks whether those it shows still are."""
 AT_MOST_EVERY: Final = 0.5
-_SAY: Final = b"SELECT app.be_at($1::uuid[], $2::uuid[])"
-_LOOK: Final = (
-    b"SELECT p.ticket_id, p.user_id, u.name, p.typing FROM app.presence p"
-    b" JOIN public.users u ON u.id = p.user_id"
-    b" WHERE p.user_id <> (SELECT app.me()) AND p.until > clock_timestamp() AND app.is_here(p.pid, p.login)"
+_PREPARED: Final = (
+    "PREPARE pacdesk_say (uuid[], uuid[]) AS SELECT app.be_at($1, $2);"
+    " PREPARE pacdesk_look AS SELECT p.ticket_id, p.user_id, u.name, p.typing FROM app.presence p"
+    " JOIN public.users u ON u.id = p.user_id"
+    " WHERE p.user_id <> (SELECT app.me()) AND p.until > clock_timestamp() AND app.is_here(p.pid, p.login)"
 )
 
 Row = tuple[UUID, UUID, str, bool]
@@ -48,6 +48,8 @@ class Presence:
         """A new connection: nothing has been said over it yet. Who is no user of the desk is nowhere."""
         (place,) = connection.execute("SELECT to_regclass('app.presence')").fetchone()
         self._is_there = place is not None and connection.execute("SELECT app.me()").fetchone() != (None,)
+        if self._is_there:
+            connection.execute(_PREPARED)
         self._said, self._look_at = {}, time.monotonic()
 
     def poked(self) -> None:
@@ -89,7 +91,7 @@ class Presence:
     def leave(self, line: Any) -> None:
         """The window goes; nobody waits for an answer."""
         if self._is_there and self._said:
-            line.send_query_params(_SAY, [b"{}", b"{}"])
+            line.send_query_prepared(b"pacdesk_say", [b"{}", b"{}"])
             line.flush()
 
     def read(self, result: Any) -> None:
@@ -111,11 +113,11 @@ class Presence:
             self._said = self._here
         self._said_at = time.monotonic()
         typed = [ticket for ticket, typing in self._said.items() if typing]
-        line.send_query_params(_SAY, [_array(self._said), _array(typed)])
+        line.send_query_prepared(b"pacdesk_say", [_array(self._said), _array(typed)])
 
     def _look(self, line: Any) -> None:
         self._look_at, self._looked_at = None, time.monotonic()
-        line.send_query_params(_LOOK, [])
+        line.send_query_prepared(b"pacdesk_look", None)
 
     def _show(self, rows: tuple[Row, ...]) -> None:
         if rows != self._shown:
