@@ -270,7 +270,7 @@ class RealDoors:
         saved = self._servers.used(self._address)
         if self._drafts is None:
             raise DeskUnavailable("desk.missing", path=self._address)
-        computer = self._note_computer(acting, kind)
+        computer = self._note_computer(acting)
         return OpenDesk(
             desk=acting,
             drafts=DeskDrafts(self._drafts, self._address, actor.login),
@@ -285,9 +285,10 @@ class RealDoors:
             computer=computer,
         )
 
-    def _note_computer(self, desk: Desk, kind: str) -> UUID | None:
+    def _note_computer(self, desk: Desk) -> UUID | None:
         """Where nobody logs in there is nothing to be told of."""
-        if desk.actor.user_id is None or (self._hash is None and kind != "shared"):
+        shared = connections.kind_of(self._address) == connections.POSTGRES
+        if desk.actor.user_id is None or (self._hash is None and not shared):
             return None
         computer = this_computer()
         desk.run(NoteComputer(computer=computer.id, name=computer.name))

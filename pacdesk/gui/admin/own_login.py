@@ -93,7 +93,7 @@ class OwnLogIn(QWidget):
             told = self.tr("A code is asked for after the password, since {when}. Recovery codes left: {n}.")
             self._state.setText(told.format(when=since, n=wording.number(self._row.codes_left)))
             self.switch.setText(self.tr("Ask for no code any more…"))
-        shared = opened is not None and opened.kind == "shared"
+        shared = opened is not None and opened.line is not None
         self._what.setText(
             self.tr(
                 "The code guards the way in through pacdesk. Whoever has the password and another program can"

@@ -6,6 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from pacdesk.app.doors import RealDoors
+from pacdesk.config.computer import this_computer
+from pacdesk.config.settings import Settings
 from pacdesk.desk.access import totp
 from pacdesk.desk.access.commands import (
     AskSecondFactor,
@@ -22,7 +25,8 @@ from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, create_local, open_local, open_shared, sole_actor
 from pacdesk.desk.values import new_id, utc_now
-from pacdesk.errors import Forbidden
+from pacdesk.errors import DeskUnavailable, Forbidden
+from pacdesk.gui.doors import CodeWanted
 from tests.conftest import FIRST
 from tests.walled import Crowd, Walled
 
@@ -106,3 +110,29 @@ def test_wall_known_computers_are_one_s_own(walled: Walled, people: dict[str, De
     assert touched.rowcount == 0
     ana.run(KnowComputer(row=new.id))
     assert not any(row.is_new for row in ana.ask(ListComputers(user=me)))
+
+
+def test_wall_the_program_asks_for_the_code_before_it_shows_anything(
+    walled: Walled, people: dict[str, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACDESK_HOME", str(tmp_path))
+    bia, secret = people["bia"], totp.new_secret()
+    bia.run(EnrolSecondFactor(secret=secret, code=code(secret), recovery=("x",)))
+    doors = RealDoors(Settings, lambda _: None)
+    try:
+        wanted = doors.open(walled.address_of("bia"))
+        assert isinstance(wanted, CodeWanted)
+        assert wanted.name == "bia"
+        with pytest.raises(Forbidden, match=r"second\.wrong_code"):
+            doors.give_code("000000")
+        opened = doors.give_code(code(secret, 1))
+        assert opened.desk.actor.login == "bia"
+        me = opened.desk.actor.user_id
+        assert me is not None
+        (here,) = opened.desk.ask(ListComputers(user=me))
+        assert (here.computer_id, here.is_new) == (this_computer().id, False)
+        doors.close()
+        with pytest.raises(DeskUnavailable):
+            doors.give_code(code(secret, 1))
+    finally:
+        doors.close()
