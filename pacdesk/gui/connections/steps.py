@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pacdesk.config.steps import Outcome, Step, StepName
@@ -22,6 +23,27 @@ _ICONS = {
 }
 
 
+class _Sentence(QLabel):
+    """Plain text on as many lines as it needs: in an area that scrolls it would get the room of one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def show_text(self, text: str) -> None:
+        self.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(0)  # which counts in the height that it says it wants
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class StepsPanel(QWidget):
     """Rows of icon, step and sentence. Empty until a test begins; then the step under way is marked."""
 
@@ -30,7 +52,7 @@ class StepsPanel(QWidget):
         self._zone = zone
         self._told: dict[StepName, Step] = {}
         self._is_running = False
-        self._rows: dict[StepName, tuple[Icon, QLabel, QLabel]] = {}
+        self._rows: dict[StepName, tuple[Icon, QLabel, _Sentence]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(current().px("pad_s"))
@@ -38,9 +60,8 @@ class StepsPanel(QWidget):
         grid.setColumnStretch(2, 1)
         for at, name in enumerate(StepName):
             icon = Icon("circle-dashed", "text3", parent=self)
-            title, found = plain_label(self), plain_label(self, wrap=True)
+            title, found = plain_label(self), _Sentence(self)
             set_look(title, "look", "strong")
-            found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._rows[name] = (icon, title, found)
             for column, widget in enumerate((icon, title, found)):
                 grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignTop)
@@ -87,12 +108,12 @@ class StepsPanel(QWidget):
             step = self._told.get(name)
             if step is not None:
                 icon.show_icon(*_ICONS[step.outcome])
-                found.setText(self.said(step))
+                found.show_text(self.said(step))
                 set_look(found, "tone", None if step.outcome is not Outcome.SKIPPED else "text2")
             else:
                 is_now = self._is_running and name is current_step
                 icon.show_icon("loader" if is_now else "circle-dashed", "text2" if is_now else "text3")
-                found.setText(self.tr("Trying…") if is_now else self._untold())
+                found.show_text(self.tr("Trying…") if is_now else self._untold())
                 set_look(found, "tone", "text2")
             title.setAccessibleName(f"{title.text()}: {found.text()}")
 
