@@ -6,10 +6,12 @@ stable names; times in ISO 8601, UTC; money in centavos) and `files`.
 
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from pacdesk.desk.clients.brazil import format_cep, format_document, format_phone
 from pacdesk.desk.privacy.rules import DataFile, DataItem, DataSection, PersonData, Place, Plain
 from pacdesk.desk.tickets.dossier import Language
 
@@ -27,6 +29,12 @@ _PURPOSES: Final = {
     Place.TICKETS: "tickets",
     Place.ENTRIES: "tickets",
     Place.REQUESTS: "requests",
+}
+_READ: Final[dict[str, Callable[[str], str]]] = {
+    "document": format_document,
+    "phone": format_phone,
+    "mobile": format_phone,
+    "cep": format_cep,
 }
 _CODED: Final = frozenset({"kind", "person_type", "state", "status", "visibility"})
 
@@ -158,9 +166,16 @@ class _Document:
             sheet.y -= 5
 
     def _item(self, sheet: "WideSheet", item: DataItem) -> None:
+        sheet.need(40)
         for name, value in item.facts:
-            self._fact(sheet, self._say.of("column", name), self._shown(name, value))
+            self._fact(sheet, self._label(name), self._shown(name, value))
         sheet.y -= 3
+
+    def _label(self, name: str) -> str:
+        """The word of a column, or of a part of what an event says."""
+        said = name.removeprefix("said.")
+        word = self._say.of("column" if said == name else "fact", said)
+        return word[:1].upper() + word[1:]
 
     def _shown(self, name: str, value: Plain) -> str:
         if isinstance(value, bool):
@@ -171,7 +186,9 @@ class _Document:
             return f"{value:%d/%m/%Y}" if self._language is Language.PORTUGUESE else f"{value:%Y-%m-%d}"
         if name in _CODED:
             return self._say.of("code", str(value))
-        return str(value)
+        if name == "monthly_cents" and isinstance(value, int):
+            return f"R$ {value // 100},{value % 100:02}"
+        return _READ[name](str(value)) if name in _READ else str(value)
 
     def _fact(self, sheet: "WideSheet", label: str, value: str) -> None:
         from pacdesk.reports.sheet import LEFT, TEXT, TEXT3

@@ -210,8 +210,7 @@ def _entries(asking: Asking, events: Iterable[UUID], protocols: Mapping[UUID, st
 
 def _said(payload: str | None) -> Mapping[str, Any]:
     held = {} if payload is None else json.loads(payload)
-    text = held.pop("text", "")
-    return {"text": text, "details": {name: value for name, value in held.items() if name != "stage"}}
+    return {"text": held.pop("text", ""), **{f"said.{name}": value for name, value in held.items()}}
 
 
 def _of_tickets(asking: Asking, kind: Any, names: str, protocols: Mapping[UUID, str]) -> Iterator[DataItem]:
