@@ -88,6 +88,11 @@ class AskDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The first field is where one starts."""
         super().showEvent(event)
+        # Paragraphs tell how high they are only once their width is known.
+        high = self.heightForWidth(self.width())
+        if high > self.height():
+            self.setMinimumHeight(high)
+            self.resize(self.width(), high)
         first = next(iter(self.fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -86,6 +86,7 @@ class PersonPane(QWidget):
         split.addWidget(self._right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
+        split.setSizes([current().scaled(380), current().scaled(520)])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -371,7 +372,7 @@ def _write_all(
 
 def _line(row: PersonRow) -> TwoLines:
     second = " · ".join(part for part in (row.of_client, row.detail) if part)
-    return TwoLines(row.name, second, chip=words.person(row.kind), chip_tone="off", chip_yields=True)
+    return TwoLines(row.name, second, chip=words.person(row.kind), chip_tone="off")
 
 
 def _ground(parent: QWidget, inside: QWidget) -> QFrame:
