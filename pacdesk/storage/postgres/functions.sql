@@ -77,7 +77,7 @@ END $$;
 CREATE OR REPLACE FUNCTION app.see_everywhere() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN app.has_right('portfolio.all')
+    RETURN app.my_rights() && ARRAY['portfolio.all', '*']
         OR EXISTS (SELECT FROM public.parameters p WHERE p.name = 'portfolios_active' AND p.value = 'false')
         OR NOT EXISTS (SELECT FROM public.portfolios p
                        WHERE p.voided_at IS NULL AND p.id <> '00000000-0000-8000-8000-000000000001');
@@ -86,24 +86,30 @@ END $$;
 CREATE OR REPLACE FUNCTION app.my_portfolios() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    none CONSTANT uuid := '00000000-0000-8000-8000-000000000001';
-    mine CONSTANT uuid := app.me();
-    today date;
+    mine CONSTANT text[] := app.my_rights();
 BEGIN
-    IF mine IS NULL THEN
-        RETURN '{}';
-    ELSIF app.see_everywhere() THEN
-        RETURN (SELECT array_agg(p.id) FROM public.portfolios p);
-    END IF;
-    today := statement_timestamp() AT TIME ZONE coalesce(
-        (SELECT nullif(c.zone, '') FROM public.companies c LIMIT 1), 'America/Sao_Paulo');
     RETURN coalesce((
-        SELECT array_agg(m.portfolio_id)
-        FROM public.portfolio_members m JOIN public.portfolios p ON p.id = m.portfolio_id
-        WHERE m.user_id = mine AND m.voided_at IS NULL AND p.voided_at IS NULL AND p.active
-          AND (m.starts_on IS NULL OR m.starts_on <= today)
-          AND (m.ends_on IS NULL OR today <= m.ends_on)
-    ), '{}') || CASE WHEN app.has_right('portfolio.outside') THEN ARRAY[none] ELSE '{}' END;
+        SELECT CASE
+            WHEN mine && ARRAY['portfolio.all', '*']
+                OR EXISTS (SELECT FROM public.parameters p
+                           WHERE p.name = 'portfolios_active' AND p.value = 'false')
+                OR NOT EXISTS (SELECT FROM public.portfolios p
+                               WHERE p.voided_at IS NULL AND p.id <> '00000000-0000-8000-8000-000000000001')
+            THEN (SELECT array_agg(p.id) FROM public.portfolios p)
+            ELSE coalesce((
+                SELECT array_agg(m.portfolio_id)
+                FROM public.portfolio_members m JOIN public.portfolios p ON p.id = m.portfolio_id,
+                    (SELECT (statement_timestamp() AT TIME ZONE coalesce(
+                         (SELECT nullif(c.zone, '') FROM public.companies c LIMIT 1), 'America/Sao_Paulo'))::date
+                    ) AS today(day)
+                WHERE m.user_id = u.id AND m.voided_at IS NULL AND p.voided_at IS NULL AND p.active
+                  AND (m.starts_on IS NULL OR m.starts_on <= today.day)
+                  AND (m.ends_on IS NULL OR today.day <= m.ends_on)
+            ), '{}') || CASE WHEN 'portfolio.outside' = ANY (mine)
+                        THEN ARRAY['00000000-0000-8000-8000-000000000001'::uuid] ELSE '{}' END
+        END
+        FROM public.users u WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL
+    ), '{}');
 END $$;
 
 -- Those whose clients he sees.
