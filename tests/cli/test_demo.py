@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from pacdesk.desk import local
+from pacdesk.desk.access.commands import ChangeUser, ListUsers, SavePermissionGroup
 from pacdesk.desk.clients.brazil.documents import read_document
-from pacdesk.desk.clients.commands import ClientCount
+from pacdesk.desk.clients.commands import ClientCount, ClientPage
 from pacdesk.desk.company.rules import read_protocol
 from pacdesk.desk.opening import at_desk, find_user, sole_actor
 from pacdesk.desk.tickets.first_look import first_look
+from pacdesk.desk.values import new_id
 from pacdesk.errors import Cancelled, DeskUnavailable
 from pacdesk.exchange.demo import make, numbers
 from pacdesk.exchange.demo.plans import CLOSED_FATES, OPEN_FATES, Fate
@@ -90,6 +92,48 @@ def test_who_logs_in_as_an_attendant_sees_his_portfolios(demo: Path) -> None:
     assert seen["celina"] == seen["otavio"]
     assert people["celina"].actor.sight.masked == {"document", "email", "phone", "mobile"}
     assert people["helena"].actor.sight.managed
+
+
+def test_s2_2_s2_x_an_export_holds_what_its_maker_sees_and_covers_what_he_may_not(
+    run: Runner, demo: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "clientes.csv"
+
+    def exported() -> str:
+        ran = run("export", "list", "clients", "--desk", demo, "--user", "otavio", "--to", target)
+        assert ran.code == 0, ran.err
+        text = target.read_text("utf-8-sig")
+        target.unlink()
+        return text
+
+    whole = exported()
+    with local.open_to_work(demo) as opened:
+        chief = sole_actor(opened.desk)
+        found = find_user(opened.desk, "otavio")
+        assert chief is not None
+        assert found is not None
+        rows = at_desk(opened.desk, found[3]).ask(ClientPage(limit=500)).rows
+        desk, group = opened.desk.acting(chief), new_id()
+        every = desk.ask(ClientPage(limit=500)).rows
+        (user,) = [row for row in desk.ask(ListUsers()) if row.login == "otavio"]
+        desk.run(SavePermissionGroup(group=group, name="Sem e-mail", masked=frozenset({"email"})))
+        desk.run(
+            ChangeUser(
+                user=user.id, version=user.version, login=user.login, name=user.name, is_admin=False,
+                rights=user.rights, staff=user.staff_id, active=True, groups=(*user.groups, group),
+            )
+        )  # fmt: skip
+    inside = {row.name for row in rows}
+    foreign = [row.name for row in every if row.name not in inside]
+    mails = [row.email for row in rows if row.email]
+    assert foreign
+    assert mails
+    assert all(row.name in whole for row in rows)
+    assert not any(name in whole for name in foreign)
+    assert all(mail in whole for mail in mails)
+    covered = exported()
+    assert all(row.name in covered for row in rows)
+    assert not any(mail in covered for mail in mails)
 
 
 def test_something_of_everything(tmp_path: Path, sql: Sql) -> None:
