@@ -19,7 +19,9 @@ WITH head AS (SELECT n, low FROM app.feed_head),
 news AS MATERIALIZED (
     SELECT r.place, r.row_id, r.ticket_id
     FROM (SELECT id, sender FROM app.feed WHERE n > $1 ORDER BY n LIMIT {FAR}) f
-    JOIN app.feed_rows r ON r.entry = f.id
+    CROSS JOIN LATERAL (
+        SELECT place, row_id, ticket_id FROM app.feed_rows WHERE entry = f.id OFFSET 0  -- by its key, always
+    ) AS r
     WHERE f.sender IS DISTINCT FROM $2 AND (SELECT n FROM head) <= $1 + {FAR}
 )
 SELECT (SELECT n FROM head), (SELECT low FROM head), (SELECT string_agg(DISTINCT place, ' ') FROM news),

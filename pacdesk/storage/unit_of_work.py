@@ -137,8 +137,12 @@ class UnitOfWork:
 
     def _write_change_set(self, signature: Signature) -> None:
         keeps = len(self.gathered.rows) <= IMAGE_LIMIT
-        self.session.add(
-            ChangeSet(
+        # Nothing is asked back: behind the wall that alone takes longer than all the rest, for what may be
+        # seen of a change set depends on every table.
+        self.session.execute(
+            ChangeSet.__table__.insert()  # type: ignore[attr-defined]  # declared as FromClause
+            .inline()
+            .values(
                 id=signature.command_id,
                 at=signature.at,
                 actor_id=signature.actor_id,
@@ -150,7 +154,6 @@ class UnitOfWork:
                 keeps_images=keeps,
             )
         )
-        self.session.flush()
         self.session.execute(
             ChangeRow.__table__.insert(),  # type: ignore[attr-defined]  # declared as FromClause
             [

@@ -87,17 +87,18 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     attendant = None if command.attendant is None else tx.get(StaffMember, command.attendant)
     department = tx.get(Department, department_id)
     portfolio = client.portfolio_id if client else department.portfolio_id or NO_PORTFOLIO
-    (protocol,) = draw_protocols(tx)
     address, latitude, longitude = address_of(
         tx,
         Place(command.address_origin, command.address, command.client, command.login, command.contract),
     )
+    short_id, due_at = free_short_id(tx, command.ticket), _due(tx, subject)
+    (protocol,) = draw_protocols(tx)  # last: from here on, others who open a ticket wait for this commit
     ticket = tx.add(
         Ticket(
             id=command.ticket,
             portfolio_id=portfolio,
             protocol=protocol,
-            short_id=free_short_id(tx, command.ticket),
+            short_id=short_id,
             kind=command.kind,
             client_id=command.client,
             client_sort_key=client.sort_key if client else "",
@@ -130,7 +131,7 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
             opened_at=tx.at,
             opened_by_id=tx.actor.user_id,
             opened_by_label=tx.actor.name,
-            due_at=_due(tx, subject),
+            due_at=due_at,
             last_event_at=tx.at,
         )
     )
