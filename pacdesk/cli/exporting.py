@@ -158,7 +158,7 @@ def _named(name: str, attribute: str, group: str) -> _Column:
 
 def _telephone(name: str, attribute: str) -> _Column:
     def cell(row: ClientRow, _words: Words) -> str:
-        from pacdesk.desk.clients.brazil.reach import format_phone
+        from pacdesk.desk.clients.brazil import format_phone
 
         return format_phone(getattr(row, attribute))
 
@@ -166,7 +166,7 @@ def _telephone(name: str, attribute: str) -> _Column:
 
 
 def _document(row: ClientRow, _words: Words) -> str:
-    from pacdesk.desk.clients.brazil.documents import format_document
+    from pacdesk.desk.clients.brazil import format_document
 
     return format_document(row.document)
 

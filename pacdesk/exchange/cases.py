@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from pacdesk.desk.clients.brazil.places import read_cep
+from pacdesk.desk.clients.brazil import read_cep
 from pacdesk.desk.tickets.imported import (
     CaseState,
     ImportedAddress,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from pacdesk.desk.clients.brazil.documents import read_document
+from pacdesk.desk.clients.brazil import read_document
 from pacdesk.desk.clients.commands import (
     ChangeClient,
     CreateClient,

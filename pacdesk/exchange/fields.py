@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from pacdesk.desk.clients.brazil.documents import read_document
-from pacdesk.desk.clients.brazil.places import read_cep, repair_cep
+from pacdesk.desk.clients.brazil import read_cep, read_document, repair_cep
 from pacdesk.errors import Invalid
 from pacdesk.exchange.dates import DateReader, zone
 from pacdesk.exchange.mapping import DerivedMap, FieldMap, FileMap

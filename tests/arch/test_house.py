@@ -134,6 +134,31 @@ def test_every_refusal_has_its_sentence_on_the_command_line():
     assert unknown == []
 
 
+def _from_modules(path: Path) -> set[str]:
+    return {
+        node.module
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module is not None
+    }
+
+
+def test_a_package_that_gathers_its_parts_is_imported_whole():
+    """Two threads import while the window opens: one that has a part's lock and wants its package's, and
+    one the other way round, wait for each other, and the window dies of it."""
+    folder = {path: ".".join(path.parent.relative_to(ROOT).parts) for path in CODE}
+    desk = [path for path in CODE if path.name == "__init__.py" and folder[path].startswith("pacdesk.desk")]
+    gather = [folder[p] for p in desk if any(m.startswith(f"{folder[p]}.") for m in _from_modules(p))]
+    assert "pacdesk.desk.clients.brazil" in gather
+    wrong = [
+        (str(path.relative_to(ROOT)), module)
+        for path in CODE
+        for module in _from_modules(path)
+        for package in gather
+        if module.startswith(f"{package}.") and not folder[path].startswith(package)
+    ]
+    assert wrong == []
+
+
 def test_nothing_of_this_machine_is_written_down():
     pattern = re.compile(r"/(?:root|work)/[a-z]")
     for name in _tracked():

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.clients.brazil.documents import read_document
+from pacdesk.desk.clients.brazil import read_document
 from pacdesk.desk.workflow.rows import FieldKind, FieldRow
 from pacdesk.errors import UserError
 
