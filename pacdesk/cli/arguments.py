@@ -376,6 +376,10 @@ def _server_user(parser: _Parser, words: Words) -> None:
             command.optional.add_argument("--admin", action="store_true", help=words("help.server_admin"))
         else:
             command.positional.add_argument("login", metavar="L", help=words("help.server_login"))
+        if name == "reset":
+            command.optional.add_argument(
+                "--without-code", action="store_true", help=words("help.server_without_code")
+            )
         if name != "disable":
             command.optional.add_argument(
                 "--new-password-from", metavar="FILE|-", help=words("help.server_new_password")

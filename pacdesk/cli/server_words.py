@@ -34,6 +34,10 @@ SERVER: Final[dict[str, tuple[str, str]]] = {
         "switch the user off and close his log-in, also one that is in use",
     ),
     "help.server_user_reset": ("dá uma senha nova a um acesso", "give a log-in a new password"),
+    "help.server_without_code": (
+        "e deixa de pedir o código do autenticador, para quem perdeu o telefone e os códigos",
+        "and ask for no authenticator's code any more, for who lost telephone and codes",
+    ),
     "help.server_person": ("o nome da pessoa", "the person's name"),
     "help.server_login": ("o acesso: letras minúsculas e algarismos", "the log-in: small letters and digits"),
     "help.server_admin": ("como administrador", "as an administrator"),

@@ -62,7 +62,7 @@ def reset_user(run: Run) -> int:
     """`server user reset L --desk URL`."""
     _, address = _address(run)
     login = run.options.login
-    chosen = serving.reset(address, login, _new_password(run))
+    chosen = serving.reset(address, login, _new_password(run), without_code=run.options.without_code)
     run.console.result(run.words("server.user_reset", login=login))
     return _tell_password(run, login, chosen)
 

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser
+from pacdesk.desk.access.commands import ChangeUser, CreateUser, DropSecondFactor
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
+from pacdesk.desk.access.second_factor import is_asked
 from pacdesk.desk.access.tables import PermissionGroup, User
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.desk import handlers, label_of
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.opening import SYSTEM, FirstRows, fill_rows
-from pacdesk.desk.tx import Tx
+from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Command, new_id, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden, NotFound
 from pacdesk.storage.engines import postgres_engine
@@ -166,18 +167,24 @@ def shut_out(address: str, login: str) -> None:
         engine.dispose()
 
 
-def reset(address: str, login: str, password: str | None = None) -> str | None:
-    """Give a log-in a new password; answers it when this program chose it. Raises NotFound
+def reset(address: str, login: str, password: str | None = None, *, without_code: bool = False) -> str | None:
+    """Give a log-in a new password; answers it when this program chose it. `without_code` has it ask for
+    no authenticator's code any more, for who lost telephone and recovery codes. Raises NotFound
     `server.no_such_login`, Invalid `server.login_not_plain`."""
     chosen = password or secrets.token_urlsafe(PASSWORD_BYTES)
     engine = postgres_engine(address)
     try:
         _demand_owner(engine)
         with write(engine) as unit:
-            if _user_of(unit, login) is None:
+            user = _user_of(unit, login)
+            if user is None:
                 raise NotFound("server.no_such_login", login=login)
+            asks = without_code and is_asked(Asking(unit.session, SYSTEM, utc_now()), user.id)
             people.set_password(unit.session.connection(), login, chosen)
-            unit.session.commit()
+            if asks:
+                _do(unit, DropSecondFactor(user=user.id), lambda _: None)
+            else:
+                unit.session.commit()
     finally:
         engine.dispose()
     return None if password else chosen

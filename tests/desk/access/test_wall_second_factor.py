@@ -5,10 +5,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from pacdesk.app.doors import RealDoors
 from pacdesk.config.computer import this_computer
 from pacdesk.config.settings import Settings
+from pacdesk.desk import serving
 from pacdesk.desk.access import totp
 from pacdesk.desk.access.commands import (
     AskSecondFactor,
@@ -110,6 +112,27 @@ def test_wall_known_computers_are_one_s_own(walled: Walled, people: dict[str, De
     assert touched.rowcount == 0
     ana.run(KnowComputer(row=new.id))
     assert not any(row.is_new for row in ana.ask(ListComputers(user=me)))
+
+
+def test_wall_the_owner_of_the_desk_lets_in_who_lost_everything(
+    walled: Walled, people: dict[str, Desk]
+) -> None:
+    edu, secret = people["edu"], totp.new_secret()
+    edu.run(EnrolSecondFactor(secret=secret, code=code(secret), recovery=("x",)))
+    assert edu.actor.user_id is not None
+    question = AskSecondFactor(user=edu.actor.user_id)
+    assert serving.reset(walled.address, "edu")
+    assert edu.ask(question) is not None
+    assert serving.reset(walled.address, "edu", "bem guardada", without_code=True) is None
+    assert edu.ask(question) is None
+    assert serving.reset(walled.address, "edu", without_code=True), "nothing to drop is no fault"
+    with walled.owner.connect() as connection:
+        found = connection.execute(
+            text(
+                "SELECT actor_label FROM change_sets WHERE command = 'DropSecondFactor' AND actor_id IS NULL"
+            )
+        )
+        assert [row[0] for row in found] == ["pacdesk"]
 
 
 def test_wall_the_program_asks_for_the_code_before_it_shows_anything(
