@@ -248,7 +248,7 @@ def asking_server(server_desk: str) -> Iterator[str]:
     try:
         rules.write_text(f"local all perguntada scram-sha-256\n{was}")
         execute(server_desk, "SELECT pg_reload_conf()")
-        address = connections.without_password(server_desk).replace("//postgres@", "//perguntada@")
+        address = server_desk.replace("//postgres:@", "//perguntada@")
         wait(lambda: _refuses(address))
         yield address
     finally:
