@@ -32,7 +32,6 @@ _NAMED: Final = {
 }
 _IN_A_FILE: Final = {"reader": "?", "wanted": "IN (SELECT value FROM json_each(?))"}
 ROWS: Final = _ROWS.format(**_NAMED, **_IN_A_FILE)
-ROWS_ON_POSTGRES: Final = _ROWS.format(**_NAMED, reader="%s", wanted="= ANY(%s)")
 BARE_ROWS: Final = _ROWS.format(stage="t.stage_id, NULL", attendant="t.attendant_id", joins="", **_IN_A_FILE)
 """Of a file, with ids in the place of the few names that are known already."""
 

@@ -49,16 +49,11 @@ class Fences:
 
 @dataclass(slots=True)
 class Segment:
-    """A part of a list in which the sort key is never NULL, or always. Positions count upwards.
-
-    `by_offset` for a server: nothing can be remembered there, and counting a list costs as much as
-    walking it, so that any page is one plain OFFSET over the index (it may hold NULLs: they stand last).
-    """
+    """A part of a list in which the sort key is never NULL, or always. Positions count upwards."""
 
     table: Any
     conditions: tuple[ColumnElement[bool], ...]
     key: Any | None
-    by_offset: bool = False
     count: int | None = None
     fences: Fences | None = None
     _pages: dict[bool, "_Page"] = field(default_factory=dict)
@@ -88,7 +83,7 @@ class Segment:
 
     def rows(self, session: Session, offset: int, limit: int, *, descending: bool) -> list[int]:
         """The rownos at `offset` … `offset + limit`, counted from the end where the order begins."""
-        if offset <= STRIDE or self.by_offset:
+        if offset <= STRIDE:
             return self._page(descending=descending).rownos(session, offset, limit)
         total = self.length(session)
         start, stop = max(total - offset - limit, 0), max(total - offset, 0)

@@ -395,7 +395,6 @@ QUESTIONS: Questions = {
     ListSubjects: list_subjects,
     ListCannedMessages: list_canned_messages,
     ListComplementaryStatuses: list_complementary_statuses,
-    **queue.QUESTIONS,
     **server_lists.QUESTIONS,
     **searching.QUESTIONS,
     **dossiers.QUESTIONS,

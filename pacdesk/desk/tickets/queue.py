@@ -1,8 +1,10 @@
-"""Lists of tickets: a page by position, a count, the built-in views. No objects are loaded here."""
+"""Lists of tickets: a page by position, a count, the built-in views. No objects are loaded here.
+
+Pages and counts are those of a desk in a file; `server_lists.py` has those of a shared one.
+"""
 
 from array import array
 from collections.abc import Hashable, Sequence
-from contextlib import closing
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,13 +22,13 @@ from sqlalchemy.orm import aliased
 from pacdesk.desk.access.queries import unindexed, visible
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
-from pacdesk.desk.tickets.list_rows import BARE_ROWS, ROWS_ON_POSTGRES, Names, in_order, values_of
+from pacdesk.desk.tickets.list_rows import BARE_ROWS, Names, in_order, values_of
 from pacdesk.desk.tickets.list_rows import NOBODY as NO_READER
 from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import Status, WaitingOn
 from pacdesk.desk.tickets.tables import Ticket
-from pacdesk.desk.tx import Asking, Questions
+from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage, WorkflowVersion
 from pacdesk.storage.search import head_match
@@ -52,7 +54,7 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     """How many tickets a list has, exactly."""
     sort = question.sort or TicketSort.OPENED
     listing = _listing(asking, _data_version(asking), question.filter, sort)
-    if question.sort is None or question.filter.words.strip() or asking.on_postgres:
+    if question.sort is None or question.filter.words.strip():
         # Each step of a survey would gather the finds of the words anew.
         return listing.count(asking.session)
     was_known = listing.is_counted
@@ -71,14 +73,8 @@ def _meet_every_order(asking: Asking, wanted: TicketFilter) -> None:
 
 def _rows_of(asking: Asking, version: Hashable, rownos: list[int]) -> Sequence[TicketRow]:
     user = asking.actor.user_id or NOBODY
-    if version is not None:
-        rows = driver_rows(asking.session, BARE_ROWS, values_of(user, rownos))
-        return in_order(rows, rownos, user, _names(asking, version, rows))
-    # Past the session and the result's own rows: either looks at each value once more.
-    result = asking.session.connection().exec_driver_sql(ROWS_ON_POSTGRES, (user, rownos))
-    with closing(result):
-        found = result.cursor.fetchall() if result.cursor is not None else []
-    return in_order(found, rownos, user)
+    rows = driver_rows(asking.session, BARE_ROWS, values_of(user, rownos))
+    return in_order(rows, rownos, user, _names(asking, version, rows))
 
 
 def _names(asking: Asking, version: Hashable, rows: list[Any]) -> Names:
@@ -101,16 +97,14 @@ def _listing(asking: Asking, version: Hashable, wanted: TicketFilter, sort: Tick
     def make() -> Listing:
         return (_worded if wanted.words.strip() else _walk)(asking, wanted, sort)
 
-    if version is None:
-        return make()
     name: Hashable = (wanted, sort, asking.actor.sight, asking.actor.staff_id, moment(asking, wanted))
     return remembered(asking.session, version, name, make)
 
 
 def _data_version(asking: Asking) -> Hashable:
-    """What every write moves: one writer at a time numbers change sets in the order of commits. None on a
-    server: its transactions commit out of order, nothing there tells cheaply that none did."""
-    return None if asking.on_postgres else driver_rows(asking.session, _NEWEST, ())[0]
+    """What every write moves: one writer at a time numbers change sets in the order of commits."""
+    newest: Hashable = driver_rows(asking.session, _NEWEST, ())[0]
+    return newest
 
 
 _NEWEST = "SELECT (SELECT max(rowno) FROM change_sets), (SELECT max(rowno) FROM tickets)"
@@ -124,8 +118,6 @@ def moment(asking: Asking, wanted: TicketFilter) -> datetime | None:
 def _walk(asking: Asking, wanted: TicketFilter, sort: TicketSort, *more: ColumnElement[bool]) -> Walk:
     conditions = (*conditions_of(asking, wanted), *more)
     key = getattr(Ticket, sort.value)
-    if asking.on_postgres:
-        return Walk((Segment(Ticket, conditions, key, by_offset=True),))
     if sort is not TicketSort.DUE:
         return Walk((Segment(Ticket, conditions, key),))
     filled = Segment(Ticket, (*conditions, key.is_not(None)), key)
@@ -140,9 +132,6 @@ def _worded(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
     words = head_match(asking.session, wanted.words)
     if words is None:
         return Found(array("q"))
-    if asking.on_postgres:
-        matching = text(_OF_WORDS_POSTGRES).bindparams(words=words).columns(Ticket.__table__.c.id)
-        return _walk(asking, wanted, sort, Ticket.id.in_(matching))
     found = text(_OF_WORDS_SQLITE).bindparams(words=words).columns(Ticket.__table__.c.rowno)
     some = select(literal(1)).select_from(found.subquery()).limit(MANY + 1).subquery()
     if (asking.session.scalar(select(func.count()).select_from(some)) or 0) > MANY:
@@ -161,11 +150,6 @@ _OF_WORDS_SQLITE = """
 SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :words UNION ALL
 SELECT t.rowno FROM clients c JOIN tickets t ON t.client_id = c.id
 WHERE c.rowno IN (SELECT rowid FROM client_fts WHERE client_fts MATCH :words)
-"""
-_OF_WORDS_POSTGRES = """
-SELECT d.ref FROM search_docs d WHERE d.kind = 'ticket' AND d.tsv @@ to_tsquery('simple', :words) UNION ALL
-SELECT t.id FROM search_docs d JOIN tickets t ON t.client_id = d.ref
-WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
 """
 
 
@@ -231,6 +215,3 @@ def day_of(at: datetime, zone: str) -> tuple[datetime, datetime]:
     day = at.astimezone(place).date()
     start = datetime.combine(day, time(), tzinfo=place)
     return start, datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
-
-
-QUESTIONS: Questions = {TicketPage: ticket_page, TicketCount: ticket_count}
