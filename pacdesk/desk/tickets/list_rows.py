@@ -4,6 +4,7 @@ database library, so that the first page of a start does not wait for its import
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,8 +33,13 @@ _NAMED: Final = {
 }
 _IN_A_FILE: Final = {"reader": "?", "wanted": "IN (SELECT value FROM json_each(?))"}
 ROWS: Final = _ROWS.format(**_NAMED, **_IN_A_FILE)
-BARE_ROWS: Final = _ROWS.format(stage="t.stage_id, NULL", attendant="t.attendant_id", joins="", **_IN_A_FILE)
-"""Of a file, with ids in the place of the few names that are known already."""
+_BARE: Final = {"stage": "t.stage_id, NULL", "attendant": "t.attendant_id", "joins": ""}
+_BARE_ROWS: Final = _ROWS.format(**_BARE, **_IN_A_FILE)
+_PAGE: Final = 128
+_BARE_PAGE: Final = _ROWS.format(**_BARE, reader="?", wanted=f"IN ({', '.join('?' * _PAGE)})")
+"""A page as lists ask for it, each row by a mark of its own: quicker than a list to take apart."""
+
+_STAGE, _ATTENDANT = itemgetter(7), itemgetter(11)
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Names:
 
     def missing(self, rows: Sequence[Any]) -> tuple[set[bytes], set[bytes]]:
         """Which stages and which staff of these bare rows are not known yet."""
-        return {row[7] for row in rows} - self.stages.keys(), {row[11] for row in rows} - self.staff.keys()
+        return {*map(_STAGE, rows)} - self.stages.keys(), {*map(_ATTENDANT, rows)} - self.staff.keys()
 
     def told(self, row: Any) -> tuple[Any, ...]:
         """A bare row with its names."""
@@ -57,12 +63,22 @@ def values_of(reader: UUID, rownos: Sequence[int]) -> tuple[bytes, str]:
     return reader.bytes, json.dumps(rownos)
 
 
+def bare_rows(reader: UUID, rownos: Sequence[int]) -> tuple[str, tuple[bytes | str | int, ...]]:
+    """The statement, with what it is to be given, for rows of a file that have ids in the place of the few
+    names that are known already."""
+    if len(rownos) == _PAGE:
+        return _BARE_PAGE, (reader.bytes, *rownos)
+    return _BARE_ROWS, values_of(reader, rownos)
+
+
 def in_order(
     found: Sequence[Any], rownos: Sequence[int], user: UUID, names: Names | None = None
 ) -> Sequence[TicketRow]:
     """What the driver read, as rows in the order of `rownos`; bare ones with their `names`."""
     by_rowno = {row[0]: row for row in found}
     rows = [by_rowno[rowno] for rowno in rownos if rowno in by_rowno]
+    if not rows:
+        return ()
     if names is None:
         return Made(rows, lambda row: _made(row, user))
     return Made(rows, lambda row: _made(names.told(row), user))

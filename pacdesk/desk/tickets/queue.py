@@ -22,8 +22,8 @@ from sqlalchemy.orm import aliased
 from pacdesk.desk.access.queries import unindexed, visible
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
-from pacdesk.desk.tickets.list_rows import BARE_ROWS, Names, in_order, values_of
 from pacdesk.desk.tickets.list_rows import NOBODY as NO_READER
+from pacdesk.desk.tickets.list_rows import Names, bare_rows, in_order
 from pacdesk.desk.tickets.paging import Found, Listing, Segment, Walk, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import Status, WaitingOn
@@ -73,7 +73,7 @@ def _meet_every_order(asking: Asking, wanted: TicketFilter) -> None:
 
 def _rows_of(asking: Asking, version: Hashable, rownos: list[int]) -> Sequence[TicketRow]:
     user = asking.actor.user_id or NOBODY
-    rows = driver_rows(asking.session, BARE_ROWS, values_of(user, rownos))
+    rows = driver_rows(asking.session, *bare_rows(user, rownos))
     return in_order(rows, rownos, user, _names(asking, version, rows))
 
 
