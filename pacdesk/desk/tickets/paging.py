@@ -30,7 +30,7 @@ STRIDE = 2048
 """Rows between two fences."""
 KEPT_LISTS = 12
 NEAR_ENOUGH = 150_000
-"""A list up to here needs no fences: half of it is walked in 2 ms, and learning them holds up the window,
+"""A table up to here needs no fences: half of it is walked in 2 ms, and learning them holds up the window,
 which wants the interpreter for painting just then."""
 
 
@@ -68,7 +68,7 @@ class Segment:
     def survey(self, session: Session) -> int:
         """Count the rows, and learn the fences of a long list. Others may be reading meanwhile: they see
         all of the fences or none."""
-        if self.fences is None and self.length(session) <= NEAR_ENOUGH:
+        if self.fences is None and self._is_near(session):
             return self.length(session)
         if self.fences is None:
             places: list[tuple[Any, ...]] = []
@@ -80,6 +80,13 @@ class Segment:
             self.count = len(places) * STRIDE + int(session.scalar(rest) or 0)
             self.fences = Fences(self.count, tuple(places))
         return self.fences.count
+
+    def _is_near(self, session: Session) -> bool:
+        """Whether any place is walked to soon: a few rows that somebody sees may lie among a million that
+        he does not, and the walk passes them all."""
+        length = self.length(session)
+        passed = session.scalar(select(func.max(self.table.rowno))) or 0
+        return length <= STRIDE or max(length, passed) <= NEAR_ENOUGH
 
     def rows(self, session: Session, offset: int, limit: int, *, descending: bool) -> list[int]:
         """The rownos at `offset` … `offset + limit`, counted from the end where the order begins."""
