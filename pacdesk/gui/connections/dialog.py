@@ -113,7 +113,7 @@ class ConnectionsDialog(QDialog):
         self.list.setIconSize(QSize(theme.px("icon_s"), theme.px("icon_s")))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.resize(theme.scaled(900), theme.scaled(700))
+        self.resize(theme.scaled(900), theme.scaled(720))
 
     def _wire(self) -> None:
         self.list.currentItemChanged.connect(self._chosen)
