@@ -219,7 +219,7 @@ def read(engine: Engine) -> Iterator[Session]:
 def driver_rows(session: Session, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Any]:
     """What a statement for SQLite finds, as the driver reads it, in the session's transaction. For pages of
     lists: the library's own way to rows takes longer than finding them."""
-    bound = session.get_bind()
+    bound = session.bind
     # A session that reads has not begun anything of its own yet, and need not for this.
     connection = bound if isinstance(bound, Connection) else session.connection()
     driver: Any = connection.connection.driver_connection

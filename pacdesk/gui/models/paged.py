@@ -33,7 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 128
 SHOWN = 48
 """Rows that a view shows at once, roughly: a page whose last ones show is asked for with the next one."""
-KEPT_PAGES = 24
+KEPT_PAGES = 20
 COUNT_AFTER = 10
 """ms from a list's first rows to the question how long it is: they are painted first."""
 MOST_AT_ONCE = 8
