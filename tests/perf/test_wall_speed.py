@@ -187,7 +187,8 @@ def _named(key: Any) -> dict[str, str]:
         "count all": "SELECT count(*) FROM tickets WHERE voided_at IS NULL{cut}",
         "count open": f"SELECT count(*) FROM tickets WHERE voided_at IS NULL{_OPEN}{{cut}}",
         "open by status": (
-            f"SELECT status, count(*) FROM tickets WHERE voided_at IS NULL{_OPEN}{{cut}} GROUP BY status"
+            f"SELECT status, count(*) FROM tickets WHERE voided_at IS NULL{_OPEN}{{cut}} "
+            "GROUP BY status ORDER BY status"
         ),
         "by key": f"SELECT * FROM tickets WHERE id = '{key}'{{cut}}",
         "events of one": f"SELECT * FROM ticket_events WHERE ticket_id = '{key}'{{cut}} ORDER BY number",
@@ -200,7 +201,7 @@ def _cut(large: Large, login: str) -> str:
 
 
 def test_lists_and_counters_beside_the_cut_written_by_hand(large: Large) -> None:
-    owner = psycopg.connect(large.walled.address, autocommit=True)
+    owner = large.walled.connect("postgres")
     owner.execute("SET max_parallel_workers_per_gather = 0")
     person = large.walled.connect("ana")
     person.execute("SET max_parallel_workers_per_gather = 0")
@@ -215,7 +216,6 @@ def test_lists_and_counters_beside_the_cut_written_by_hand(large: Large) -> None
         took = by_turns(turns, reading(person, walled), reading(owner, handmade))
         compare(name, ("wall", "owner"), took)
         say(f"{'':<34} {_work(person, walled):7.2f} | {_work(owner, handmade):7.2f} ms of the server's work")
-    owner.close()
 
 
 def _work(connection: psycopg.Connection[Any], statement: str, times: int = 30) -> float:
@@ -228,7 +228,7 @@ def _work(connection: psycopg.Connection[Any], statement: str, times: int = 30) 
 
 
 def test_the_search_beside_the_cut_written_by_hand(large: Large) -> None:
-    owner = psycopg.connect(large.walled.address, autocommit=True)
+    owner = large.walled.connect("postgres")
     person = large.walled.connect("ana")
     cut = _cut(large, "ana")
     chance = random.Random(5)  # noqa: S311  (a seed, no secret)
@@ -258,7 +258,6 @@ def test_the_search_beside_the_cut_written_by_hand(large: Large) -> None:
         for n, one in enumerate(by_turns(8, reading(person, walled), reading(owner, handmade))):
             took[n] += one.each
     compare(f"search of {len(typed)} words", ("wall", "owner"), [Took(took[0]), Took(took[1])])
-    owner.close()
 
 
 # -- the window's own questions
