@@ -1,6 +1,6 @@
 """Commands and questions about users and log-in."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from uuid import UUID
 
 from pacdesk.desk.access.rules import (
@@ -12,6 +12,7 @@ from pacdesk.desk.access.rules import (
     ServerLogIn,
     UserRow,
 )
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Command, Question, TicketScope
 
 

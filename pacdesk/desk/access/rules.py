@@ -1,12 +1,12 @@
 """Rights and log-in, as pure rules. Groups and scopes come with portfolios; the door is here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.desk.values import Actor, Sight, TicketScope
 from pacdesk.errors import Forbidden
 

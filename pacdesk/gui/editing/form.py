@@ -1,7 +1,6 @@
 """A form: the cells of a .ui file become fields that check themselves and know what was changed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 from pacdesk.gui.editing.inputs import Input, shown_in
 from pacdesk.gui.messages import sentence
