@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from pacdesk.config import connections
 from pacdesk.config.paths import backup_dir, refuse_bad_name, refuse_unsafe_location
+from pacdesk.desk import areas  # noqa: F401  (every area's tables are carried)
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.checks.checking import Report, check
 from pacdesk.desk.company.rules import MOVED
