@@ -58,7 +58,8 @@ def test_at_once_two_windows_and_eighteen_desks(tmp_path: Path) -> None:
             f"p95 {percentile(took, 95):.1f} ms, p99 {p99:.1f} ms ({len(took)}); "
             f"conflicts {sum(one.conflicts for one in told)}; connections {connections}; "
             f"server {100 * server / SECONDS:.0f} % of a processor; "
-            f"windows {[f'{100 * one / SECONDS:.0f} %' for one in processor]}, {memory[0]:.0f} MB"
+            f"windows {[f'{100 * one / SECONDS:.0f} %' for one in processor]}, {memory[0]:.0f} MB; "
+            f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()}"
         )
         office.compare([alone, *told])
         assert p99 <= 10 * p50
