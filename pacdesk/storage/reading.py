@@ -22,7 +22,9 @@ _TOLD: Final = "identity"
 _NUMBER: Final = "feed"
 
 ASKED_FIRST: Final = (
-    "SELECT to_regprocedure('app.identity()') IS NOT NULL"
+    # Of a schema that is closed to somebody even the question whether it has something is refused.
+    "SELECT CASE WHEN (SELECT has_schema_privilege(oid, 'usage') FROM pg_namespace WHERE nspname = 'app')"
+    " THEN to_regprocedure('app.identity()') IS NOT NULL ELSE false END"
     " AND NOT coalesce(pg_has_role(session_user, to_regrole('pacdesk_owner'), 'member'), true)"
 )
 """Whether the wall stands between this connection and the desk: asked once, when it is made."""
