@@ -3641,8 +3641,8 @@ O seu: {yours}</translation>
     <message numerus="yes">
         <source>Also erase %n text(s) elsewhere that name this person</source>
         <translation>
-            <numerusform>Apagar também %n texto de outro lugar que cita esta pessoa</numerusform>
-            <numerusform>Apagar também %n textos de outros lugares que citam esta pessoa</numerusform>
+            <numerusform>Apagar também %n texto que cita esta pessoa</numerusform>
+            <numerusform>Apagar também %n textos que citam esta pessoa</numerusform>
         </translation>
     </message>
     <message>
