@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from pacdesk.desk import opening
-from pacdesk.desk.changing import last_change, merged_with, read_values, write_values
+from pacdesk.desk.changing import merged_with, read_values, write_values
 from pacdesk.desk.company.tables import Department
 from pacdesk.desk.opening import FirstRows, create_local, open_local
 from pacdesk.desk.tickets.tables import CannedMessage, Subject
@@ -163,7 +163,7 @@ def test_a_conflict_names_fields_values_and_who(both: World) -> None:
         assert (merged.name, merged.tone, current.name) == ("Voz", "info", "Voz")
         with pytest.raises(Conflict) as clash:
             merged_with(tx, row, seen, SubjectForm("Dados", Purpose.TICKET, "off"))
-        who, _ = last_change(tx, row)
+        who, _ = tx.last_change(row)
     facts = clash.value.facts
     assert clash.value.field == "name"
     assert facts["fields"] == ("name",)
@@ -175,7 +175,7 @@ def test_a_conflict_names_fields_values_and_who(both: World) -> None:
 
 def test_who_changed_a_row_without_traces_is_nobody(both: World) -> None:
     with writing(both) as tx:
-        assert last_change(tx, CannedMessage(id=new_id())) == ("", None)
+        assert tx.last_change(CannedMessage(id=new_id())) == ("", None)
 
 
 @pytest.mark.parametrize("broken", ["fill", "_add_first_rows", "_add_owner"])
