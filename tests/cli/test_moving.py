@@ -345,8 +345,18 @@ def test_somebody_in_the_middle_of_work_is_waited_for_and_told(
     engine.dispose()
 
 
-@pytest.mark.parametrize("phase", [moving.ROWS, moving.FILES, moving.FINISH])
-@pytest.mark.parametrize("how", ["cancelled", "gone"])
+@pytest.mark.parametrize(
+    ("how", "phase"),
+    [
+        ("cancelled", moving.FILES),
+        ("gone", moving.ROWS),
+        ("gone", moving.FINISH),
+        *(
+            pytest.param(*rare, marks=pytest.mark.soak)
+            for rare in (("cancelled", moving.ROWS), ("cancelled", moving.FINISH), ("gone", moving.FILES))
+        ),
+    ],
+)
 def test_ended_in_the_middle_the_target_is_empty_and_a_second_try_works(
     demo: Path, new_server_desk: NewDesk, monkeypatch: pytest.MonkeyPatch, phase: str, how: str
 ) -> None:
@@ -397,7 +407,8 @@ KILLED = textwrap.dedent("""
     move(desk, ToServer(target) if is_file else ToFile(Path(target)), tell)
 """)
 
-MOMENTS = [("rows", 0), ("rows", 60), ("rows", 100), ("finish", 0), ("files", 50), ("check", 0)]
+MOMENTS = [("rows", 60), ("files", 50), ("check", 0)]
+MORE_MOMENTS = [("rows", 0), ("rows", 100), ("finish", 0)]
 
 
 def kill(source: object, target: object, phase: str, at: int) -> None:
@@ -407,7 +418,9 @@ def kill(source: object, target: object, phase: str, at: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
-@pytest.mark.parametrize(("phase", "at"), MOMENTS)
+@pytest.mark.parametrize(
+    ("phase", "at"), [*MOMENTS, *(pytest.param(*one, marks=pytest.mark.soak) for one in MORE_MOMENTS)]
+)
 def test_killed_on_the_way_to_a_server_it_is_empty_or_whole(
     demo: Path, new_server_desk: NewDesk, phase: str, at: int
 ) -> None:
@@ -434,7 +447,7 @@ def test_killed_on_the_way_to_a_file_there_is_none(demo: Path, new_server_desk: 
         move(desk, ToServer(address))
     seen = hashlib.sha256(str(ask_server(address, "SELECT * FROM tickets")).encode()).digest()
     back = demo.with_name("volta.pacdesk")
-    for phase, at in MOMENTS[1::2]:
+    for phase, at in MOMENTS[1:]:
         kill(address, back, phase, at)
         assert not back.exists()
     assert hashlib.sha256(str(ask_server(address, "SELECT * FROM tickets")).encode()).digest() == seen

@@ -105,7 +105,14 @@ def _opens(path: Path, *codes: str) -> str:
     raise AssertionError("no code fits")
 
 
-@pytest.mark.parametrize(("before", "after"), [("keyed", "keyed"), ("plain", "keyed"), ("keyed", "plain")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("keyed", "keyed"),
+        pytest.param("plain", "keyed", marks=pytest.mark.soak),
+        pytest.param("keyed", "plain", marks=pytest.mark.soak),
+    ],
+)
 def test_killed_at_any_step_the_first_opening_works(
     made: dict[str, tuple[Path, str]], tmp_path: Path, before: str, after: str
 ) -> None:

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSI
 
 
 def test_a_log_killed_at_two_random_moments(run: Runner, tmp_path: Path) -> None:
-    source, whole = log(tmp_path / "log.csv", 80), tmp_path / "whole.pacdesk"
+    source, whole = log(tmp_path / "log.csv", 40), tmp_path / "whole.pacdesk"
     steps = bring(source, ITALY, whole).steps
-    assert count(whole, "tickets") == 80
+    assert count(whole, "tickets") == 40
     for die_at in moments(11, steps, 2):
         assert_goes_on(run, source, ITALY, whole, tmp_path / f"{die_at}.pacdesk", die_at, "tickets")
 
