@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pacdesk.desk.clients.brazil import mask_document
 from pacdesk.desk.values import Actor
 from pacdesk.errors import Invalid, UserError
 
-V = TypeVar("V")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+V = TypeVar("V", bound="DataclassInstance")
 ADDRESS_FIELDS: Final = frozenset(
     {"cep", "street", "number", "complement", "district", "city", "state", "latitude", "longitude"}
 )
@@ -36,13 +39,13 @@ def covered(row: V, masked: AbstractSet[str]) -> V:
     """A row or the values of a form with the fields covered that are named in `masked`."""
     if not masked:
         return row
-    names = {field.name for field in fields(row)}  # type: ignore[arg-type]  # every row is a dataclass
+    names = {field.name for field in fields(row)}
     changes: dict[str, Any] = {
         name: cover(name, getattr(row, name))
         for name in _PLAIN
         if name in names and _is_covered(name, masked)
     }
-    return replace(row, **changes) if changes else row  # type: ignore[type-var]  # as above
+    return replace(row, **changes) if changes else row
 
 
 def _is_covered(name: str, masked: AbstractSet[str]) -> bool:
@@ -61,9 +64,9 @@ def covered_address(values: V, masked: AbstractSet[str]) -> V:
     stand-in is ever stored in its place."""
     if "address" not in masked:
         return values
-    names = {field.name for field in fields(values)}  # type: ignore[arg-type]  # every row is a dataclass
+    names = {field.name for field in fields(values)}
     empty = {name: nothing for name, nothing in _PRECISE.items() if name in names}
-    return replace(values, **empty)  # type: ignore[type-var]  # as above
+    return replace(values, **empty)
 
 
 def covered_payload(payload: Mapping[str, Any], masked: AbstractSet[str]) -> Mapping[str, Any]:
@@ -99,13 +102,13 @@ def taken(actor: Actor, before: V, after: V) -> V:
     a conflict is told: that one names the value that stands there.
     """
     shut = shut_fields(actor)
-    names = [one.name for one in fields(after) if personal_name(one.name) in shut]  # type: ignore[arg-type]  # a dataclass
+    names = [one.name for one in fields(after) if personal_name(one.name) in shut]
     changed = [name for name in names if getattr(before, name) != getattr(after, name)]
     standing = {name: getattr(before, name) for name in changed if _is_stand_in(getattr(after, name))}
     problems = [UserError("client.field_locked", field=name) for name in changed if name not in standing]
     if problems:
         raise Invalid(problems=tuple(problems))
-    return replace(after, **standing) if standing else after  # type: ignore[type-var]  # a dataclass
+    return replace(after, **standing) if standing else after
 
 
 def _is_stand_in(value: object) -> bool:
