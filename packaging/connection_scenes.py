@@ -28,7 +28,7 @@ _SAVED: Final = (
         "Central de relacionamento das filiais do Norte e Nordeste",
         POSTGRES,
         f"postgresql://marina.aparecida.de.albuquerque@{_FAR}:5432/pacdesk?sslmode=verify-full"
-        "&sslrootcert=/home/marina/Documentos/certificados/autoridade-da-empresa.crt",
+        "&sslrootcert=/etc/pacdesk/certificados/autoridade-da-empresa.crt",
         "#7a5ae0",
     ),
 )

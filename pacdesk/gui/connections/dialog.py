@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -139,19 +139,18 @@ class ConnectionsDialog(QDialog):
 
     def _fill(self, saved: tuple[Connection, ...]) -> None:
         self._saved = saved
-        self.list.blockSignals(True)  # noqa: FBT003  (Qt's own)
-        self.list.clear()
-        for one in sorted(saved, key=lambda c: c.name.casefold()):
-            place = parts_of(one.address).hosts
-            item = QListWidgetItem(one.name, self.list)
-            item.setToolTip(f"{one.name}\n{place}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {place}")
-            if one.colour:
-                item.setIcon(dot_icon(painted(one.colour), current().px("icon_s")))
-            item.setSelected(one.name == self._was)
-            if one.name == self._was:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003  (Qt's own)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for one in sorted(saved, key=lambda c: c.name.casefold()):
+                place = parts_of(one.address).hosts
+                item = QListWidgetItem(one.name, self.list)
+                item.setToolTip(f"{one.name}\n{place}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {place}")
+                if one.colour:
+                    item.setIcon(dot_icon(painted(one.colour), current().px("icon_s")))
+                item.setSelected(one.name == self._was)
+                if one.name == self._was:
+                    self.list.setCurrentItem(item)
         self.list.setVisible(bool(saved))
         self.empty.setVisible(not saved)
         self._refuse()
@@ -187,13 +186,11 @@ class ConnectionsDialog(QDialog):
 
     def start_new(self) -> None:
         """An empty form for a new connection."""
-        if self._is_changed and not self.form.is_blank() and not self.keep(then=self.start_new):
-            return
         if self._is_changed and not self.form.is_blank():
+            self.keep(then=self.start_new)
             return
-        self.list.blockSignals(True)  # noqa: FBT003  (Qt's own)
-        self.list.setCurrentRow(-1)
-        self.list.blockSignals(False)  # noqa: FBT003  (Qt's own)
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(-1)
         self._show(None)
         self.form.name.setFocus()
 
