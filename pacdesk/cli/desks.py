@@ -21,7 +21,7 @@ from pacdesk.desk.company.rules import MOVED
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor
-from pacdesk.errors import DeskUnavailable, Forbidden, Invalid
+from pacdesk.errors import DeskHeld, DeskUnavailable, Forbidden, Invalid
 from pacdesk.storage import key_tries, keys, recovery_code
 
 KEYRING: Final = "keyring"
@@ -168,7 +168,7 @@ def reading(options: Namespace) -> Iterator[Desk]:
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources) as desk:
         actor = log_in(desk, getattr(options, "user", None), sources)
-        demand_code(desk, actor, sources, writes=False)
+        demand_code(desk, actor, sources, beside=place)
         yield at_desk(desk, actor)
 
 
@@ -179,7 +179,7 @@ def writing(run: Run) -> Iterator[Desk]:
     place, sources = place_of(options.desk), Sources.of(options)
     with opened(place, sources, wait=options.wait, progress=updating(run)) as desk:
         actor = log_in(desk, options.user, sources)
-        demand_code(desk, actor, sources, writes=True)
+        demand_code(desk, actor, sources)
         acting = at_desk(desk, actor)
         moved = acting.ask(GetParameter(name=MOVED))
         if moved is not None:
@@ -269,8 +269,9 @@ def log_in(desk: Desk, user: str | None, sources: Sources) -> Actor:
     return actor
 
 
-def demand_code(desk: Desk, actor: Actor, sources: Sources, *, writes: bool) -> None:
-    """Ask who has an authenticator for its code. A command that only reads uses no code up.
+def demand_code(desk: Desk, actor: Actor, sources: Sources, *, beside: Place | None = None) -> None:
+    """Ask who has an authenticator for its code. A command that only reads, `beside` whoever writes at that
+    place, uses no code up; a wrong one counts all the same.
 
     Raises Forbidden `access.code_needed`, `second.wrong_code`, `login.wait`, `key.wait`.
     """
@@ -283,12 +284,24 @@ def demand_code(desk: Desk, actor: Actor, sources: Sources, *, writes: bool) -> 
     tries = key_tries.Tries(paths.state_dir())
     name = f"code-{user}"
     tries.refuse_early(name)
-    right = (
-        acting.run(PassSecondFactor(user=user, code=code)).answer
-        if writes
-        else acting.ask(FitsSecondFactor(code=code))
-    )
+    typed = PassSecondFactor(user=user, code=code)
+    if beside is None:
+        right = acting.run(typed).answer
+    else:
+        right = acting.ask(FitsSecondFactor(code=code)) or _counted(beside, sources, acting, typed)
     if not right:
         tries.wrong(name)
         raise Forbidden("second.wrong_code")
     tries.right(name)
+
+
+def _counted(place: Place, sources: Sources, reader: Desk, typed: PassSecondFactor) -> bool:
+    """Have the desk count a wrong code that was typed to read. Where a desk on a file cannot be written
+    now, because another writes there or it is on a medium that cannot, this computer alone counts it."""
+    if place.path is None:
+        return reader.run(typed).answer
+    try:
+        with opened(place, sources, wait=0.0) as writer:
+            return writer.acting(reader.actor).run(typed).answer
+    except (DeskHeld, DeskUnavailable):
+        return False

@@ -86,7 +86,8 @@ class Desk:
         return actor
 
     def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
-        """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError."""
+        """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError, also once the
+        handler has written what counts against who was refused."""
         self._demand_writing()
         with self._writing:
             answer, changes, tx = self._done(command, initiator)
@@ -96,6 +97,8 @@ class Desk:
             self.broadcast(changes)
         if tx.scrubs or tx.forgotten:
             self._scrub(tx)
+        if tx.refusal is not None:
+            raise tx.refusal
         return Done(answer, changes)
 
     def _scrub(self, tx: Tx) -> None:
@@ -121,7 +124,7 @@ class Desk:
                 tx.actor = self._person(tx)
                 answer = handler(tx, command)
                 try:
-                    unit.commit(self._signature(command))
+                    unit.commit(self._signature(tx))
                 finally:
                     in_doubt = unit.in_doubt
         except DeskUnavailable as error:
@@ -138,14 +141,15 @@ class Desk:
         for listener in tuple(self._listeners):
             listener(changes)
 
-    def _signature(self, command: Command[Any]) -> Signature:
+    def _signature(self, tx: Tx) -> Signature:
+        command, name = tx.command, tx.recorded_as.__name__
         return Signature(
             command_id=command.id,
-            command=type(command).__name__,
+            command=name,
             at=command.at,
             actor_id=self._actor.user_id,
             actor_label=self._actor.name,
-            label=label_of(command),
+            label=label_of(command, name),
             undoes=getattr(command, "change_set", None),
         )
 
@@ -181,11 +185,11 @@ class Desk:
             self.engine.dispose()
 
 
-def label_of(command: Command[Any]) -> dict[str, str]:
-    """What the change set calls itself: the command's name, and the id of those that it was given
-    together with; the words are made where it is shown."""
+def label_of(command: Command[Any], name: str = "") -> dict[str, str]:
+    """What the change set calls itself: the command's name (or another `name`), and the id of
+    those that it was given together with; the words are made where it is shown."""
     together = getattr(command, "together", None)
-    named = {"command": type(command).__name__}
+    named = {"command": name or type(command).__name__}
     return named if together is None else {**named, "together": str(together)}
 
 

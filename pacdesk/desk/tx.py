@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pacdesk.desk.values import Actor, Command, Question, child_id
-from pacdesk.errors import Conflict, NotFound
+from pacdesk.errors import Conflict, NotFound, UserError
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.reading import is_behind
 from pacdesk.storage.schema import Base, ChangeRow, ChangeSet
@@ -67,6 +67,14 @@ class Tx(Asking):
         """Files (by SHA-256) whose bytes go once this is committed."""
         self.scrubs = False
         """Whether what was taken out of rows is overwritten in the desk's file too, after the commit."""
+        self.refusal: UserError | None = None
+        """What is raised once this is committed."""
+        self.recorded_as: type[Command[Any]] = type(command)
+        """The command that the history names."""
+
+    def refuse_and_keep(self, error: UserError, recorded_as: type[Command[Any]]) -> None:
+        """Refuse what was asked and commit all the same, as another command: a wrong try that counts."""
+        self.refusal, self.recorded_as = error, recorded_as
 
     def child_id(self, role: str, n: int = 0) -> UUID:
         """The id of the n-th `role` born in this command: the same whenever it runs again."""

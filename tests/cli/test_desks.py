@@ -1,14 +1,17 @@
 """Which desk, who is at it, what opens it: never a prompt, never a password in an argument."""
 
 import io
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pacdesk.cli import desks
 from pacdesk.config import connections
+from pacdesk.desk import local
 from pacdesk.desk.access import totp
 from pacdesk.desk.access.commands import EnrolSecondFactor, SetPasswordHash
 from pacdesk.desk.access.passwords import hash_password
@@ -25,8 +28,8 @@ def _list(run: Runner, demo: Path, *more: object) -> object:
 
 def test_place_is_a_file_an_address_or_a_saved_name(tmp_path: Path) -> None:
     connection = connections.Connection("Matriz", connections.POSTGRES, "postgresql://ana@srv/desk")
-    local = connections.Connection("Casa", connections.SQLITE, str(tmp_path / "casa.pacdesk"))
-    connections.save(connections.default_path(), (connection, local))
+    house = connections.Connection("Casa", connections.SQLITE, str(tmp_path / "casa.pacdesk"))
+    connections.save(connections.default_path(), (connection, house))
     assert desks.place_of("matriz").address == "postgresql://ana@srv/desk"
     assert desks.place_of("Casa").path == tmp_path / "casa.pacdesk"
     assert desks.place_of("postgresql://ana@srv/desk").path is None
@@ -126,10 +129,36 @@ def test_s1_10_a_log_in_with_a_code_asks_for_it_here_too(run: Runner, locked: Pa
     assert _list(run, locked, *login, "--code-from", code).code == 0
     desk = open_local(locked)
     actor = found[3]
-    desks.demand_code(desk, actor, desks.Sources(code_from=str(code)), writes=True)
+    desks.demand_code(desk, actor, desks.Sources(code_from=str(code)))
     with pytest.raises(Forbidden, match=r"second\.wrong_code"):
-        desks.demand_code(desk, actor, desks.Sources(code_from=str(code)), writes=True)
+        desks.demand_code(desk, actor, desks.Sources(code_from=str(code)))
     desk.close()
+
+
+def test_s1_10_a_wrong_code_of_a_reading_command_counts_in_the_desk(
+    run: Runner, locked: Path, tmp_path: Path
+) -> None:
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    right.write_text("certa\n", encoding="utf-8")
+    wrong.write_text("000000\n", encoding="utf-8")
+    secret = totp.new_secret()
+    with local.open_to_work(locked) as opened:
+        found = find_user(opened.desk, "marina")
+        assert found is not None
+        now = totp.code_of(secret, totp.step_at(utc_now()))
+        enrol = EnrolSecondFactor(secret=secret, code=now, recovery=("x",))
+        opened.desk.acting(found[3]).run(enrol)
+        login = ("--user", "marina", "--password-from", right, "--code-from", wrong)
+        assert _list(run, locked, *login).code == 1, "held by another: this computer counts it"
+        assert _failures(locked) == 0
+    for _ in range(2):
+        assert _list(run, locked, *login).code == 1
+    assert _failures(locked) == 2
+
+
+def _failures(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT failures FROM second_factors").fetchone()[0])
 
 
 def test_never_a_prompt_without_a_terminal(locked: Path, tmp_path: Path) -> None:

@@ -66,8 +66,13 @@ def pass_by(tx: Tx, command: PassSecondFactor) -> bool:
     row = _standing(tx, command.user)
     if row is None:
         raise NotFound("row.not_found", table="second_factors", id=str(command.user))
+    return _tried(tx, row, command.code)
+
+
+def _tried(tx: Tx, row: SecondFactor, typed: str) -> bool:
+    """Whether a code fits; a wrong one is counted. Raises Forbidden `login.wait`."""
     _demand_open(tx, row)
-    if _opens(tx, row, command.code):
+    if _opens(tx, row, typed):
         row.failures, row.blocked_until = 0, None
         return True
     row.failures += 1
@@ -111,13 +116,15 @@ def _demand_open(asking: Asking, row: SecondFactor) -> None:
 
 def drop(tx: Tx, command: DropSecondFactor) -> None:
     """One's own with a code; that of another with the right to change users, if he may no more than oneself.
+    A wrong code counts as one at the log-in does.
 
-    Raises Forbidden (also `user.above_yours`), NotFound, Invalid `second.wrong_code`.
+    Raises Forbidden (also `user.above_yours`, `login.wait`), NotFound, Invalid `second.wrong_code`.
     """
     row = _standing(tx, command.user)
     if command.user == tx.actor.user_id:
-        if row is not None and not _opens(tx, row, command.code):
-            raise Invalid("second.wrong_code", field="code")
+        if row is not None and not _tried(tx, row, command.code):
+            tx.refuse_and_keep(Invalid("second.wrong_code", field="code"), PassSecondFactor)
+            return
     else:
         demand(tx.actor, Right.USERS_EDIT)
         user = tx.get(User, command.user)

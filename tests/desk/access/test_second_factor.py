@@ -181,6 +181,24 @@ def test_s1_10_who_changes_users_resets_it_and_that_is_recorded(both):
     assert both.desk.ask(AskSecondFactor(user=ana.id)) is None
 
 
+def test_s1_10_a_wrong_code_at_switching_it_off_counts_too(both):
+    ana = Person(both)
+    ana.enrol()
+    both.clock.pass_by(minutes=1)
+    for _ in range(5):
+        with pytest.raises(Invalid, match=r"second\.wrong_code"):
+            ana.desk.run(DropSecondFactor(user=ana.id, code="000000"))
+    with pytest.raises(Forbidden, match=r"login\.wait"):
+        ana.desk.run(DropSecondFactor(user=ana.id, code=ana.code()))
+    with pytest.raises(Forbidden, match=r"login\.wait"):
+        ana.passes(ana.code())
+    recorded = both.sql("SELECT command FROM change_sets ORDER BY rowno DESC LIMIT 5")
+    assert recorded == [("PassSecondFactor",)] * 5, "the history tells of no switching off"
+    both.clock.pass_by(seconds=31)
+    ana.desk.run(DropSecondFactor(user=ana.id, code=ana.code()))
+    assert both.desk.ask(AskSecondFactor(user=ana.id)) is None
+
+
 def test_s1_10_without_a_password_no_code_is_asked_for(both):
     ana = Person(both)
     ana.enrol()
