@@ -26,7 +26,6 @@ from pacdesk.desk.workflow.rows import (
     Flow,
     Responsible,
     Side,
-    StageKind,
     StageRow,
     TransitionRow,
     Trigger,
@@ -285,8 +284,6 @@ def _stage_parts(flow: Flow, stage: StageRow) -> Iterator[Problem]:
             yield _of_stage("flow.item_without_text", stage)
     if stage.expected_minutes is not None and stage.expected_minutes <= 0:
         yield _of_stage("flow.duration_not_positive", stage)
-    if stage.kind is StageKind.ENTRY and stage.kind.is_final:
-        yield _of_stage("flow.entry_is_final", stage)
 
 
 def _field_problems(flow: Flow) -> Iterator[Problem]:
