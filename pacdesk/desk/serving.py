@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, DropSecondFactor
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
@@ -162,9 +162,15 @@ def shut_out(address: str, login: str) -> None:
                 user=user.id, version=user.version, login=user.login, name=user.name, is_admin=user.is_admin,
                 rights=frozenset(user.rights), staff=user.staff_id, active=False, superior=user.superior_id,
             )  # fmt: skip
-            _do(unit, command, lambda connection: people.close_login(connection, login))
+            _do(unit, command, lambda connection: _close(connection, login))
     finally:
         engine.dispose()
+
+
+def _close(connection: Connection, login: str) -> None:
+    # The log-in follows its user, and comes back with him; at once, so that it is not closed before.
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    people.close_login(connection, login)
 
 
 def reset(address: str, login: str, password: str | None = None, *, without_code: bool = False) -> str | None:

@@ -11006,6 +11006,18 @@ O seu: {yours}</translation>
         <translation>Como esta pessoa entra…</translation>
     </message>
     <message>
+        <source>Switched off. The log-in {login} at the server is closed.</source>
+        <translation>Desativado. O acesso {login} ao servidor foi fechado.</translation>
+    </message>
+    <message>
+        <source>Switched on. {login} logs in at the server as before.</source>
+        <translation>Ativado. {login} entra no servidor como antes.</translation>
+    </message>
+    <message>
+        <source>Switched on, but {login} does not get in: an administrator opens the log-in under “How this person logs in”.</source>
+        <translation>Ativado, mas {login} não entra: um administrador abre o acesso em “Como esta pessoa entra”.</translation>
+    </message>
+    <message>
         <source>The password was set</source>
         <translation>Senha definida</translation>
     </message>

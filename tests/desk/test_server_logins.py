@@ -10,15 +10,18 @@ import pytest
 from pacdesk.desk import serving
 from pacdesk.desk.access.commands import (
     AskServerLogIn,
+    ChangeUser,
     CloseServerLogIn,
     CreateUser,
     ListUsers,
     OpenServerLogIn,
     RenewServerLogIn,
 )
+from pacdesk.desk.access.rules import Right
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, open_shared, sole_actor
-from pacdesk.desk.values import new_id
+from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.values import Done, new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.postgres import people
 from tests.conftest import FIRST, World
@@ -133,6 +136,53 @@ def test_nobody_closes_himself_and_nothing_is_opened_for_nobody(walled: Walled, 
     assert refused_too.value.code == "server.no_such_login"
 
 
+def switch(desk: Desk, login: str, *, on: bool) -> Done[None]:
+    """Switch a user on or off."""
+    row = next(one for one in desk.ask(ListUsers()) if one.login == login)
+    return desk.run(
+        ChangeUser(
+            user=row.id, version=row.version, login=login, name=row.name, is_admin=row.is_admin,
+            rights=row.rights, staff=row.staff_id, active=on, superior=row.superior_id,
+        )
+    )  # fmt: skip
+
+
+def test_a_log_in_follows_its_user(walled: Walled, chief: Desk) -> None:
+    """Whoever switches him off, and when that is taken back too; only an administrator lets him in again."""
+    name, clerk = f"caio_{TAG}", f"edu_{TAG}"
+    for login in (name, clerk):
+        hers = new_id()
+        rights = frozenset({Right.USERS_EDIT} if login == clerk else ())
+        chief.run(CreateUser(user=hers, login=login, name=login, rights=rights))
+        chief.run(OpenServerLogIn(user=hers))
+    caio = user(chief, name)
+    try:
+        with closing(at(walled, name)) as inside, closing(at(walled, clerk)) as editor:
+            off = switch(editor, name, on=False)
+            with pytest.raises(UserError):
+                inside.ask(ListUsers())
+            assert not chief.ask(AskServerLogIn(user=caio)).may_enter
+            switch(editor, name, on=True)
+            assert not chief.ask(AskServerLogIn(user=caio)).may_enter
+            switch(chief, name, on=False)
+            again = switch(chief, name, on=True)
+            at(walled, name).close()
+            chief.run(Undo(change_set=again.changes.change_set))
+            assert not chief.ask(AskServerLogIn(user=caio)).may_enter
+            switch(chief, name, on=True)
+            assert off.changes.change_set is not None
+        serving.shut_out(walled.address, name)
+        switch(chief, name, on=True)
+        at(walled, name).close()
+        chief.run(CloseServerLogIn(user=caio))
+        switch(chief, name, on=False)
+        switch(chief, name, on=True)
+        assert not chief.ask(AskServerLogIn(user=caio)).may_enter, "closed for another reason, it stays so"
+    finally:
+        for login in (name, clerk):
+            drop_person(walled.address, login)
+
+
 @pytest.mark.parametrize(
     "powers",
     ["SUPERUSER", "CREATEROLE", "LOGIN", "LOGIN IN ROLE pacdesk_people, pg_monitor", "IN ROLE pacdesk_owner"],
@@ -180,6 +230,11 @@ def test_attack_a_person_of_two_desks_keeps_his_password(walled: Walled, chief: 
         "SELECT door.open_login('{ana}', 'SCRAM-SHA-256$x')",
         "SELECT door.renew_login('{chief}', 'SCRAM-SHA-256$x')",
         "SELECT door.close_login('{chief}')",
+        "SELECT door.follow('{chief}', false, true)",
+        "SELECT door.put_out('{chief}')",
+        "SELECT door.is_plain('{chief}')",
+        "TABLE door.switched_off",
+        "DELETE FROM door.switched_off",
         "SELECT door.known('{chief}')",
         "SELECT door.is_elsewhere('{chief}')",
         "SELECT app.may_open_for('{chief}')",
@@ -226,7 +281,7 @@ def test_catalogue_the_door_s_functions_are_fixed_and_nobody_s(walled: Walled) -
             "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles "
             "WHERE rolname = 'pacdesk_door'"
         ).one()
-    assert len(rows) == 5
+    assert len(rows) == 8
     for name, settings, definer, owner, public in rows:
         assert (settings, definer, owner, public) == (
             "search_path=pg_catalog, pg_temp", True, "pacdesk_door", False,

@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from pacdesk.desk.access.commands import (
+    AskServerLogIn,
     ChangeUser,
     CreateUser,
     ListPermissionGroups,
     ListUsers,
     SetPasswordHash,
 )
+from pacdesk.desk.access.rules import ServerLogIn
 from pacdesk.desk.company.commands import (
     DepartmentsOfUsers,
     ListDepartments,
@@ -240,7 +242,30 @@ class UsersPane(RecordsPane):
             command = SetDepartmentsOfUser(user=user, departments=works_in, managed=managed)
             self.context.run(command, self, lambda _: self.stale.emit())
 
+    def _tell_log_in(self, state: ServerLogIn | None, *, on: bool, undo: UUID | None) -> None:
+        """On a shared desk the log-in at the server follows; what is left to do is said."""
+        if state is None or not state.is_known:
+            return
+        if not on:
+            told = self.tr("Switched off. The log-in {login} at the server is closed.")
+        elif state.may_enter:
+            told = self.tr("Switched on. {login} logs in at the server as before.")
+        else:
+            told = self.tr(
+                "Switched on, but {login} does not get in: an administrator opens the log-in under"
+                " “How this person logs in”."
+            )
+        self.context.toast(told.format(login=state.login), undo)
+
     def _saved(self, done: Done[Any], record_id: UUID) -> None:
+        before, on = self._record, bool(self.form.values()["active"])
+        if before is not None and before.values.get("active") is not on:
+            undo = done.changes.change_set
+            self.context.ask(
+                AskServerLogIn(user=record_id),
+                self,
+                lambda state: self._tell_log_in(state, on=on, undo=undo),
+            )
         self._place(record_id)
         typed = str(self.form.inputs["password"].value())
         for name in SECRET:

@@ -49,6 +49,16 @@ SET LOCAL ROLE pacdesk_door;
 REVOKE ALL ON SCHEMA door FROM PUBLIC;
 GRANT USAGE ON SCHEMA door TO pacdesk_people, pacdesk_owner;
 
+-- Whether a role is no more than a person's; null when there is none.
+CREATE OR REPLACE FUNCTION door.is_plain(person text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)
+           AND pg_has_role(r.oid, 'pacdesk_people', 'member')
+           AND NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+                           WHERE m.member = r.oid AND g.rolname <> 'pacdesk_people')
+    FROM pg_roles r WHERE r.rolname = person
+$$;
+
 -- Whether there is such a role already.
 CREATE OR REPLACE FUNCTION door.known(person text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -62,12 +72,8 @@ BEGIN
     IF person !~ '^[a-z_][a-z0-9_.-]{0,62}$' OR person ~ '^(pg_|pacdesk_)' THEN
         RAISE EXCEPTION 'login_form' USING ERRCODE = 'PD001';
     END IF;
-    SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication
-           OR NOT pg_has_role(r.oid, 'pacdesk_people', 'member')
-           OR EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-                      WHERE m.member = r.oid AND g.rolname <> 'pacdesk_people')
-    INTO found FROM pg_roles r WHERE r.rolname = person;
-    IF found THEN
+    found := door.is_plain(person);
+    IF NOT found THEN
         RAISE EXCEPTION 'login_not_plain' USING ERRCODE = 'PD002';
     END IF;
     RETURN found IS NOT NULL;
@@ -122,6 +128,13 @@ BEGIN
     IF NOT door.known(person) THEN
         RAISE EXCEPTION 'no_such_login' USING ERRCODE = 'PD003';
     END IF;
+    DELETE FROM door.switched_off s WHERE s.person = close_login.person;
+    PERFORM door.put_out(person);
+END $$;
+
+CREATE OR REPLACE FUNCTION door.put_out(person text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM %I', current_database(), person);
     IF NOT pg_has_role(current_user, person, 'usage') THEN  -- only who is like somebody may put him out
         EXECUTE format('GRANT %I TO pacdesk_door', person);
@@ -130,7 +143,49 @@ BEGIN
     WHERE a.usename = person AND a.datname = current_database() AND a.pid <> pg_backend_pid();
 END $$;
 
+-- A log-in follows its user: who is switched off is put out, and let in again when an administrator switches
+-- him on. Never a reason to refuse the change of the user: he sees nothing as it is.
+CREATE TABLE IF NOT EXISTS door.switched_off (person text PRIMARY KEY);
+CREATE OR REPLACE FUNCTION door.follow(person text, may_enter boolean, by_admin boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF door.is_plain(person) IS NOT TRUE THEN
+        RETURN;
+    ELSIF may_enter AND by_admin THEN
+        DELETE FROM door.switched_off s WHERE s.person = follow.person;
+        IF found THEN
+            EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), person);
+        END IF;
+    ELSIF NOT may_enter AND has_database_privilege(person, current_database(), 'CONNECT') THEN
+        INSERT INTO door.switched_off VALUES (person) ON CONFLICT DO NOTHING;
+        PERFORM door.put_out(person);
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE WARNING 'the log-in % is not this program''s to change', person;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA door FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION door.open_login(text, text), door.renew_login(text, text), door.close_login(text)
 TO pacdesk_people;
+GRANT EXECUTE ON FUNCTION door.follow(text, boolean, boolean) TO pacdesk_owner;
 RESET ROLE;
+
+SET LOCAL ROLE pacdesk_owner;
+CREATE OR REPLACE FUNCTION app.follow_user() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM door.follow(
+        new.login,
+        EXISTS (SELECT FROM public.users u WHERE u.login = new.login AND u.active AND u.voided_at IS NULL),
+        app.am_admin() OR pg_has_role(session_user, 'pacdesk_owner', 'member')
+    );
+    RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION app.follow_user() FROM PUBLIC;
+RESET ROLE;
+
+-- At the commit, so that who is put out does not come in again before he is shut out.
+DROP TRIGGER IF EXISTS wall_log_in ON public.users;
+CREATE CONSTRAINT TRIGGER wall_log_in AFTER UPDATE ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+WHEN (old.active IS DISTINCT FROM new.active OR old.voided_at IS DISTINCT FROM new.voided_at)
+EXECUTE FUNCTION app.follow_user();
