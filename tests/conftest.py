@@ -5,14 +5,14 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import pytest
 from hypothesis import Phase, settings
 from sqlalchemy import text
 
-from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
+from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveStaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, create_local, open_local, open_shared
 from pacdesk.desk.tickets.commands import OpenTicket
@@ -34,6 +34,10 @@ settings.register_profile(
 
 START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 FIRST = FirstRows(desk_name="Teste", company_name="Empresa de Teste")
+
+
+ANA: Final = "Ana Prado"
+BRUNO: Final = "Bruno Reis"
 
 
 class Clock:
@@ -60,15 +64,24 @@ class World:
         self.root = desk
         self.department = desk.ask(ListDepartments())[0].id
         self.type_id = desk.ask(ListTypes())[0].id
-        self.desk = self.as_attendant("Ana Prado", admin=True)
-        self.other = self.as_attendant("Bruno Reis")
+        known = {member.name: member.id for member in desk.ask(ListStaff())}
+        self.desk = self.as_attendant(ANA, known.get(ANA), admin=True)
+        self.other = self.as_attendant(BRUNO, known.get(BRUNO))
 
-    def as_attendant(self, name: str, *, admin: bool = False, rights: frozenset[str] | None = None) -> Desk:
-        """The desk with a new staff member at it."""
+    def as_attendant(
+        self,
+        name: str,
+        staff: UUID | None = None,
+        *,
+        admin: bool = False,
+        rights: frozenset[str] | None = None,
+    ) -> Desk:
+        """The desk with a staff member at it: a new one, unless it is given."""
         from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
 
-        staff = new_id()
-        self.root.run(SaveStaffMember(staff=staff, name=name, department=self.department))
+        if staff is None:
+            staff = new_id()
+            self.root.run(SaveStaffMember(staff=staff, name=name, department=self.department))
         actor = Actor(
             user_id=new_id(),
             login=name.split(maxsplit=1)[0].lower(),
@@ -122,6 +135,24 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _live_in(desk: Desk) -> None:
+    """What every world begins with, made once."""
+    World(desk, Clock())
+    desk.close()
+
+
+def _live_in_server(address: str) -> None:
+    _live_in(open_shared(address))
+
+
+@pytest.fixture(scope="session")
+def _lived_in(_template: Path) -> bytes:
+    path = _template.with_name("lived-in.pacdesk")
+    path.write_bytes(_template.read_bytes())
+    _live_in(open_local(path))
+    return path.read_bytes()
+
+
 @pytest.fixture
 def desk_path(_template: Path, tmp_path: Path) -> Path:
     """The path of a fresh, closed local desk."""
@@ -137,8 +168,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def world(desk_path: Path, clock: Clock) -> Iterator[World]:
+def world(desk_path: Path, _lived_in: bytes, clock: Clock) -> Iterator[World]:
     """A world on SQLite."""
+    desk_path.write_bytes(_lived_in)
     desk = open_local(desk_path)
     desk._clock = clock
     yield World(desk, clock)
@@ -175,7 +207,7 @@ def both(request: pytest.FixtureRequest, clock: Clock) -> Iterator[World]:
     if request.param == "sqlite":
         yield request.getfixturevalue("world")
         return
-    desk = open_shared(request.getfixturevalue("server_desk"))
+    desk = open_shared(by_turns(18, FIRST, _live_in_server).fresh())
     desk._clock = clock
     yield World(desk, clock)
     desk.close()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,16 +44,44 @@ except (OSError, IndexError):
     pass
 shutil.rmtree(folder, ignore_errors=True)
 """
-EMPTY = """
+KEEP = """
 DO $$
-DECLARE t text;
+DECLARE t text; is_filled boolean;
+BEGIN
+    CREATE SCHEMA kept;
+    CREATE TABLE kept.numbers AS SELECT sequencename AS name, last_value AS value FROM pg_sequences
+        WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    FOR t IN SELECT tablename FROM pg_tables
+             WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO is_filled;
+        IF is_filled THEN
+            EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', t);
+        END IF;
+    END LOOP;
+END $$
+"""
+RESTORE = """
+SET LOCAL session_replication_role = replica;
+DO $$
+DECLARE t text; columns text;
 BEGIN
     FOR t IN SELECT tablename FROM pg_tables
              WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE format('DELETE FROM %I', t);
+        EXECUTE format('DELETE FROM public.%I', t);
     END LOOP;
-    PERFORM setval(quote_ident(sequencename)::regclass, 1, false)
-        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    PERFORM setval(quote_ident(sequencename)::regclass, coalesce(k.value, 1), k.value IS NOT NULL)
+        FROM pg_sequences LEFT JOIN kept.numbers k ON k.name = sequencename
+        WHERE schemaname = 'public' AND (last_value IS NOT NULL OR k.value IS NOT NULL);
+    FOR t, columns IN
+        SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = format('public.%I', c.relname)::regclass
+        WHERE c.relnamespace = 'kept'::regnamespace AND c.relkind = 'r' AND c.relname <> 'numbers'
+          AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+        GROUP BY c.relname
+    LOOP
+        EXECUTE format('INSERT INTO public.%1$I (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM kept.%1$I',
+                       t, columns);
+    END LOOP;
 END $$
 """
 ALONE = """
@@ -112,41 +141,39 @@ class ByTurns:
     """One database that most tests take by turns: each gets it as fresh as a copy of the template, in
     a tenth of its time. A test that changed the schema costs the next one a new copy."""
 
-    def __init__(self, version: int, first: FirstRows) -> None:
-        self._first = first
+    def __init__(self, version: int, first: FirstRows, furnish: Callable[[str], object] | None) -> None:
+        self._furnish = furnish
         self._root = template(version, first)
-        self.address = str(server(version).get_uri("pacdesk_by_turns"))
-        self._engine = postgres_engine(self.address)
+        self._name = "pacdesk_lived_in" if furnish else "pacdesk_by_turns"
+        self.address = str(server(version).get_uri(self._name))
         self._copy()
-        with self._engine.connect() as connection:
-            self._schema = connection.scalar(text(SCHEMA))
-        self._engine.dispose()
+        with psycopg.connect(self.address) as connection:
+            self._schema = connection.execute(SCHEMA).fetchone()
 
     def _copy(self) -> None:
-        self._engine.dispose()
-        execute(self._root, "DROP DATABASE IF EXISTS pacdesk_by_turns WITH (FORCE)")
-        execute(self._root, "CREATE DATABASE pacdesk_by_turns TEMPLATE pacdesk_template")
+        execute(self._root, f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+        execute(self._root, f"CREATE DATABASE {self._name} TEMPLATE pacdesk_template")
+        if self._furnish is not None:
+            self._furnish(self.address)
+        execute(self.address, KEEP)
 
     def fresh(self) -> str:
-        """The address, with nothing in it but what a new desk has, and nobody else at it."""
-        with self._engine.begin() as connection:
-            connection.execute(text(ALONE))
-            same = connection.scalar(text(SCHEMA)) == self._schema
+        """The address, with nothing in it but what was there first, and nobody else at it."""
+        with psycopg.connect(self.address) as connection:
+            connection.execute(ALONE)
+            same = connection.execute(SCHEMA).fetchone() == self._schema
             if same:
-                connection.execute(text("SET LOCAL session_replication_role = replica"))
-                connection.execute(text(EMPTY))
-        if same:
-            fill(self._engine, ServerFiles(self._engine), self._first, kind="shared")
-        else:
+                connection.execute(RESTORE)
+        if not same:
             self._copy()
-        self._engine.dispose()
         return self.address
 
 
 @cache
-def by_turns(version: int, first: FirstRows) -> ByTurns:
-    """That database on the server of that major version."""
-    return ByTurns(version, first)
+def by_turns(version: int, first: FirstRows, furnish: Callable[[str], object] | None = None) -> ByTurns:
+    """That database on the server of that major version; `furnish` adds to the first rows, given its
+    address."""
+    return ByTurns(version, first, furnish)
 
 
 def execute(address: str, statement: str) -> None:
