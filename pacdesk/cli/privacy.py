@@ -94,6 +94,8 @@ def erase(run: Run) -> int:
         ).answer
     counts = {name: done.counts.get(name, 0) for name in ("tickets", "entries", "files")}
     run.console.result(run.words("privacy.erased", name=done.pseudonym, **counts))
+    if kept := done.counts.get("mentions_kept"):
+        run.console.note(run.words("privacy.mentions_kept", count=kept))
     run.console.note(run.words("privacy.backups"))
     run.console.data({"ok": True, "pseudonym": done.pseudonym, "counts": dict(done.counts)})
     return refusals.FINE

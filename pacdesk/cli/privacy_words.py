@@ -55,6 +55,10 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "Apagado: agora é {name}. Atendimentos: {tickets}; registros: {entries}; arquivos: {files}.",
         "Erased: now {name}. Tickets: {tickets}; entries: {entries}; files: {files}.",
     ),
+    "privacy.mentions_kept": (
+        "Ficaram {count} texto(s) que citam a pessoa, em atendimentos bloqueados ou no prazo do SAC.",
+        "{count} text(s) naming the person stay, in tickets on hold or in the time of the SAC decree.",
+    ),
     "privacy.backups": (
         "Cópias de segurança feitas antes ainda têm os dados: apague-as quando vencerem.",
         "Backups made before still have the data: delete them when they have served.",

@@ -11,7 +11,7 @@ from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
 OURS = "IN ('public'::regnamespace, 'app'::regnamespace)"
-MODULE_OWN = {"app.let_go", "app.uploads", "app.feed_gate"}
+MODULE_OWN = {"app.let_go", "app.uploads", "app.feed_gate", "app.erasing"}
 
 
 @pytest.fixture(scope="module", params=[18, 16])

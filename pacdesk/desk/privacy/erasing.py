@@ -4,12 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import false, or_, select, text
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.privacy.commands import ErasePerson
 from pacdesk.desk.privacy.forgetting import Forgetting
-from pacdesk.desk.privacy.reach import Reach, ids_among, ids_of, mentioning, obstacles_of, reach_of
+from pacdesk.desk.privacy.reach import (
+    Reach,
+    ids_among,
+    ids_of,
+    kept_among,
+    mentioning,
+    obstacles_of,
+    reach_of,
+)
 from pacdesk.desk.privacy.rules import (
     ErasureRow,
     PersonKind,
@@ -22,7 +30,9 @@ from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
 from pacdesk.desk.tx import Tx
 from pacdesk.errors import Forbidden, Invalid, UserError
-from pacdesk.storage.types import fold
+from pacdesk.storage.postgres.wall import login_behind_wall
+from pacdesk.storage.types import canonical, fold
+from pacdesk.storage.unit_of_work import Captured
 
 _NAMES_PEOPLE = (EventKind.TAKEN, EventKind.HANDED_OVER, EventKind.REFERRED, EventKind.REFERRAL_ENDED)
 
@@ -40,8 +50,9 @@ def erase_person(tx: Tx, command: ErasePerson) -> ErasureRow:
         raise Forbidden(obstacle.code, **dict(obstacle.facts))
     name = pseudonym_of(tx.child_id("pseudonym"))
     forgetting = Forgetting(tx, name, reach.labels)
-    pairs = mentioning(tx, reach) if command.mentions else ()
+    pairs = _mentions(tx, reach, forgetting) if command.mentions else ()
     tx.flush()
+    erasure = begin(tx, str(command.kind), name, command.reason.strip(), person=reach.id)
     _BY_KIND[command.kind](tx, forgetting, reach)
     _forget_mentions(tx, forgetting, pairs)
     forgetting.requests(reach.id)
@@ -49,7 +60,7 @@ def erase_person(tx: Tx, command: ErasePerson) -> ErasureRow:
     forgetting.index(reach.client, reach.contracts)
     if command.request is not None:
         _answer(tx, command.request, name)
-    return noted(tx, str(command.kind), name, command.reason.strip(), forgetting.counts, person=reach.id)
+    return ended(tx, erasure, forgetting.counts)
 
 
 def _typed_wrong(command: ErasePerson, reach: Reach) -> tuple[UserError, ...]:
@@ -61,23 +72,51 @@ def _typed_wrong(command: ErasePerson, reach: Reach) -> tuple[UserError, ...]:
     return tuple(problems)
 
 
-def noted(
-    tx: Tx, kind: str, name: str, reason: str, counts: Counter[str], *, person: UUID | None = None
-) -> ErasureRow:
-    """Write down that something was erased, and have its bytes overwritten after the commit."""
-    row = tx.add(
-        Erasure(
-            id=tx.child_id("erasure"),
-            at=tx.now,
-            actor_id=tx.actor.user_id,
-            actor_label=tx.actor.name,
-            kind=kind,
-            person_id=person,
-            pseudonym=name,
-            reason=reason,
-            counts=dict(counts),
+def begin(
+    tx: Tx, kind: str, name: str, reason: str, *, person: UUID | None = None, row_id: UUID | None = None
+) -> Erasure:
+    """Write down that something is erased, before any of it is. On a shared desk the wall writes it, and lets
+    go of what is this erasing's alone."""
+    row_id = row_id or tx.child_id("erasure")
+    if login_behind_wall(tx.session) is None:
+        return tx.add(
+            Erasure(
+                id=row_id,
+                at=tx.now,
+                actor_id=tx.actor.user_id,
+                actor_label=tx.actor.name,
+                kind=kind,
+                person_id=person,
+                pseudonym=name,
+                reason=reason,
+                counts={},
+            )
+        )
+    said = {"id": row_id, "kind": kind, "person": person, "name": name, "reason": reason}
+    tx.session.execute(text("SELECT app.begin_erasing(:id, :kind, :person, :name, :reason)"), said)
+    tx.unit.gathered.note(
+        Captured(
+            table=Erasure.__tablename__,
+            row_id=row_id,
+            portfolio_id=None,
+            operation="insert",
+            version=None,
+            before=None,
+            after=None,
         )
     )
+    return tx.session.get_one(Erasure, row_id)
+
+
+def ended(tx: Tx, row: Erasure, counts: Counter[str]) -> ErasureRow:
+    """Add what was taken, and have its bytes overwritten after the commit."""
+    if login_behind_wall(tx.session) is None:
+        row.counts = dict(counts)
+        tx.flush()
+    else:
+        said = {"id": row.id, "counts": canonical(dict(counts))}
+        tx.session.execute(text("SELECT app.count_erased(:id, :counts)"), said)
+        tx.session.refresh(row)
     tx.scrubs = True
     return erasure_row(row)
 
@@ -114,6 +153,7 @@ def forget_client(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
 def _forget_contact(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
     forgetting.contacts(reach.contacts)
     theirs = () if reach.client is None else ids_of(tx, Ticket.id, Ticket.client_id == reach.client)
+    theirs = tuple(set(theirs) - kept_among(tx, theirs))
     forgetting.events(theirs, reach.events)
     forgetting.relabel(theirs)
     forgetting.keys(reach.contacts)
@@ -147,6 +187,14 @@ def _forget_holds(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
         *ids_among(tx, LegalHold.id, LegalHold.ticket_id, reach.tickets),
     }
     forgetting.holds(own)
+
+
+def _mentions(tx: Tx, reach: Reach, forgetting: Forgetting) -> tuple[tuple[UUID, UUID], ...]:
+    """The texts elsewhere that may go: not those of tickets that a hold or the SAC decree keeps."""
+    found = mentioning(tx, reach)
+    kept = kept_among(tx, {ticket for _, ticket in found}, sac=reach.kind is not PersonKind.STAFF)
+    forgetting.counts.update(("mentions_kept" for _, ticket in found if ticket in kept))
+    return tuple(pair for pair in found if pair[1] not in kept)
 
 
 def _forget_mentions(tx: Tx, forgetting: Forgetting, pairs: Iterable[tuple[UUID, UUID]]) -> None:

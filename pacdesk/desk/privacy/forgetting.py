@@ -74,6 +74,7 @@ class Forgetting:
         self._labels = frozenset(labels)
         self._walled = login_behind_wall(tx.session) is not None
         self._touched: dict[UUID, None] = {}
+        self._imaged: set[UUID] = set()
         self.counts: Counter[str] = Counter()
 
     # --- records of people
@@ -148,12 +149,10 @@ class Forgetting:
 
     def _authors(self, users: list[UUID]) -> None:
         """Who acted, on rows that nobody changes otherwise."""
-        labels = sorted(self._labels)
         if self._walled:
-            self._call(
-                "app.forget_author(:users, :labels, :name)", users=users, labels=labels, name=self._name
-            )
+            self._call("app.forget_author()")
             return
+        labels = sorted(self._labels)
         computers = ids_among(self._tx, KnownComputer.id, KnownComputer.user_id, users)
         self._update(KnownComputer, computers, name="", voided_at=self._tx.now)
         factors = ids_among(self._tx, SecondFactor.id, SecondFactor.user_id, users)
@@ -261,12 +260,7 @@ class Forgetting:
             if not labels:
                 break
             if self._walled:
-                self._call(
-                    "app.forget_labels(:tickets, :labels, :name)",
-                    tickets=part,
-                    labels=labels,
-                    name=self._name,
-                )
+                self._call("app.forget_labels(:tickets, :labels)", tickets=part, labels=labels)
                 continue
             for column in ("on_behalf_of", "actor_label"):
                 place = TicketEvent.__table__.c[column]
@@ -323,7 +317,8 @@ class Forgetting:
         """Attachments, with the bytes that nobody else names: a local desk's go after the commit."""
         for part in parts(attachments):
             self._touch("attachments", part)
-            if self._walled:
+            if self._walled:  # with the images of these rows, which nobody can tell the owner of afterwards
+                self._imaged.update(part)
                 self._call("app.forget_files(:attachments)", attachments=part)
             else:
                 self._drop_files(part)
@@ -362,7 +357,7 @@ class Forgetting:
 
     def images(self) -> None:
         """What change sets still show of every row that was touched."""
-        for part in parts(self._touched):
+        for part in parts(row_id for row_id in self._touched if row_id not in self._imaged):
             if self._walled:
                 self._call("app.forget_images(:rows)", rows=part)
                 continue

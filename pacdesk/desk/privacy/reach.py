@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, exists, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from pacdesk.desk.access.queries import may_see
@@ -140,6 +140,7 @@ def spoken_for(asking: Asking, tickets: Iterable[UUID]) -> frozenset[str]:
 
 def _of_contact(asking: Asking, contact: Contact) -> Reach:
     theirs = ids_of(asking, Ticket.id, Ticket.client_id == contact.client_id)
+    asked = ids_of(asking, Ticket.id, Ticket.contact_id == contact.id)
     said = ids_among(
         asking, TicketEvent.id, TicketEvent.ticket_id, theirs, TicketEvent.on_behalf_of == contact.name
     )
@@ -149,7 +150,9 @@ def _of_contact(asking: Asking, contact: Contact) -> Reach:
         name=contact.name,
         client=contact.client_id,
         contacts=(contact.id,),
-        tickets=ids_of(asking, Ticket.id, Ticket.contact_id == contact.id),
+        tickets=tuple(
+            dict.fromkeys((*asked, *ids_among(asking, TicketEvent.ticket_id, TicketEvent.id, said)))
+        ),
         events=said,
         labels=frozenset({contact.name}),
         needles=_needles((contact.name,), (), (contact.phone, contact.mobile, contact.email)),
@@ -215,6 +218,33 @@ def obstacles_of(asking: Asking, reach: Reach) -> tuple[UserError, ...]:
     return tuple(found)
 
 
+def kept_among(asking: Asking, tickets: Iterable[UUID], *, sac: bool = True) -> frozenset[UUID]:
+    """Those of tickets from which nothing is erased, whoever it tells of: on hold, or (`sac`) in their time
+    under the SAC decree."""
+    kept: set[UUID] = set()
+    today = asking.now.date()
+    for part in parts(tickets):
+        rows = asking.session.execute(
+            select(Ticket.id, Ticket.closed_at, Ticket.voided_at, Client.under_sac, hold_on(Ticket))
+            .outerjoin(Client, Client.id == Ticket.client_id)
+            .where(Ticket.id.in_(part))
+        )
+        for row_id, closed_at, voided_at, under_sac, held in rows:
+            counted = closed_at if sac and under_sac and voided_at is None else None
+            if held or (counted is not None and sac_until(counted) > today):
+                kept.add(row_id)
+    return frozenset(kept)
+
+
+def hold_on(ticket: Any) -> ColumnElement[bool]:
+    """Whether a hold stands on a ticket (table or alias), or on its client."""
+    return exists().where(
+        or_(LegalHold.client_id == ticket.client_id, LegalHold.ticket_id == ticket.id),
+        LegalHold.lifted_at.is_(None),
+        LegalHold.voided_at.is_(None),
+    )
+
+
 def was_erased(asking: Asking, person: UUID) -> bool:
     """Whether somebody was erased before."""
     return asking.session.scalar(select(Erasure.id).where(Erasure.person_id == person).limit(1)) is not None
@@ -232,10 +262,22 @@ def active_holds(asking: Asking, clients: Iterable[UUID], tickets: Iterable[UUID
 
 def _holds(asking: Asking, reach: Reach) -> Iterator[UserError]:
     clients = () if reach.client is None else (reach.client,)
-    for hold in active_holds(asking, clients, reach.tickets):
+    held = active_holds(asking, clients, reach.tickets)
+    for hold in dict.fromkeys((*held, *_holds_on_acts(asking, reach.users))):
         yield UserError(
             "privacy.held", reason=hold.reason, who=hold.placed_by_label, since=hold.placed_at.date()
         )
+
+
+def _holds_on_acts(asking: Asking, users: Sequence[UUID]) -> Iterable[LegalHold]:
+    """Holds on tickets in which somebody acted: who did what stays readable there."""
+    acted = (
+        exists()
+        .where(TicketEvent.ticket_id == Ticket.id, TicketEvent.actor_id.in_(users))
+        .where(or_(Ticket.id == LegalHold.ticket_id, Ticket.client_id == LegalHold.client_id))
+    )
+    standing = (LegalHold.lifted_at.is_(None), LegalHold.voided_at.is_(None))
+    return asking.session.scalars(select(LegalHold).where(acted, *standing)) if users else ()
 
 
 def _count_open(asking: Asking, tickets: Iterable[UUID]) -> int:

@@ -18,9 +18,9 @@ from pacdesk.desk.contracts.rows import ContractStatus
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.privacy.commands import ListRetention, PreviewRetention, RunRetention, SaveRetention
-from pacdesk.desk.privacy.erasing import forget_client, noted
+from pacdesk.desk.privacy.erasing import begin, ended, forget_client
 from pacdesk.desk.privacy.forgetting import Forgetting
-from pacdesk.desk.privacy.reach import reach_of
+from pacdesk.desk.privacy.reach import hold_on, reach_of
 from pacdesk.desk.privacy.rules import (
     DEFAULT_DAYS,
     LEAST_DAYS,
@@ -126,11 +126,6 @@ def _before(asking: Asking, rule: RetentionRow) -> datetime:
     return asking.now - timedelta(days=rule.days)
 
 
-def _hold_on(client: Any, ticket: Any) -> ColumnElement[bool]:
-    standing = (LegalHold.lifted_at.is_(None), LegalHold.voided_at.is_(None))
-    return exists().where(or_(LegalHold.client_id == client, LegalHold.ticket_id == ticket), *standing)
-
-
 def _under_sac(asking: Asking) -> ColumnElement[bool]:
     young = Ticket.closed_at > asking.now - _SAC
     return exists().where(Client.id == Ticket.client_id, Client.under_sac) & young
@@ -138,7 +133,7 @@ def _under_sac(asking: Asking) -> ColumnElement[bool]:
 
 def _sorted_out(asking: Asking, wanted: Any) -> _Found:
     """Tickets that a rule finds, without those that a hold or the decree keeps."""
-    marked = wanted.add_columns(_hold_on(Ticket.client_id, Ticket.id), _under_sac(asking))
+    marked = wanted.add_columns(hold_on(Ticket), _under_sac(asking))
     rows, held, sac = [], 0, 0
     for row_id, protocol, closed_at, is_held, is_sac in asking.session.execute(marked):
         held += bool(is_held)
@@ -181,25 +176,22 @@ def _former_clients(asking: Asking, before: datetime) -> _Found:
     )
     erased = exists().where(Erasure.person_id == Client.id)
     theirs = aliased(Ticket)
-    held_tickets = exists().where(
-        LegalHold.ticket_id == theirs.id,
-        theirs.client_id == Client.id,
-        LegalHold.lifted_at.is_(None),
-        LegalHold.voided_at.is_(None),
-    )
+    stands = (LegalHold.lifted_at.is_(None), LegalHold.voided_at.is_(None))
+    on_client = exists().where(LegalHold.client_id == Client.id, *stands)
+    on_ticket = exists().where(LegalHold.ticket_id == theirs.id, theirs.client_id == Client.id, *stands)
     young = exists().where(Ticket.client_id == Client.id, Ticket.closed_at > asking.now - _SAC)
-    rows, held, sac = [], 0, 0
     wanted = (
         select(
             Client.id,
             Client.legal_name,
             Client.created_at,
-            or_(_hold_on(Client.id, None), held_tickets),
+            or_(on_client, on_ticket),
             Client.under_sac & young,
         )
         .where(Client.created_at < before, ~recent, ~standing, ~erased)
         .order_by(Client.created_at)
     )
+    rows, held, sac = [], 0, 0
     for row_id, name, since, is_held, is_sac in asking.session.execute(wanted):
         held += bool(is_held)
         sac += bool(is_sac and not is_held)
@@ -251,19 +243,23 @@ def run_retention(tx: Tx, command: RunRetention) -> ErasureRow:
     `privacy.rule_off`."""
     demand(tx.actor, Right.PRIVACY_ERASE)
     demand_everything(tx.actor)
-    rules = {row.kind: row for row in list_retention(tx, ListRetention())}
-    rule = rules[command.kind]
+    rule = _rule_of(tx, command.kind)
     if not rule.active:
         raise Invalid("privacy.rule_off", kind=str(command.kind))
     before = _before(tx, rule)
     found = _FINDERS[command.kind](tx, before)
+    erasure = begin(tx, str(command.kind), "", rule.basis)
     counts: Counter[str] = Counter()
     if found.total:
         counts = _TAKERS[command.kind](tx, [row[0] for row in found.rows[:BATCH]], before)
     left = max(len(found.rows) - BATCH, 0)
-    done = noted(tx, str(command.kind), "", rule.basis, counts)
+    done = ended(tx, erasure, counts)
     tx.scrubs = not left
     return replace(done, left=left)
+
+
+def _rule_of(tx: Tx, kind: RetentionKind) -> RetentionRow:
+    return {row.kind: row for row in list_retention(tx, ListRetention())}[kind]
 
 
 def _take_texts(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
@@ -284,28 +280,19 @@ def _take_files(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
 
 def _take_clients(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
     del before
+    basis = _rule_of(tx, RetentionKind.FORMER_CLIENTS).basis
     counts: Counter[str] = Counter()
     for n, client in enumerate(ids):
         reach = reach_of(tx, PersonKind.CLIENT, client)
         name = pseudonym_of(tx.child_id("pseudonym", n))
         forgetting = Forgetting(tx, name, reach.labels)
+        row_id = tx.child_id("erased client", n)
+        erasure = begin(tx, PersonKind.CLIENT, name, basis, person=client, row_id=row_id)
         forget_client(tx, forgetting, reach)
         forgetting.requests(client)
         forgetting.images()
         forgetting.index(client, reach.contracts)
-        tx.add(
-            Erasure(
-                id=tx.child_id("erased client", n),
-                at=tx.now,
-                actor_id=tx.actor.user_id,
-                actor_label=tx.actor.name,
-                kind=PersonKind.CLIENT,
-                person_id=client,
-                pseudonym=name,
-                reason="",
-                counts=dict(forgetting.counts),
-            )
-        )
+        ended(tx, erasure, forgetting.counts)
         counts += forgetting.counts
         counts["clients"] += 1
     return counts
@@ -314,7 +301,7 @@ def _take_clients(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]
 def _take_images(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
     del ids
     if login_behind_wall(tx.session) is not None:
-        return Counter(images=_forget_old(tx, "images", before))
+        return Counter(images=_forget_old(tx))
     old = select(ChangeSet.id).where(ChangeSet.at < before)
     shown = or_(ChangeRow.before.is_not(None), ChangeRow.after.is_not(None))
     done: Any = tx.session.execute(
@@ -327,16 +314,15 @@ def _take_images(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
 def _take_reads(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:
     del ids
     if login_behind_wall(tx.session) is not None:
-        return Counter(reads=_forget_old(tx, "reads", before))
+        return Counter(reads=_forget_old(tx))
     done: Any = tx.session.execute(
         delete(Read).where(Read.at < before), execution_options={"synchronize_session": False}
     )
     return Counter(reads=done.rowcount)
 
 
-def _forget_old(tx: Tx, what: str, before: datetime) -> int:
-    statement = text("SELECT app.forget_old(:what, :before)")
-    return tx.session.scalar(statement, {"what": what, "before": before}) or 0
+def _forget_old(tx: Tx) -> int:
+    return tx.session.scalar(text("SELECT app.forget_old()")) or 0
 
 
 def _take_requests(tx: Tx, ids: Iterable[UUID], before: datetime) -> Counter[str]:

@@ -306,6 +306,13 @@ CREATE TABLE IF NOT EXISTS app.uploads (
     sha256 text NOT NULL, login name NOT NULL DEFAULT session_user, PRIMARY KEY (sha256, login)
 );
 
+-- The erasing that a transaction does: whose, and what texts know him by. Gone when it ends.
+CREATE TABLE IF NOT EXISTS app.erasing (
+    xid xid8 PRIMARY KEY DEFAULT pg_current_xact_id(), kind text NOT NULL, person uuid, client uuid,
+    name text NOT NULL, labels text[] NOT NULL DEFAULT '{}', needles text[] NOT NULL DEFAULT '{}',
+    marks text[] NOT NULL DEFAULT '{}', users uuid[] NOT NULL DEFAULT '{}', rest_before timestamptz
+);
+
 CREATE OR REPLACE FUNCTION app.put_file(content bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

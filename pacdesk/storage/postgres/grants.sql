@@ -28,7 +28,7 @@ BEGIN
         FROM pg_attribute a
         WHERE a.attrelid = format('public.%I', one.place)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
         EXECUTE format('GRANT SELECT (%s) ON %I TO pacdesk_people', reads, one.place);
-        IF one.place <> 'desk_meta' THEN
+        IF one.place NOT IN ('desk_meta', 'erasures') THEN
             EXECUTE format('GRANT INSERT (%s) ON %I TO pacdesk_people', adds, one.place);
         END IF;
         IF one.place NOT IN ('desk_meta', 'ticket_events', 'change_sets', 'change_rows', 'reads',

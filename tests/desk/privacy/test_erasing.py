@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.checks.checking import check
-from pacdesk.desk.clients.commands import GetClient, SaveContact
-from pacdesk.desk.clients.rows import ContactValues
+from pacdesk.desk.clients.commands import CreateClient, GetClient, SaveContact
+from pacdesk.desk.clients.rows import ClientValues, ContactValues
 from pacdesk.desk.privacy.commands import (
     AnswerRequest,
     ErasePerson,
@@ -24,7 +24,15 @@ from pacdesk.desk.privacy.commands import (
     SaveRequest,
 )
 from pacdesk.desk.privacy.rules import PersonKind, Place, RequestKind, RequestState
-from pacdesk.desk.tickets.commands import GetDossier, GetTicket, OpenTicket, SearchAll, Timeline, WriteEntry
+from pacdesk.desk.tickets.commands import (
+    CancelTicket,
+    GetDossier,
+    GetTicket,
+    OpenTicket,
+    SearchAll,
+    Timeline,
+    WriteEntry,
+)
 from pacdesk.desk.tickets.dossier import Audience, Language
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.undo.commands import ListChangeSets, Undo
@@ -213,6 +221,21 @@ def test_texts_elsewhere_that_name_him_are_listed_and_go_when_asked(both):
     erase(both.desk, PersonKind.CLIENT, holder.client, mentions=True)
     assert traces(everywhere(both)) == []
     assert check(both.root, writer=both.root).problems == 0
+
+
+def test_mentions_in_tickets_on_hold_or_in_the_time_of_the_decree_stay(both):
+    holder = settle(both.desk, both)
+    held, client = both.open("Vizinho de Zeferina Quaresma"), new_id()
+    both.desk.run(PlaceHold(hold=new_id(), ticket=held, reason="Processo"))
+    values = ClientValues(legal_name="Vizinho", under_sac=True)
+    both.desk.run(CreateClient(client=client, values=values, imported=True))
+    under_sac = both.open("Prima de Zeferina Quaresma", kind=TicketKind.CLIENT, client=client)
+    both.desk.run(CancelTicket(ticket=under_sac, reason="other", comment="Engano"))
+    done = erase(both.desk, PersonKind.CLIENT, holder.client, mentions=True)
+    assert done.counts["mentions_kept"] == 2
+    said = everywhere(both)
+    assert "vizinho de zeferina quaresma" in said
+    assert "prima de zeferina quaresma" in said
 
 
 def test_mentions_stay_unless_asked(world):
