@@ -9,9 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import Phase, settings
 from sqlalchemy import text
 
+from pacdesk.desk.access import passwords
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveStaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import FirstRows, create_local, open_local, open_shared
@@ -19,7 +21,8 @@ from pacdesk.desk.tickets.commands import OpenTicket
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Actor, new_id
 from pacdesk.desk.workflow.commands import ListTypes
-from pacdesk.storage import driver, engines
+from pacdesk.storage import driver, engines, keys
+from pacdesk.storage.keys import Cost, Prices
 from tests.servers import by_turns, execute, server, template
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -125,6 +128,22 @@ def _spared_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "connect", spared)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def people_s_hasher() -> Iterator[PasswordHasher]:
+    """Passwords that nobody will try to guess cost little here; what people's cost, `test_keys` and
+    `test_users` hold."""
+    people_s = passwords._hasher()
+    keys_dear, cheap = Prices(), Cost(1, 64, 1)
+    for name in ("alone", "with_keyring"):
+        object.__setattr__(keys.PRICES, name, cheap)
+    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: hasher)
+        yield people_s
+    for name in ("alone", "with_keyring"):
+        object.__setattr__(keys.PRICES, name, getattr(keys_dear, name))
 
 
 @pytest.fixture(scope="session")

@@ -260,8 +260,8 @@ def test_no_header_is_told(desk: Path) -> None:
 
 
 def test_default_prices_are_those_of_the_reference() -> None:
-    assert keys.Cost(3, 65_536, 4) == keys.PRICES.with_keyring
-    assert keys.Cost(3, 262_144, 4) == keys.PRICES.alone
+    assert keys.Cost(3, 65_536, 4) == keys.Prices().with_keyring
+    assert keys.Cost(3, 262_144, 4) == keys.Prices().alone
 
 
 def test_derived_keys_differ_by_purpose_and_from_the_key() -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteLogin, SetPasswordHash
 from pacdesk.desk.access.passwords import fits, hash_password
@@ -157,6 +158,12 @@ def test_rights_of_the_usual_groups():
     assert not may(someone, Right.AUDIT_SEE)
     assert ATTENDANT_RIGHTS < MANAGER_RIGHTS
     assert not {Right.USERS_EDIT, Right.PARAMETERS_EDIT} & MANAGER_RIGHTS
+
+
+def test_s1_10_a_password_costs_what_the_library_advises(people_s_hasher: PasswordHasher) -> None:
+    advised = PasswordHasher()
+    assert people_s_hasher.memory_cost == advised.memory_cost >= 64 * 1024
+    assert people_s_hasher.time_cost == advised.time_cost >= 3
 
 
 def test_passwords_are_salted_and_compared():
