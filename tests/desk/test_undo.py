@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from pacdesk.desk.access.commands import NoteLogin
-from pacdesk.desk.company.commands import SaveDepartment, SetParameter
+from pacdesk.desk.company.commands import GetParameter, SaveDepartment, SetParameter
+from pacdesk.desk.privacy.commands import ListRetention, SaveRetention
+from pacdesk.desk.privacy.rules import RetentionKind
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     AttachFiles,
@@ -35,6 +37,7 @@ from pacdesk.desk.tickets.rules import PendingInteraction, TicketKind, WaitingOn
 from pacdesk.desk.undo.commands import ListChangeSets, Undo, UndoStatus
 from pacdesk.desk.undo.rules import RowChange, by_row
 from pacdesk.desk.values import Sight, Visibility, new_id
+from pacdesk.desk.workflow.commands import CreateType, ListGroups, ListTypes
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.desk.undoing import differences, state_of, tickets_are_consistent
 
@@ -248,6 +251,44 @@ def test_a_row_that_others_use_is_not_taken_away(both):
         both.desk.run(Undo(change_set=saved.changes.change_set))
     assert refusal.value.code == "undo.all_moved"
     assert len(both.desk.ask(ListSubjects())) == 1
+
+
+def test_a_type_goes_with_its_whole_flow(both):
+    group = both.desk.ask(ListGroups())[0][0]
+    made = both.desk.run(CreateType(type_id=new_id(), group=group, name="Instalação"))
+    undone = both.desk.run(Undo(change_set=made.changes.change_set))
+    assert undone.answer.moved == ()
+    assert [row.name for row in both.desk.ask(ListTypes())] == ["Atendimento geral"]
+    both.desk.run(Undo(change_set=undone.changes.change_set))
+    (again,) = [row for row in both.desk.ask(ListTypes()) if row.name == "Instalação"]
+    assert both.open(type_id=again.id)
+
+
+def test_a_setting_that_is_gone_is_told_and_comes_back_by_its_own_redo(both):
+    def value():
+        return both.desk.ask(GetParameter(name="x"))
+
+    first, second = (both.desk.run(SetParameter(name="x", value=n)).changes.change_set for n in (1, 2))
+    back = both.desk.run(Undo(change_set=second)).changes.change_set
+    gone = both.desk.run(Undo(change_set=first)).changes.change_set
+    assert value() is None
+    with pytest.raises(Conflict) as refusal:
+        both.desk.run(Undo(change_set=back))
+    assert refusal.value.code == "undo.all_moved"
+    both.desk.run(Undo(change_set=gone))
+    assert value() == 1
+
+
+def test_the_first_rule_of_retention_is_taken_back(both):
+    def days():
+        return {row.kind: row.days for row in both.desk.ask(ListRetention())}[RetentionKind.READS]
+
+    usual = days()
+    rule = SaveRetention(kind=RetentionKind.READS, version=0, days=usual + 1, basis="Contrato")
+    made = both.desk.run(rule).changes.change_set
+    assert days() == usual + 1
+    both.desk.run(Undo(change_set=made))
+    assert days() == usual
 
 
 def test_a_name_is_free_again_and_a_redo_says_when_it_was_taken(both):

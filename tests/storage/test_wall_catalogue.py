@@ -106,6 +106,7 @@ def test_catalogue_people_write_no_history_no_numbers_and_own_nothing(walled: Wa
         "transitions",
         "flow_fields",
         "parameters",
+        "retention_rules",
         "search_docs",
         "imported_keys",
     }

@@ -20,6 +20,7 @@ def test_requests_are_due_by_the_law():
 def test_the_sac_decree_keeps_two_years_whatever_the_day(closed):
     until = sac_until(closed.replace(tzinfo=UTC))
     assert timedelta(730) <= until - closed.date() <= timedelta(731)
+    assert sac_until(datetime(2024, 2, 29, tzinfo=UTC)) == date(2026, 3, 1)
 
 
 @given(st.uuids(), st.uuids())

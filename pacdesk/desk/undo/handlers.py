@@ -30,8 +30,10 @@ from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet, Guarded
 from pacdesk.storage.types import Uid, UtcTime, from_micros
 
 _UNIQUE_KEYS = ("name_key", "login_key")
-_SHORT_LIVED = frozenset({"parameters"})
+_SHORT_LIVED = frozenset({"parameters", "retention_rules"})
 """Settings have no life of their own: one that a command made goes with it."""
+_PARTS = frozenset({"stages", "transitions", "flow_fields"})
+"""Parts of a workflow version: they come and go with it, and do not keep it."""
 _BESIDE = frozenset({"version", "rowno", "id"})
 
 
@@ -196,12 +198,10 @@ class _Reversal:
             for name, value in _values(kind, change.before).items():
                 if name not in _BESIDE:
                     setattr(row, name, value)
-        elif hasattr(row, "voided_at"):
-            _void(self._tx, row)
         elif change.table in _SHORT_LIVED:
             self._tx.session.delete(row)
         else:
-            return
+            _void(self._tx, row)
         self._reverted += 1
         self._touched.append(row)
 
@@ -243,11 +243,9 @@ def _is_in_use(tx: Tx, kind: type[Base], row_id: UUID, ours: set[UUID]) -> bool:
         return False
     for column in _naming(kind):
         table = column.table
-        conditions = [column == row_id]
+        conditions = [column == row_id, table.c.id.not_in(ours)]
         if "voided_at" in table.c:
             conditions.append(table.c.voided_at.is_(None))
-        if "id" in table.c:
-            conditions.append(table.c.id.not_in(ours))
         if tx.session.scalar(select(exists().where(*conditions))):
             return True
     return False
@@ -259,6 +257,7 @@ def _naming(kind: type[Base]) -> tuple[Column[Any], ...]:
     return tuple(
         key.parent
         for table in Base.metadata.tables.values()
+        if table.name not in _PARTS
         for key in table.foreign_keys
         if key.column.table is kind.__table__ and key.column.name == "id"
     )

@@ -40,7 +40,7 @@ END $$;
 
 GRANT UPDATE (undone_by) ON change_sets TO pacdesk_people;
 GRANT SELECT ON alembic_version, file_chunks TO pacdesk_people;
-GRANT DELETE ON stages, stage_fields, transitions, flow_fields, parameters, search_docs, imported_keys
+GRANT DELETE ON stages, stage_fields, transitions, flow_fields, parameters, retention_rules, search_docs, imported_keys
 TO pacdesk_people;
 
 DO $$

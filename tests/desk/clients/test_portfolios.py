@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.clients.commands import (
     AssignPortfolio,
@@ -243,3 +244,27 @@ def test_s2_15_deleting_needs_its_right_and_another_place(both):
     assert refused(lambda: both.desk.run(none), NotFound)
     both.desk.run(delete)
     portfolio(both, "Sul")
+
+
+def test_s2_7_members_go_and_come_back(both):
+    ana, bia = (new_id() for _ in range(2))
+    for user, login in ((ana, "ana"), (bia, "bia")):
+        both.desk.run(CreateUser(user=user, login=login, name=login.title()))
+    south = portfolio(both, "Sul", members=(MemberRow(user=ana), MemberRow(user=bia)))
+
+    def members(*users):
+        (row,) = both.desk.ask(ListPortfolios())
+        rows = tuple(MemberRow(user=user) for user in users)
+        both.desk.run(SavePortfolio(portfolio=south, version=row.version, name="Sul", members=rows))
+        return {member.user for row in both.desk.ask(ListPortfolios()) for member in row.members}
+
+    assert members(bia) == {bia}
+    assert members(bia) == {bia}, "who is gone stays gone"
+    assert members(ana) == {ana}
+    assert both.sql("SELECT count(*) FROM portfolio_members") == [(2,)], "one row a person"
+
+
+def test_d6_what_stands_for_none_is_no_portfolio_to_change(both):
+    saving = SavePortfolio(portfolio=NO_PORTFOLIO, version=1, name="Nenhuma")
+    assert refused(lambda: both.desk.run(saving), NotFound) == "row.not_found"
+    assert both.desk.ask(ListPortfolios()) == ()

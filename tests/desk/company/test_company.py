@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.company.commands import (
     ChangeCompany,
+    DepartmentsOfUsers,
     DescribeDesk,
     GetCompany,
     GetParameter,
@@ -16,6 +18,7 @@ from pacdesk.desk.company.commands import (
     ListStaff,
     SaveDepartment,
     SaveStaffMember,
+    SetDepartmentsOfUser,
     SetLogo,
     SetParameter,
 )
@@ -190,6 +193,28 @@ def test_staff_members_by_name_with_their_department(both):
     both.desk.run(SaveStaffMember(staff=made, version=1, name="Águeda", active=False))
     assert made not in [s.id for s in both.desk.ask(ListStaff())]
     assert made in [s.id for s in both.desk.ask(ListStaff(only_active=False))]
+
+
+def test_s2_12_who_works_in_a_department_and_who_manages_it(both):
+    bia, field = new_id(), new_id()
+    both.desk.run(CreateUser(user=bia, login="bia", name="Bia"))
+    both.desk.run(SaveDepartment(department=field, name="Campo"))
+
+    def put(works=(), manages=()):
+        wanted = {"departments": frozenset(works), "managed": frozenset(manages)}
+        both.desk.run(SetDepartmentsOfUser(user=bia, **wanted))
+        return {(place, managed) for who, place, managed in both.desk.ask(DepartmentsOfUsers()) if who == bia}
+
+    assert put(works=[both.department, field]) == {(both.department, False), (field, False)}
+    assert put(works=[field], manages=[field]) == {(field, True)}, "who manages works there"
+    assert put(works=[field]) == {(field, False)}
+    assert put() == put() == set()
+    assert put(manages=[both.department]) == {(both.department, True)}
+    assert both.sql("SELECT count(*) FROM department_members") == [(2,)], "one row a department"
+    with pytest.raises(Forbidden):
+        both.other.run(SetDepartmentsOfUser(user=bia))
+    with pytest.raises(NotFound):
+        both.desk.run(SetDepartmentsOfUser(user=bia, departments=frozenset({new_id()})))
 
 
 def test_parameters_are_kept_by_name(both):
