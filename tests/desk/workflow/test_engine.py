@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacdesk.desk.values import new_id
-from pacdesk.desk.workflow.fields import checked, filled
+from pacdesk.desk.workflow.fields import filled
 from pacdesk.desk.workflow.guards import asked_fields, depth_of, holds, met, unmet
 from pacdesk.desk.workflow.rows import (
     CheckRow,
@@ -192,6 +192,119 @@ def test_a_guard_over_a_field_that_the_move_asks_for_is_judged_when_it_is_made()
     assert move_problems(flow, first, at_start(flow), Given(values={"agreed": True})) == ()
 
 
+def told(problems) -> list[tuple[str, str | None, dict]]:
+    return [(problem.code, problem.field, dict(problem.facts)) for problem in problems]
+
+
+def test_s1_26_a_closed_way_says_why_in_its_own_words():
+    flow, first = line(who=(Who.HOLDER,))
+    refusals = {
+        "transition.not_for_you": (at_start(flow), first, {"who": ("holder",)}),
+        "ticket.closed": (at_start(flow, closed=True), first, {}),
+        "transition.not_from_here": (Case(stage_id=flow.stages[1].id), first, {"stage": "Work"}),
+        "transition.not_for_people": (
+            at_start(flow),
+            replace(first, trigger=Trigger.EVENT),
+            {"trigger": "event"},
+        ),
+    }
+    for code, (case, closed_way, facts) in refusals.items():
+        refusal = way_refusal(flow, closed_way, case)
+        assert (refusal.code, refusal.facts) == (code, {"transition": "Iniciar"} | facts)
+        (problem,) = told(move_problems(flow, closed_way, case, Given()))
+        assert problem == (code, "transition", {"transition": "Iniciar"} | facts)
+
+
+def test_s1_26_everything_that_lacks_is_told_with_its_words():
+    flow, first = line(
+        leaving=[flags(required=True), flags(field="subject", required=True)],
+        entering=[flags(needed_before=True), flags(field="value", needed_before=True)],
+        checklist=[CheckRow(key="report", text="Anexar laudo", required=True)],
+        fields=(MoveField(field="agreed", demand=Demand.CHANGE),),
+        reason_required=True,
+        comment_required=True,
+    )
+    case = at_start(flow, values={"agreed": False})
+    assert told(move_problems(flow, first, case, Given())) == [
+        ("stage.field_required", "subject", {"name": "subject", "label": "", "stage": "Start"}),
+        ("stage.field_required", "cause", {"name": "cause", "label": "Causa raiz", "stage": "Start"}),
+        ("stage.field_needed_before", "value", {"name": "value", "label": "Valor", "stage": "Work"}),
+        ("stage.field_unchanged", "agreed", {"name": "agreed", "label": "Aceite"}),
+        ("stage.item_unchecked", "checklist", {"item": "Anexar laudo"}),
+        ("transition.reason_required", "reason", {"transition": "Iniciar"}),
+        ("transition.comment_required", "comment", {"transition": "Iniciar"}),
+    ]
+    move = move_of(flow, first, case)
+    assert (move.way, move.target, move.refusal) == (first, flow.stages[1], None)
+    assert (move.missing, move.asks) == (("subject", "cause", "value"), ("agreed",))
+    assert move.unchecked == ("Anexar laudo",)
+
+
+def test_s1_26_a_reason_that_is_not_offered_is_named():
+    flow, first = line(reasons=(Ref("Engano", new_id()),))
+    foreign = Given(reason=new_id(), reason_name="Outro")
+    assert told(move_problems(flow, first, at_start(flow), foreign)) == [
+        ("transition.reason_not_offered", "reason", {"reason": "Outro"})
+    ]
+    assert move_problems(flow, first, at_start(flow), Given()) == ()
+
+
+def test_s1_33_why_a_field_may_not_be_changed_is_told_with_field_and_stage():
+    flow, first = line(leaving=[flags(hidden_online=True, read_only=True)])
+    start = flow.stages[0].id
+    facts = {"name": "cause", "label": "Causa raiz", "stage": "Start"}
+    hidden, locked = (change_refusal(flow, start, "cause", side) for side in (Side.ONLINE, Side.INSIDE))
+    assert (hidden.code, hidden.facts) == ("stage.field_hidden", facts)
+    assert (locked.code, locked.facts) == ("stage.field_read_only", facts)
+    assert change_refusal(flow, start, "nobody", Side.INSIDE).facts == {"name": "nobody"}
+    given = Given(values={"cause": "Raio"})
+    for side, refusal in ((Side.ONLINE, hidden), (Side.INSIDE, locked)):
+        problems = told(move_problems(flow, first, at_start(flow, side=side), given))
+        assert problems == [(refusal.code, "cause", facts)]
+
+
+def test_s1_25_how_a_field_stands_in_a_stage():
+    flow, _ = line(leaving=[flags(required=True), flags(field="subject", read_only=True)])
+    shown = {view.name: view for view in field_views(flow, flow.stages[0].id, Side.INSIDE)}
+    found = [(view.label, view.read_only, view.required) for view in (shown["cause"], shown["subject"])]
+    assert found == [("Causa raiz", False, True), ("", True, False)]
+    assert (shown["value"].label, shown["value"].hidden, shown["value"].read_only) == ("Valor", False, False)
+
+
+def test_only_what_a_transition_demands_is_missing():
+    fields = tuple(MoveField(field=name, demand=demand) for name, demand in
+                   (("cause", Demand.SHOW), ("value", Demand.FILL), ("agreed", Demand.CHANGE)))  # fmt: skip
+    flow, first = line(fields=fields)
+    assert missing_fields(flow, first, {}) == ("value", "agreed")
+
+
+def test_a_guard_over_a_field_that_must_be_filled_is_judged_when_it_is_made():
+    guard = Guard(conditions=(Condition("cause", Op.IS, "Raio"),))
+    flow, first = line(leaving=[flags(required=True)], guard=guard)
+    assert move_of(flow, first, at_start(flow)).is_open
+    (refused,) = told(move_problems(flow, first, at_start(flow), Given(values={"cause": "Vento"})))
+    unmet_condition = {"name": "cause", "label": "Causa raiz", "op": "is", "values": ("Raio",)}
+    facts = {"transition": "Iniciar", "conditions": (unmet_condition,)}
+    assert refused == ("transition.guard_unmet", "transition", facts)
+
+
+def test_a_guard_names_choices_and_own_fields_as_people_do():
+    region = FieldRow(
+        key="region",
+        name="Região",
+        kind=FieldKind.CHOICE,
+        choices=(ChoiceRow(key="s", name="Sul"), ChoiceRow(key="n", name="Norte")),
+    )
+    guard = Guard(conditions=(Condition("region", Op.ONE_OF, ["s", "n", 5]), Condition("priority", Op.EMPTY)))
+    flow, first = line(guard=guard)
+    flow = replace(flow, fields=(*FIELDS, region))
+    refusal = way_refusal(flow, first, at_start(flow, values={"priority": 2}))
+    assert refusal.facts["conditions"] == (
+        {"name": "region", "label": "Região", "op": "one_of", "values": ("Sul", "Norte", 5)},
+        {"name": "priority", "label": "", "op": "empty", "values": ()},
+    )
+
+
 def test_what_happens_by_itself_is_not_offered_to_people():
     flow, first = line(trigger=Trigger.TIME, after_minutes=60)
     assert moves(flow, at_start(flow)) == ()
@@ -229,10 +342,47 @@ def test_a_closed_ticket_and_another_stage_have_no_moves():
         (Op.AT_MOST, None, "10", False),
         (Op.FILLED, False, None, True),
         (Op.EMPTY, "", None, True),
+        (Op.EMPTY, "x", None, False),
+        (Op.IS, None, "None", False),
+        (Op.IS, "x", "", False),
+        (Op.IS, True, "True", False),
+        (Op.IS, ["ab"], "ab", True),
+        (Op.IS_NOT, "x", "X", False),
+        (Op.NOT_ONE_OF, "2", ["1", "2"], False),
+        (Op.NOT_ONE_OF, "2", None, True),
+        (Op.CONTAINS, None, "on", False),
+        (Op.CONTAINS, "x", "", False),
+        (Op.CONTAINS, "Fibra", "br", True),
+        (Op.CONTAINS, ["b"], "B", True),
+        (Op.CONTAINS, ["ab"], "b", False),
+        (Op.STARTS_WITH, ["a"], "a", False),
+        (Op.MORE_THAN, "x", None, False),
+        (Op.MORE_THAN, "abc", "10", True),
+        (Op.MORE_THAN, "9", "9", False),
+        (Op.LESS_THAN, "9", "9.0", False),
+        (Op.LESS_THAN, "2026-12-01", "2026-10-01", False),
+        (Op.AT_MOST, "9", "9.0", True),
+        (Op.AT_MOST, "10", "9", False),
     ],
 )
 def test_conditions_compare_by_what_a_value_means(op, value, wanted, answer):
     assert holds(Condition("field", op, wanted), value) is answer
+
+
+def test_groups_of_a_guard_are_joined_as_they_say():
+    cause, agreed = Condition("cause", Op.FILLED), Condition("agreed", Op.IS, value=True)
+    dear = Condition("value", Op.MORE_THAN, "100")
+    nested = Guard(Mode.ALL, (cause,), (Guard(Mode.ANY, (agreed, dear)),))
+    assert met(nested, {"cause": "Raio", "agreed": True})
+    assert met(nested, {"cause": "Raio", "value": "101"})
+    assert not met(nested, {"cause": "Raio"})
+    assert not met(nested, {"agreed": True})
+    assert unmet(nested, {}) == (cause, agreed, dear)
+    assert unmet(nested, {"agreed": True}) == (cause,)
+    either = replace(nested, mode=Mode.ANY)
+    assert met(either, {"value": "101"})
+    assert met(either, {"cause": "Raio"})
+    assert not met(either, {})
 
 
 @given(guard=guards(FIELDS, valid=True), values=st.fixed_dictionaries({}, optional={"cause": st.text()}))
@@ -255,49 +405,3 @@ def test_every_move_offered_leaves_from_here_and_is_refused_only_with_a_reason(f
         if not problems:
             assert missing_fields(flow, move.way, case.values) == ()
             assert met(move.way.guard, case.values)
-
-
-DAY = replace(CAUSE, kind=FieldKind.DATE)
-CHOICE = FieldRow(
-    key="region",
-    name="Região",
-    kind=FieldKind.CHOICE,
-    choices=(ChoiceRow(key="s", name="Sul"), ChoiceRow(key="n", name="Norte")),
-)
-
-
-@pytest.mark.parametrize(
-    ("row", "value", "kept", "code"),
-    [
-        (CAUSE, "  Raio ", "Raio", None),
-        (CAUSE, 5, None, "value.not_a_text"),
-        (CAUSE, " ", None, None),
-        (replace(CAUSE, maximum="3"), "Raio", "Raio", "value.too_long"),
-        (replace(CAUSE, kind=FieldKind.NUMBER), "1e3", "1000", None),
-        (replace(CAUSE, kind=FieldKind.NUMBER, minimum="10"), "9", "9", "value.too_small"),
-        (replace(CAUSE, kind=FieldKind.NUMBER), "nan", None, "value.not_a_number"),
-        (VALUE, "12.5", "12.50", None),
-        (VALUE, "0.001", None, "value.not_money"),
-        (VALUE, 0, "0.00", None),
-        (AGREED, False, False, None),
-        (AGREED, "Não", None, "value.not_yes_or_no"),
-        (DAY, "2026-11-22", "2026-11-22", None),
-        (
-            replace(CAUSE, kind=FieldKind.DATE, maximum="2026-01-01"),
-            "2026-11-22",
-            "2026-11-22",
-            "value.too_big",
-        ),
-        (replace(CAUSE, kind=FieldKind.TIME), "8:5", None, "value.not_a_time"),
-        (replace(CAUSE, kind=FieldKind.TIME), "08:05", "08:05", None),
-        (CHOICE, "s", "s", None),
-        (CHOICE, "x", None, "value.not_a_choice"),
-        (replace(CHOICE, kind=FieldKind.CHOICES), ["n", "s"], ["s", "n"], None),
-        (replace(CAUSE, kind=FieldKind.DOCUMENT), "529.982.247-25", "52998224725", None),
-        (replace(CAUSE, kind=FieldKind.DOCUMENT), "111.111.111-11", None, "value.not_a_document"),
-        (replace(CAUSE, kind=FieldKind.CLIENT), "x", None, "value.not_an_id"),
-    ],
-)
-def test_values_are_kept_in_one_form_or_refused(row, value, kept, code):
-    found, problem = checked(row, value)
-    assert (found, problem.code if problem else None) == (kept, code)

@@ -102,8 +102,12 @@ ERRORS = [
     (asking("cause", Op.IS, " "), "condition_without_value", "Iniciar", "Iniciar", "cause",
      {"name": "cause"}),
     (asking("origin", Op.IS), "condition_without_value", "Iniciar", "Iniciar", "origin", {"name": "origin"}),
-    (asking("region", Op.IS, "n"), "condition_on_missing_choice", "Iniciar", "Iniciar", "region",
-     {"name": "Região", "value": "n"}),
+    (asking("region", Op.IS, "sul"), "condition_on_missing_choice", "Iniciar", "Iniciar", "region",
+     {"name": "Região", "value": "sul"}),
+    (staged(key="start"), "stage_key_twice", "Work", "Work", None, {"key": "start"}),
+    (with_field(CAUSE), "field_key_twice", "Causa raiz", None, "cause", {"key": "cause"}),
+    (replace(GOOD, stages=(START, DONE, WORK), transitions=(BEGIN,)), "stage_without_way_out", "Work", "Work",
+     None, {}),
     (asking("areas", Op.ONE_OF, ["s", 5]), "condition_on_missing_choice", "Iniciar", "Iniciar", "areas",
      {"name": "Áreas", "value": "5"}),
     (led(fields=(MoveField(field="cause"), MoveField(field="gone"))), "asks_missing_field", "Iniciar",
@@ -228,9 +232,11 @@ def test_s1_30_warnings_stand_last_and_keep_nothing_from_being_published():
     assert [problem.code for problem in errors_of(flow)] == ["flow.nobody_can_leave"]
     (warning,) = [row for row in told(flow) if row[0] == "not_set_off_by_people"]
     assert warning == ("not_set_off_by_people", "Concluir", "Concluir", None, {"trigger": "time"})
+    locked = staged(flags=(FlagRow(field="cause", required=True, read_only=True),))
+    assert told(locked) == [("locked_and_required", "Work", "Work", "cause", {"name": "Causa raiz"})]
     for flow in (
+        locked,
         staged(responsible=Responsible.TECHNICAL),
-        staged(flags=(FlagRow(field="cause", required=True, read_only=True),)),
         replace(GOOD, transitions=(way(START, DONE, "Concluir"), END)),
         replace(GOOD, transitions=(BEGIN, END, way(WORK, WORK, "Ficar"))),
         replace(GOOD, transitions=(BEGIN, END, way(WORK, START, "Concluir"))),
