@@ -48,6 +48,7 @@ from pacdesk.gui.context import (
     ShowHistory,
     ShowPreview,
     ShowSettings,
+    UnlocksBy,
 )
 from pacdesk.gui.editing.page import FormPage
 from pacdesk.gui.editing.record_page import RecordPage
@@ -119,9 +120,10 @@ def _door(name: str, studio: Studio) -> QWidget:
     return studio.window
 
 
-def _lock(studio: Studio) -> QWidget:
+def _lock(studio: Studio, by: UnlocksBy = UnlocksBy.PASSWORD) -> QWidget:
     _ticket("discussion", studio)
     studio.window.lock()
+    studio.window.lock_screen.lock("Marina Alves", by)
     return studio.window
 
 
@@ -524,6 +526,8 @@ SCENES: Final[dict[str, Scene]] = {
     **{f"menu-{number}": partial(_menu, number) for number in range(6)},
     "toast": _toast,
     "lock": _lock,
+    "lock-server": partial(_lock, by=UnlocksBy.SERVER_PASSWORD),
+    "lock-code": partial(_lock, by=UnlocksBy.CODE),
     **{f"ticket-{tab}": partial(_ticket, tab) for tab in TICKET_TABS},
     "ticket-wide": _wide_ticket,
     "ticket-closed": partial(_ticket, "discussion", sql=CLOSED),

@@ -23,7 +23,7 @@ from pacdesk.desk.port import DeskPort
 from pacdesk.exchange.demo.maker import make
 from pacdesk.gui import areas
 from pacdesk.gui.appearance import Appearance
-from pacdesk.gui.context import Context, OpenDesk
+from pacdesk.gui.context import Context, OpenDesk, UnlocksBy
 from pacdesk.gui.doors import CodeWanted, LogInWanted, NewDesk, RecentDesk, Unlock, Updating
 from pacdesk.gui.jobs import Jobs
 from pacdesk.gui.main_window import MainWindow
@@ -145,7 +145,7 @@ class Studio:
                 kind="demo" if facts.demo else facts.kind,
                 place=str(path),
                 zone=ZoneInfo(acting.ask(GetCompany()).zone),
-                has_passwords=True,
+                unlocks_by=UnlocksBy.PASSWORD,
             )
         )
         self.settle()

@@ -28,10 +28,11 @@ from pacdesk.desk.following import Following
 from pacdesk.desk.opening import DEFAULT_GROUP, FirstRows, at_desk, find_user, seen_as, sole_actor
 from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
-from pacdesk.gui.context import OpenDesk
+from pacdesk.gui.context import OpenDesk, UnlocksBy
 from pacdesk.gui.doors import CodeWanted, LogInWanted, NewDesk, RecentDesk, Unlock, Updating
-from pacdesk.storage import keys
+from pacdesk.storage import key_tries, keys
 from pacdesk.storage.drafts import Drafts, drafts_path, follow, path_under
+from pacdesk.storage.server import asks_for_password
 
 DEMO_NAME: Final = "demo"
 _USED_FILE: Final = "recent.json"
@@ -55,6 +56,7 @@ class RealDoors:
         self._actor: Actor | None = None
         self._waiting: Actor | None = None
         self._hash: str | None = None
+        self._unlocks_by: UnlocksBy | None = None
 
     # -- the list of desks
 
@@ -227,7 +229,7 @@ class RealDoors:
         desk, actor = self._reached(), self._waiting
         if actor is None or actor.user_id is None:
             raise Forbidden("login.wrong")
-        if not desk.acting(actor).run(PassSecondFactor(user=actor.user_id, code=code)).answer:
+        if not self._coded_right(actor, code):
             raise Forbidden("second.wrong_code")
         self._waiting = None
         return self._opened(desk, actor)
@@ -247,12 +249,48 @@ class RealDoors:
             raise Forbidden("login.wrong")
         return actor, password_hash
 
-    def is_me(self, password: str) -> bool:
-        """Whether this is the password of who is at the desk; wrong ones count as in a log-in."""
-        if self._actor is None:
+    def is_me(self, secret: str) -> bool:
+        """Whether this is what lets who is at the desk back in; wrong ones count as in a log-in.
+
+        Raises Forbidden `login.wrong`, `login.wait`, `key.wait`, `second.wrong_code`, DeskUnavailable.
+        """
+        actor = self._actor
+        if actor is None:
             return False
-        self._checked(self._reached(), self._actor.login, password)
+        if self._unlocks_by is UnlocksBy.PASSWORD:
+            self._checked(self._reached(), actor.login, secret)
+        elif self._unlocks_by is UnlocksBy.CODE:
+            if not self._coded_right(actor, secret):
+                raise Forbidden("second.wrong_code")
+        else:
+            self._fits_at_server(actor, secret)
         return True
+
+    def _coded_right(self, actor: Actor, code: str) -> bool:
+        desk = self._reached()
+        return actor.user_id is not None and bool(
+            desk.acting(actor).run(PassSecondFactor(user=actor.user_id, code=code)).answer
+        )
+
+    def _fits_at_server(self, actor: Actor, password: str) -> None:
+        """The server counts no tries: this computer does."""
+        tries, name = key_tries.Tries(paths.state_dir()), f"lock-{actor.user_id}"
+        tries.refuse_early(name)
+        if not password or not self._servers.fits(self._address, password):
+            tries.wrong(name)
+            raise Forbidden("login.wrong")
+        tries.right(name)
+
+    def _way_back(self, desk: Desk, actor: Actor) -> UnlocksBy | None:
+        """What a locked window is opened by: the password that was asked for, else the code."""
+        if self._hash is not None:
+            return UnlocksBy.PASSWORD
+        shared = connections.kind_of(self._address) == connections.POSTGRES
+        if shared and asks_for_password(desk.engine):
+            return UnlocksBy.SERVER_PASSWORD
+        user = actor.user_id
+        coded = user is not None and desk.acting(actor).ask(AskSecondFactor(user=user)) is not None
+        return UnlocksBy.CODE if coded else None
 
     def see_as(self, user: UUID) -> Desk:
         """The open desk as another user sees it, only to read; recorded."""
@@ -263,6 +301,7 @@ class RealDoors:
     def _opened(self, desk: Desk, actor: Actor) -> OpenDesk:
         acting = at_desk(desk, actor)
         self._actor = actor
+        self._unlocks_by = self._way_back(desk, actor)
         facts = acting.ask(DescribeDesk())
         company = acting.ask(GetCompany())
         self._note_use(self._address)
@@ -278,7 +317,7 @@ class RealDoors:
             kind=kind,
             place=connections.without_password(self._address),
             zone=ZoneInfo(company.zone),
-            has_passwords=self._hash is not None,
+            unlocks_by=self._unlocks_by,
             line=self._follow(acting),
             connection="" if saved is None else saved.name,
             colour="" if saved is None else saved.colour,

@@ -11,6 +11,7 @@ from pacdesk.desk.opening import open_shared
 from pacdesk.errors import DeskUnavailable, Invalid
 from pacdesk.gui.connections.port import Tell
 from pacdesk.gui.doors import Unlock
+from pacdesk.storage.server import fits
 
 
 class RealServers:
@@ -69,6 +70,10 @@ class RealServers:
         if unlock.password and unlock.keep:
             self._store.put(secret_name(address), unlock.password.encode())
         return desk
+
+    def fits(self, address: str, password: str) -> bool:
+        """Whether this is the password that the server asks for. Raises DeskUnavailable."""
+        return fits(with_password(address, password))
 
     def named(self, text: str) -> str | None:
         """The address of the saved connection of that name, whatever its case; None without one."""

@@ -6,6 +6,7 @@ somebody else logs in (`desk_changed`).
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -209,6 +210,14 @@ class DraftPort(Protocol):
         """Forget a draft; whether there was one."""
 
 
+class UnlocksBy(Enum):
+    """What lets the person at an open desk back into its locked window."""
+
+    PASSWORD = auto()
+    SERVER_PASSWORD = auto()
+    CODE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDesk:
     """An open desk as the window knows it: `kind` is local, demo or shared, `place` a path or address
@@ -220,7 +229,7 @@ class OpenDesk:
     kind: str
     place: str
     zone: tzinfo
-    has_passwords: bool = False
+    unlocks_by: UnlocksBy | None = None
     connection: str = ""
     """The name of the saved connection that leads to it, and its colour as `#rrggbb`; both may be empty."""
     colour: str = ""

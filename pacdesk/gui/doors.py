@@ -105,8 +105,9 @@ class Doors(Protocol):
     def see_as(self, user: UUID) -> DeskPort:
         """The open desk as another user sees it, only to read; recorded."""
 
-    def is_me(self, password: str) -> bool:
-        """Whether this is the password of who is at the desk: for the lock screen."""
+    def is_me(self, secret: str) -> bool:
+        """Whether this is the password, or the code, of who is at the desk: for the lock screen. On a shared
+        desk the server is asked, for some seconds at most. Raises Forbidden, DeskUnavailable."""
 
     def discard_demo(self) -> None:
         """Close the desk with example data and remove it."""

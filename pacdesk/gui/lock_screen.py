@@ -1,67 +1,61 @@
-"""The lock screen: covers the window, keeps everything below as it is, asks for the password."""
+"""The lock screen: covers the window, keeps everything below as it is, asks for the password
+or the code."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pacdesk.gui.log_in import CapsWatch, secret_edit
+from pacdesk.gui.context import UnlocksBy
+from pacdesk.gui.log_in import SecretForm, show_as_code, show_as_password
 from pacdesk.gui.theme import current
-from pacdesk.gui.welcome_forms import DoorForm
-from pacdesk.gui.widgets.fields import FormField
 
 _SIGNS_OF_LIFE = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
 )
 
 
-class _Form(DoorForm):
+class _Form(SecretForm):
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = ""
-        self.password = secret_edit(self)
-        self._field = FormField("", self.password, parent=self)
-        self.fields.addWidget(self._field)
-        self._caps = CapsWatch(self)
-        self.password.installEventFilter(self._caps)
-        self._caps.seen.connect(self._caps_seen)
-        self.accepted.connect(self._check)
+        self._name, self._by = "", UnlocksBy.PASSWORD
         self.retranslate()
 
-    def start(self, name: str) -> None:
-        self._name = name
-        self.bar.hide()
-        self.busy(None)
-        self.password.clear()
-        self.retranslate()
-        self.password.setFocus()
+    def start(self, name: str, by: UnlocksBy) -> None:
+        """Ask `name` for what lets him back."""
+        self._name, self._by = name, by
+        if by is UnlocksBy.CODE:
+            show_as_code(self.secret)
+        else:
+            show_as_password(self.secret)
+        self.begin()
 
-    def complain(self, error: BaseException) -> None:
-        super().complain(error)
-        self.password.selectAll()
-        self.password.setFocus()
+    def is_enough(self) -> bool:
+        return self._by is UnlocksBy.PASSWORD or bool(self.secret.text())
 
-    def _check(self) -> None:
-        if self.main.isEnabled():
-            self.bar.hide()
-            self.wanted.emit(self.password.text())
-
-    def _caps_seen(self, on: bool) -> None:
-        self._field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+    def give(self) -> None:
+        self.wanted.emit(self.secret.text())
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Locked"))
         self.words.setText(
             self.tr("{name} is at this desk. What was being written is kept.").format(name=self._name)
         )
-        self._field.label.set_text(self.tr("&Password"))
+        if self._by is UnlocksBy.CODE:
+            self.secret_field.label.set_text(self.tr("&Code of the authenticator app"))
+            self.secret_field.set_help(self.tr("Without the telephone, type one of the recovery codes."))
+        else:
+            server = self._by is UnlocksBy.SERVER_PASSWORD
+            label = self.tr("&Password at the server") if server else self.tr("&Password")
+            self.secret_field.label.set_text(label)
+            self.secret_field.set_help("")
         self.main.setText(self.tr("Unlock"))
         self.away.setText(self.tr("Leave the desk"))
 
 
 class LockScreen(QWidget):
-    """Stands over the window. `unlock_wanted(password)`, `left` (log out instead)."""
+    """Stands over the window. `unlock_wanted(secret)`, `left` (log out instead)."""
 
     unlock_wanted = Signal(str)
     left = Signal()
@@ -78,12 +72,12 @@ class LockScreen(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def lock(self, name: str) -> None:
-        """Cover the window."""
+    def lock(self, name: str, by: UnlocksBy) -> None:
+        """Cover the window until `name` gives what he is asked for."""
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self.form.start(name)
+        self.form.start(name, by)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():

@@ -27,12 +27,68 @@ class CapsWatch(QObject):
 def secret_edit(parent: QWidget) -> QLineEdit:
     """A field for a password."""
     edit = QLineEdit(parent)
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    edit.setMaxLength(1024)
+    show_as_password(edit)
     return edit
 
 
-class LogInForm(DoorForm):
+def show_as_password(edit: QLineEdit) -> None:
+    """Nobody reads it from the screen."""
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setMaxLength(1024)
+
+
+def show_as_code(edit: QLineEdit) -> None:
+    """A code is read off a telephone: it may be seen."""
+    edit.setEchoMode(QLineEdit.EchoMode.Normal)
+    edit.setMaxLength(40)
+
+
+class SecretForm(DoorForm):
+    """A form about one password or code: begun empty, said to be wrong with what was typed marked, and given
+    on only when it may be. A subclass says in `give` what becomes of it."""
+
+    def __init__(self, parent: QWidget, *, required: bool = False) -> None:
+        super().__init__(parent)
+        self.secret = secret_edit(self)
+        self.secret_field = FormField("", self.secret, required=required, parent=self)
+        self.fields.addWidget(self.secret_field)
+        self._caps = CapsWatch(self)
+        self.secret.installEventFilter(self._caps)
+        self._caps.seen.connect(self._caps_seen)
+        self.accepted.connect(self.check)
+
+    def begin(self) -> None:
+        """Ask anew: nothing is typed and nothing wrong."""
+        self.bar.hide()
+        self.busy(None)
+        self.secret.clear()
+        self.retranslate()
+        self.secret.setFocus()
+
+    def complain(self, error: BaseException) -> None:
+        super().complain(error)
+        self.secret.selectAll()
+        self.secret.setFocus()
+
+    def check(self) -> None:
+        """Give on what was typed, if it is enough and nothing is being checked."""
+        if self.main.isEnabled() and self.is_enough():
+            self.bar.hide()
+            self.give()
+
+    def is_enough(self) -> bool:
+        """Whether there is something to try."""
+        return bool(self.secret.text().strip())
+
+    def give(self) -> None:
+        """Send on what was typed."""
+
+    def _caps_seen(self, on: bool) -> None:
+        if self.secret.echoMode() == QLineEdit.EchoMode.Password:
+            self.secret_field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+
+
+class LogInForm(SecretForm):
     """User and password; `wanted(login, password)`. Which of the two was wrong is never said."""
 
     wanted = Signal(str, str)
@@ -41,90 +97,60 @@ class LogInForm(DoorForm):
         super().__init__(parent)
         self._desk = ""
         self.login = QLineEdit(self)
-        self.password = secret_edit(self)
         self._login_field = FormField("", self.login, required=True, parent=self)
-        self._password_field = FormField("", self.password, parent=self)
-        self.fields.addWidget(self._login_field)
-        self.fields.addWidget(self._password_field)
-        self._caps = CapsWatch(self)
-        self.password.installEventFilter(self._caps)
-        self._caps.seen.connect(self._caps_seen)
-        self.accepted.connect(self._check)
+        self.fields.insertWidget(0, self._login_field)
+        self.setTabOrder(self.login, self.secret)
         self.retranslate()
 
     def start(self, desk: str, login: str) -> None:
         """Ask for somebody to log in; `login` was the last one."""
         self._desk = desk
-        self.bar.hide()
-        self.busy(None)
         self.login.setText(login)
-        self.password.clear()
-        self.retranslate()
-        (self.password if login else self.login).setFocus()
+        self.begin()
+        if not login:
+            self.login.setFocus()
 
-    def complain(self, error: BaseException) -> None:
-        super().complain(error)
-        self.password.selectAll()
-        self.password.setFocus()
+    def is_enough(self) -> bool:
+        return bool(self.login.text().strip())
 
-    def _check(self) -> None:
-        if self.main.isEnabled() and self.login.text().strip():
-            self.bar.hide()
-            self.wanted.emit(self.login.text().strip(), self.password.text())
-
-    def _caps_seen(self, on: bool) -> None:
-        self._password_field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+    def give(self) -> None:
+        self.wanted.emit(self.login.text().strip(), self.secret.text())
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Log in to {desk}").format(desk=self._desk))
         self.words.setText(self.tr("Use the name and password that an administrator of the desk gave you."))
         self._login_field.label.set_text(self.tr("&User"))
-        self._password_field.label.set_text(self.tr("&Password"))
+        self.secret_field.label.set_text(self.tr("&Password"))
         self.main.setText(self.tr("Log in"))
         self.away.setText(self.tr("Back"))
 
 
-class CodeForm(DoorForm):
+class CodeForm(SecretForm):
     """The code of an authenticator, or a recovery code; `wanted(code)`."""
 
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, required=True)
         self._desk = self._name = ""
-        self.code = QLineEdit(self)
-        self.code.setMaxLength(40)
-        self._field = FormField("", self.code, required=True, parent=self)
-        self.fields.addWidget(self._field)
-        self.accepted.connect(self._check)
+        show_as_code(self.secret)
         self.retranslate()
 
     def start(self, desk: str, name: str) -> None:
         """Ask `name`, whose password was right, for the code."""
         self._desk, self._name = desk, name
-        self.bar.hide()
-        self.busy(None)
-        self.code.clear()
-        self.retranslate()
-        self.code.setFocus()
+        self.begin()
 
-    def complain(self, error: BaseException) -> None:
-        super().complain(error)
-        self.code.selectAll()
-        self.code.setFocus()
-
-    def _check(self) -> None:
-        if self.main.isEnabled() and self.code.text().strip():
-            self.bar.hide()
-            self.wanted.emit(self.code.text().strip())
+    def give(self) -> None:
+        self.wanted.emit(self.secret.text().strip())
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Log in to {desk}").format(desk=self._desk))
         self.words.setText(
             self.tr("{name}, type the code that your authenticator app shows now.").format(name=self._name)
         )
-        self._field.label.set_text(self.tr("&Code"))
-        self._field.set_help(self.tr("Without the telephone, type one of the recovery codes."))
+        self.secret_field.label.set_text(self.tr("&Code"))
+        self.secret_field.set_help(self.tr("Without the telephone, type one of the recovery codes."))
         self.main.setText(self.tr("Log in"))
         self.away.setText(self.tr("Back"))
 

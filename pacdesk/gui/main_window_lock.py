@@ -24,20 +24,24 @@ class Locking(QObject):
         opened = self._window.context.open
         if opened is None:
             return self.tr("No desk is open")
-        return None if opened.has_passwords else self.tr("Your user has no password")
+        if opened.unlocks_by is not None:
+            return None
+        if opened.line is not None:
+            return self.tr("The server asks you for no password, and no code is asked for either")
+        return self.tr("Your user has no password")
 
     def lock(self) -> None:
-        """Cover the window until the password comes; nothing below is closed."""
+        """Cover the window until the password or the code comes; nothing below is closed."""
         window = self._window
         opened = window.context.open
-        if opened is None or not opened.has_passwords or window.lock_screen.isVisible():
+        if opened is None or opened.unlocks_by is None or window.lock_screen.isVisible():
             return
         window.search.hide()
         self._covered = _other_windows(window)
         for covered in self._covered:
             covered.hide()
         self._set_below(enabled=False)
-        window.lock_screen.lock(opened.desk.actor.name)
+        window.lock_screen.lock(opened.desk.actor.name, opened.unlocks_by)
 
     def leave(self) -> None:
         """The desk is left instead: what was covered belongs to nobody any more."""
@@ -48,15 +52,19 @@ class Locking(QObject):
         self._set_below(enabled=True)
         self._window.lock_screen.hide()
 
-    def _unlock(self, password: str) -> None:
+    def _unlock(self, secret: str) -> None:
         window = self._window
+        opened = window.context.open
+        if opened is None:
+            return
         window.lock_screen.form.busy(self.tr("Checking…"))
         window.context.jobs.call(
-            lambda: window.doors.is_me(password),
+            lambda: window.doors.is_me(secret),
             self,
             self._unlocked,
             window.lock_screen.form.complain,
-            writes=True,
+            # A command that waits for a server which does not answer must not keep anybody out.
+            writes=opened.line is None,
         )
 
     def _unlocked(self, mine: bool) -> None:

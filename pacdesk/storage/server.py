@@ -111,6 +111,28 @@ def connect(settings: dict[str, str]) -> Any:
     return connection
 
 
+def asks_for_password(engine: Any) -> bool:
+    """Whether the server lets us in by a password."""
+    with engine.connect() as connection:
+        return bool(connection.connection.driver_connection.pgconn.used_password)
+
+
+def fits(address: str) -> bool:
+    """Whether the password in the address is the one that the server asks for: tried with a connection of
+    its own, for `CONNECT_SECONDS` a host at most.
+
+    Raises DeskUnavailable when the server does not say.
+    """
+    try:
+        with contextlib.closing(connect(conninfo(address))) as connection:
+            return bool(connection.pgconn.used_password)
+    except DeskUnavailable as error:
+        if error.code not in ("server.wrong_password", "server.role_full"):
+            raise
+        # That he is there too often is only told to who has given the right password.
+        return error.code == "server.role_full"
+
+
 def _first_line(error: BaseException) -> str:
     line = (str(error).strip().splitlines() or [""])[0].strip()
     return _PREFIX.sub("", line)

@@ -4873,6 +4873,10 @@ O seu: {yours}</translation>
         <translation>Nenhuma base aberta</translation>
     </message>
     <message>
+        <source>The server asks you for no password, and no code is asked for either</source>
+        <translation>O servidor não pede senha a você, e também não se pede código</translation>
+    </message>
+    <message>
         <source>Your user has no password</source>
         <translation>Seu usuário não tem senha</translation>
     </message>
@@ -4883,10 +4887,6 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>LogInForm</name>
-    <message>
-        <source>Caps Lock seems to be on.</source>
-        <translation>A tecla Caps Lock parece ligada.</translation>
-    </message>
     <message>
         <source>Log in to {desk}</source>
         <translation>Entrar em {desk}</translation>
@@ -9015,6 +9015,13 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>SecretForm</name>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>A tecla Caps Lock parece ligada.</translation>
+    </message>
+</context>
+<context>
     <name>SeeingAs</name>
     <message>
         <source>You are seeing as {name}.</source>
@@ -9094,10 +9101,6 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>ServerLogInForm</name>
-    <message>
-        <source>Caps Lock seems to be on.</source>
-        <translation>Caps Lock parece estar ligado.</translation>
-    </message>
     <message>
         <source>Log in to {desk}</source>
         <translation>Entrar em {desk}</translation>
@@ -11812,10 +11815,6 @@ O seu: {yours}</translation>
 <context>
     <name>_Form</name>
     <message>
-        <source>Caps Lock seems to be on.</source>
-        <translation>A tecla Caps Lock parece ligada.</translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation>Bloqueado</translation>
     </message>
@@ -11824,8 +11823,20 @@ O seu: {yours}</translation>
         <translation>{name} está nesta base. O que estava sendo escrito está guardado.</translation>
     </message>
     <message>
+        <source>&amp;Code of the authenticator app</source>
+        <translation>&amp;Código do aplicativo autenticador</translation>
+    </message>
+    <message>
+        <source>Without the telephone, type one of the recovery codes.</source>
+        <translation>Sem o telefone, digite um dos códigos de recuperação.</translation>
+    </message>
+    <message>
         <source>&amp;Password</source>
         <translation>S&amp;enha</translation>
+    </message>
+    <message>
+        <source>&amp;Password at the server</source>
+        <translation>&amp;Senha no servidor</translation>
     </message>
     <message>
         <source>Unlock</source>

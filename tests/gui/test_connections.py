@@ -16,6 +16,7 @@ from pacdesk.config.connections import POSTGRES, Connection
 from pacdesk.config.secrets import SecretStore
 from pacdesk.config.server_address import kept_password, parts_of
 from pacdesk.config.steps import Outcome
+from pacdesk.errors import Forbidden
 from pacdesk.gui.connections.dialog import ConnectionsDialog
 from pacdesk.gui.main_window import MainWindow
 from tests.gui.window_desk import Starter, wait
@@ -217,12 +218,12 @@ def test_a_password_is_asked_for_kept_and_asked_again_when_it_changed(
     page = window.doorway.server
     wait(lambda: window.doorway.currentWidget() is page)
     assert page.bar.isHidden()
-    page.password.setText("errada")
-    page._check()
+    page.secret.setText("errada")
+    page.check()
     wait(page.bar.isVisible)
     assert "do not match" in page.bar.sentence()
-    page.password.setText("certa")
-    page._check()
+    page.secret.setText("certa")
+    page.check()
     wait(lambda: window.context.open is not None)
     assert kept_password(keyring, asking_server) == "certa"
     window.leave_desk()
@@ -235,6 +236,42 @@ def test_a_password_is_asked_for_kept_and_asked_again_when_it_changed(
     window.doorway.open_address(asking_server)
     wait(lambda: window.doorway.currentWidget() is page)
     assert page.bar.isVisible()
+
+
+def test_a_locked_window_of_a_shared_desk_asks_the_server(
+    window: MainWindow, asking_server: str, keyring: SecretStore
+) -> None:
+    RealServers(keyring).save("", Connection("a", POSTGRES, asking_server), "certa", keep=True)
+    window.doorway.open_address(asking_server)
+    wait(lambda: window.context.open is not None and not window.context.jobs.busy())
+    window.top.search.setText("meia palavra")
+    window.actions_table["window.lock"].trigger()
+    screen, form = window.lock_screen, window.lock_screen.form
+    assert screen.isVisible()
+    assert "server" in form.secret.accessibleName()
+
+    def give(typed: str) -> None:
+        form.secret.setText(typed)
+        form.check()
+        wait(lambda: screen.isHidden() or form.main.isEnabled())
+
+    give("")
+    with pytest.raises(Forbidden):
+        window.doors.is_me("")  # for an empty one the client library would look elsewhere
+    assert screen.isVisible()
+    give("errada")
+    assert "do not match" in form.bar.sentence()
+    doors = window.doors._real()
+    doors._address = "postgresql://perguntada@127.0.0.1:1/nada"
+    give("certa")
+    assert screen.isVisible()
+    assert "do not match" not in form.bar.sentence()
+    doors._address = asking_server
+    give("certa")
+    assert screen.isHidden()
+    assert window.top.search.text() == "meia palavra"
+    window.leave_desk()
+    wait(lambda: window.context.open is None and not window.context.jobs.busy())
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def log_in(window):
     form = window.doorway.log_in
     wait(lambda: window.doorway.currentWidget() is form)
     form.login.setText("ana")
-    form.password.setText("certa")
-    form._check()
+    form.secret.setText("certa")
+    form.check()
 
 
 def test_s1_10_enrol_in_the_settings_and_give_the_code_at_log_in(start: Starter, with_password: Path) -> None:
@@ -82,12 +82,12 @@ def test_s1_10_enrol_in_the_settings_and_give_the_code_at_log_in(start: Starter,
     form = window.doorway.second
     wait(lambda: window.doorway.currentWidget() is form)
     assert window.context.desk is None
-    form.code.setText("123")
-    form._check()
+    form.secret.setText("123")
+    form.check()
     settled(window)
     assert "not right" in form.bar.sentence()
-    form.code.setText(recovery[0])
-    form._check()
+    form.secret.setText(recovery[0])
+    form.check()
     wait(lambda: window.context.desk is not None)
     window.navigate(ShowSettings())
     (own,) = window.findChildren(OwnLogIn)

@@ -28,6 +28,7 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, create_local, open_local, open_shared, sole_actor
 from pacdesk.desk.values import new_id, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
+from pacdesk.gui.context import UnlocksBy
 from pacdesk.gui.doors import CodeWanted
 from tests.conftest import FIRST
 from tests.walled import Crowd, Walled
@@ -139,8 +140,9 @@ def test_wall_the_program_asks_for_the_code_before_it_shows_anything(
     walled: Walled, people: dict[str, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PACDESK_HOME", str(tmp_path))
-    bia, secret = people["bia"], totp.new_secret()
-    bia.run(EnrolSecondFactor(secret=secret, code=code(secret), recovery=("x",)))
+    bia, secret, spare = people["bia"], totp.new_secret(), totp.new_recovery_codes()[0]
+    recovery = (totp.recovery_hash(spare),)
+    bia.run(EnrolSecondFactor(secret=secret, code=code(secret), recovery=recovery))
     doors = RealDoors(Settings, lambda _: None)
     try:
         wanted = doors.open(walled.address_of("bia"))
@@ -154,6 +156,10 @@ def test_wall_the_program_asks_for_the_code_before_it_shows_anything(
         assert me is not None
         (here,) = opened.desk.ask(ListComputers(user=me))
         assert (here.computer_id, here.is_new) == (this_computer().id, False)
+        assert opened.unlocks_by is UnlocksBy.CODE, "the server asks for no password here"
+        with pytest.raises(Forbidden, match=r"second\.wrong_code"):
+            doors.is_me("000000")
+        assert doors.is_me(spare)
         doors.close()
         with pytest.raises(DeskUnavailable):
             doors.give_code(code(secret, 1))
