@@ -114,16 +114,15 @@ def test_there_and_back_it_is_the_same_desk(
     assert backup_rolls.rolls(backup_rolls.folder_of(demo, paths.backup_dir()))[0].reason == "move"
 
 
-def test_search_and_numbers_go_on(demo: Path, new_server_desk: NewDesk) -> None:
-    address = new_server_desk(18)
+def test_search_and_numbers_go_on(demo: Path, server_desk: str) -> None:
     with closing(open_local(demo)) as desk:
         words = ["conex", "2026", "cliente", "nao", '"de"']
         found = {word: [*desk.ask(SearchAll(words=word, limit=200))] for word in words}
         with desk.engine.connect() as connection:
             last = connection.execute(text("SELECT max(protocol) FROM tickets")).scalar_one()
-        move(desk, ToServer(address))
+        move(desk, ToServer(server_desk))
     assert any(found.values())
-    with closing(open_shared(address)) as shared:
+    with closing(open_shared(server_desk)) as shared:
         for word, hits in found.items():
             assert [*shared.ask(SearchAll(words=word, limit=200))] == hits, word
         ticket = new_id()
@@ -142,10 +141,8 @@ def test_search_and_numbers_go_on(demo: Path, new_server_desk: NewDesk) -> None:
         assert check(shared, writer=shared).problems == 0
 
 
-def test_a_keyed_desk_goes_and_comes_back_keyed_anew(
-    run: Runner, tmp_path: Path, new_server_desk: NewDesk
-) -> None:
-    old, new, address = tmp_path / "velha", tmp_path / "nova", new_server_desk(18)
+def test_a_keyed_desk_goes_and_comes_back_keyed_anew(run: Runner, tmp_path: Path, server_desk: str) -> None:
+    old, new, address = tmp_path / "velha", tmp_path / "nova", server_desk
     old.write_text("velha senha comprida\n", encoding="utf-8")
     new.write_text("nova senha comprida\n", encoding="utf-8")
     desk, back = tmp_path / "a.pacdesk", tmp_path / "b.pacdesk"
@@ -162,12 +159,11 @@ def test_a_keyed_desk_goes_and_comes_back_keyed_anew(
     assert run("check", back, "--key-from", old, "--json").data["ok"] is False
 
 
-def test_who_opens_the_old_desk_is_told(run: Runner, demo: Path, new_server_desk: NewDesk) -> None:
-    address = new_server_desk(18)
-    assert run("move", "--desk", demo, "--to", plain(address)).code == 0
+def test_who_opens_the_old_desk_is_told(run: Runner, demo: Path, server_desk: str) -> None:
+    assert run("move", "--desk", demo, "--to", plain(server_desk)).code == 0
     with closing(open_local(demo, read_only=True)) as desk:
-        assert desk.ask(GetParameter(name=MOVED))["to"] == plain(address)
-    with closing(open_shared(address)) as shared:
+        assert desk.ask(GetParameter(name=MOVED))["to"] == plain(server_desk)
+    with closing(open_shared(server_desk)) as shared:
         assert shared.ask(GetParameter(name=MOVED)) is None
     assert "levada para" in run("undo-import", new_id(), "--desk", demo).err
 
@@ -236,21 +232,20 @@ def test_a_dump_as_readme_says_is_a_whole_backup(demo: Path, walled: tuple[str, 
         execute(root, f"DROP DATABASE {name}_again WITH (FORCE)")
 
 
-def test_a_desk_in_use_is_no_place_to_go_to(run: Runner, demo: Path, new_server_desk: NewDesk) -> None:
-    address = new_server_desk(16)
-    assert run("move", "--desk", demo, "--to", plain(address)).code == 0
-    rowed = ask_server(address, "SELECT * FROM tickets ORDER BY rowno")
-    ran = run("move", "--desk", demo, "--to", plain(address), "--json")
+def test_a_desk_in_use_is_no_place_to_go_to(run: Runner, demo: Path, server_desk: str) -> None:
+    assert run("move", "--desk", demo, "--to", plain(server_desk)).code == 0
+    rowed = ask_server(server_desk, "SELECT * FROM tickets ORDER BY rowno")
+    ran = run("move", "--desk", demo, "--to", plain(server_desk), "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "move.not_empty")
     assert "tickets" in ran.data["error"]["facts"]["tables"]
-    assert ask_server(address, "SELECT * FROM tickets ORDER BY rowno") == rowed
-    ran = run("move", "--desk", plain(address), "--to", demo, "--json")
+    assert ask_server(server_desk, "SELECT * FROM tickets ORDER BY rowno") == rowed
+    ran = run("move", "--desk", plain(server_desk), "--to", demo, "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "desk.exists")
 
 
-def test_whoever_was_let_in_before_is_no_work_done(run: Runner, demo: Path, new_server_desk: NewDesk) -> None:
+def test_whoever_was_let_in_before_is_no_work_done(run: Runner, demo: Path, server_desk: str) -> None:
     """`server user add` before `move`: who is a user of what arrives may log in, the others are named."""
-    address, tag = new_server_desk(18), secrets.token_hex(3)
+    address, tag = server_desk, secrets.token_hex(3)
     known, other = f"conhecida_{tag}", f"outra_{tag}"
     with closing(open_local(demo)) as desk:
         desk.run(CreateUser(user=new_id(), login=known, name="Conhecida"))
@@ -274,38 +269,35 @@ def test_whoever_was_let_in_before_is_no_work_done(run: Runner, demo: Path, new_
 
 
 def test_an_unprepared_server_and_an_older_desk_are_refused(
-    run: Runner, demo: Path, new_server_desk: NewDesk
+    run: Runner, demo: Path, server_desk: str
 ) -> None:
-    address = new_server_desk(18)
-    execute(address, "UPDATE alembic_version SET version_num = '0000'")
-    ran = run("move", "--desk", demo, "--to", plain(address), "--json")
+    execute(server_desk, "UPDATE alembic_version SET version_num = '0000'")
+    ran = run("move", "--desk", demo, "--to", plain(server_desk), "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "desk.newer")
-    execute(address, "DROP SCHEMA public CASCADE")
-    execute(address, "CREATE SCHEMA public")
-    ran = run("move", "--desk", demo, "--to", plain(address), "--json")
+    execute(server_desk, "DROP SCHEMA public CASCADE")
+    execute(server_desk, "CREATE SCHEMA public")
+    ran = run("move", "--desk", demo, "--to", plain(server_desk), "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "move.not_prepared")
     with closing(open_local(demo, read_only=True)) as desk:
         assert desk.ask(GetParameter(name=MOVED)) is None
 
 
 def test_an_older_shared_desk_is_no_target(
-    run: Runner, demo: Path, new_server_desk: NewDesk, monkeypatch: pytest.MonkeyPatch
+    run: Runner, demo: Path, server_desk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = new_server_desk(18)
     with closing(driver.connect(demo)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     monkeypatch.setattr("pacdesk.storage.migrate.revisions", lambda: ("0001", "0002"))
-    ran = run("move", "--desk", demo, "--to", plain(address), "--json")
+    ran = run("move", "--desk", demo, "--to", plain(server_desk), "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "desk.older")
-    assert ask_server(address, "SELECT count(*) FROM tickets") == [(0,)]
-    ran = run("move", "--desk", plain(address), "--to", demo.with_name("b.pacdesk"), "--json")
+    assert ask_server(server_desk, "SELECT count(*) FROM tickets") == [(0,)]
+    ran = run("move", "--desk", plain(server_desk), "--to", demo.with_name("b.pacdesk"), "--json")
     assert (ran.code, ran.data["error"]["code"]) == (3, "server.schema_older")
 
 
-def test_a_wrong_password_is_told(run: Runner, demo: Path, new_server_desk: NewDesk, tmp_path: Path) -> None:
-    address = new_server_desk(18)
-    who = f"mover_{address.split('/')[3].split('?')[0]}"
-    execute(address, f"CREATE ROLE {who} LOGIN SUPERUSER PASSWORD 'certa'")
+def test_a_wrong_password_is_told(run: Runner, demo: Path, server_desk: str, tmp_path: Path) -> None:
+    who = f"mover_{server_desk.split('/')[3].split('?', maxsplit=1)[0]}"
+    execute(server_desk, f"CREATE ROLE {who} LOGIN SUPERUSER PASSWORD 'certa'")
     rules = Path(server(18).pgdata) / "pg_hba.conf"
     was = rules.read_text()
     wrong, right = tmp_path / "errada", tmp_path / "certa"
@@ -313,8 +305,8 @@ def test_a_wrong_password_is_told(run: Runner, demo: Path, new_server_desk: NewD
     right.write_text("certa\n")
     try:
         rules.write_text(f"local all {who} scram-sha-256\n{was}")
-        execute(address, "SELECT pg_reload_conf()")
-        to = address.replace("postgres:@", f"{who}@")
+        execute(server_desk, "SELECT pg_reload_conf()")
+        to = server_desk.replace("postgres:@", f"{who}@")
         ran = run("move", "--desk", demo, "--to", to, "--to-password-from", wrong, "--json")
         assert ran.code == 3
         assert ran.data["error"]["code"] in ("server.refused", "server.wrong_password")
@@ -324,22 +316,21 @@ def test_a_wrong_password_is_told(run: Runner, demo: Path, new_server_desk: NewD
         assert "certa" not in ran.out + ran.err
     finally:
         rules.write_text(was)
-        execute(address, "SELECT pg_reload_conf()")
-        execute(address, f"DROP ROLE {who}")
+        execute(server_desk, "SELECT pg_reload_conf()")
+        execute(server_desk, f"DROP ROLE {who}")
 
 
 def test_somebody_in_the_middle_of_work_is_waited_for_and_told(
-    demo: Path, new_server_desk: NewDesk, monkeypatch: pytest.MonkeyPatch
+    demo: Path, server_desk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(moving, "_LOCK_TIMEOUT", "200ms")
-    address = new_server_desk(18)
-    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    engine = create_engine(server_desk.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as busy, closing(open_local(demo)) as desk:
         busy.execute(text("UPDATE desk_meta SET name = name"))
         with pytest.raises(DeskUnavailable) as refused:
-            move(desk, ToServer(address))
+            move(desk, ToServer(server_desk))
         assert refused.value.code == "move.busy"
-        with closing(open_shared(address)) as shared, pytest.raises(DeskUnavailable) as refused:
+        with closing(open_shared(server_desk)) as shared, pytest.raises(DeskUnavailable) as refused:
             move(shared, ToFile(demo.with_name("b.pacdesk")))
         assert refused.value.code == "move.busy"
     engine.dispose()
@@ -349,20 +340,23 @@ def test_somebody_in_the_middle_of_work_is_waited_for_and_told(
     ("how", "phase"),
     [
         ("cancelled", moving.FILES),
-        ("gone", moving.ROWS),
         ("gone", moving.FINISH),
         *(
             pytest.param(*rare, marks=pytest.mark.soak)
-            for rare in (("cancelled", moving.ROWS), ("cancelled", moving.FINISH), ("gone", moving.FILES))
+            for rare in (
+                ("cancelled", moving.ROWS),
+                ("cancelled", moving.FINISH),
+                ("gone", moving.ROWS),
+                ("gone", moving.FILES),
+            )
         ),
     ],
 )
 def test_ended_in_the_middle_the_target_is_empty_and_a_second_try_works(
-    demo: Path, new_server_desk: NewDesk, monkeypatch: pytest.MonkeyPatch, phase: str, how: str
+    demo: Path, server_desk: str, monkeypatch: pytest.MonkeyPatch, phase: str, how: str
 ) -> None:
     monkeypatch.setattr(rows, "BATCH", 10)
-    address = new_server_desk(18)
-    fresh = ask_server(address, "SELECT * FROM stages ORDER BY rowno")
+    fresh = ask_server(server_desk, "SELECT * FROM stages ORDER BY rowno")
     before = dump(demo)
 
     def end(now: str, done: int, total: int) -> None:
@@ -371,21 +365,21 @@ def test_ended_in_the_middle_the_target_is_empty_and_a_second_try_works(
         if how == "cancelled":
             raise Cancelled
         ask_server(
-            address,
+            server_desk,
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
         )
 
     with closing(open_local(demo)) as desk:
         with pytest.raises(Cancelled if how == "cancelled" else DeskUnavailable) as ended:
-            move(desk, ToServer(address), end)
+            move(desk, ToServer(server_desk), end)
         if how == "gone":
             assert ended.value.code == "server.unreachable"  # type: ignore[union-attr]  # the refusal's
-        assert ask_server(address, "SELECT * FROM stages ORDER BY rowno") == fresh
-        assert ask_server(address, "SELECT count(*) FROM tickets") == [(0,)]
+        assert ask_server(server_desk, "SELECT * FROM stages ORDER BY rowno") == fresh
+        assert ask_server(server_desk, "SELECT count(*) FROM tickets") == [(0,)]
         assert desk.ask(GetParameter(name=MOVED)) is None
         assert dump(demo) == before
-        assert move(desk, ToServer(address)).counts["tickets"] == 24
+        assert move(desk, ToServer(server_desk)).counts["tickets"] == 24
 
 
 KILLED = textwrap.dedent("""
@@ -407,8 +401,8 @@ KILLED = textwrap.dedent("""
     move(desk, ToServer(target) if is_file else ToFile(Path(target)), tell)
 """)
 
-MOMENTS = [("rows", 60), ("files", 50), ("check", 0)]
-MORE_MOMENTS = [("rows", 0), ("rows", 100), ("finish", 0)]
+MOMENTS = [("rows", 60), ("check", 0)]
+MORE_MOMENTS = [("rows", 0), ("rows", 100), ("files", 50), ("finish", 0)]
 
 
 def kill(source: object, target: object, phase: str, at: int) -> None:
@@ -422,9 +416,9 @@ def kill(source: object, target: object, phase: str, at: int) -> None:
     ("phase", "at"), [*MOMENTS, *(pytest.param(*one, marks=pytest.mark.soak) for one in MORE_MOMENTS)]
 )
 def test_killed_on_the_way_to_a_server_it_is_empty_or_whole(
-    demo: Path, new_server_desk: NewDesk, phase: str, at: int
+    demo: Path, server_desk: str, phase: str, at: int
 ) -> None:
-    address, before = new_server_desk(18), dump(demo)
+    address, before = server_desk, dump(demo)
     kill(demo, address, phase, at)
     wait = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database()"
     ask_server(address, f"{wait} AND pid <> pg_backend_pid()")
@@ -441,48 +435,46 @@ def test_killed_on_the_way_to_a_server_it_is_empty_or_whole(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
-def test_killed_on_the_way_to_a_file_there_is_none(demo: Path, new_server_desk: NewDesk) -> None:
-    address = new_server_desk(18)
+def test_killed_on_the_way_to_a_file_there_is_none(demo: Path, server_desk: str) -> None:
     with closing(open_local(demo)) as desk:
-        move(desk, ToServer(address))
-    seen = hashlib.sha256(str(ask_server(address, "SELECT * FROM tickets")).encode()).digest()
+        move(desk, ToServer(server_desk))
+    seen = hashlib.sha256(str(ask_server(server_desk, "SELECT * FROM tickets")).encode()).digest()
     back = demo.with_name("volta.pacdesk")
     for phase, at in MOMENTS[1:]:
-        kill(address, back, phase, at)
+        kill(server_desk, back, phase, at)
         assert not back.exists()
-    assert hashlib.sha256(str(ask_server(address, "SELECT * FROM tickets")).encode()).digest() == seen
-    with closing(open_shared(address)) as desk:
+    assert hashlib.sha256(str(ask_server(server_desk, "SELECT * FROM tickets")).encode()).digest() == seen
+    with closing(open_shared(server_desk)) as desk:
         assert desk.ask(GetParameter(name=MOVED)) is None
         assert move(desk, ToFile(back)).report.problems == 0
     assert dump(back) == dump(demo)
     assert not list(back.parent.glob("*.making*"))
 
 
-def test_text_that_a_server_cannot_keep_is_named(demo: Path, new_server_desk: NewDesk) -> None:
-    address = new_server_desk(18)
+def test_text_that_a_server_cannot_keep_is_named(demo: Path, server_desk: str) -> None:
     with closing(driver.connect(demo)) as connection:
         connection.execute("UPDATE search_docs SET text = 'a' || char(0) || 'b' WHERE kind = 'contract'")
         connection.execute("UPDATE tickets SET subject = 'a' || char(0) || 'b' WHERE rowno = 3")
     with closing(open_local(demo)) as desk:
         with pytest.raises(Invalid) as refused:
-            move(desk, ToServer(address))
+            move(desk, ToServer(server_desk))
         assert refused.value.code == "move.text_unfit"
         assert (refused.value.facts["table"], refused.value.facts["column"]) == ("tickets", "subject")
         with closing(driver.connect(demo)) as connection:
             connection.execute("UPDATE tickets SET subject = 'a b' WHERE rowno = 3")
-        move(desk, ToServer(address))
-    assert ask_server(address, "SELECT count(*) FROM search_docs WHERE text = 'a b'") != [(0,)]
+        move(desk, ToServer(server_desk))
+    assert ask_server(server_desk, "SELECT count(*) FROM search_docs WHERE text = 'a b'") != [(0,)]
 
 
 def test_a_broken_history_and_a_lost_file_go_along_and_are_told(
-    run: Runner, demo: Path, new_server_desk: NewDesk
+    run: Runner, demo: Path, server_desk: str
 ) -> None:
     with closing(driver.connect(demo)) as connection:
         connection.execute("DROP TRIGGER ticket_events_frozen")
         connection.execute("UPDATE ticket_events SET payload = '{}' WHERE rowno = 2")
     with closing(LocalFiles(Path(f"{demo}.files"))) as files:
         files.drop(next(files.digests()))
-    ran = run("move", "--desk", demo, "--to", plain(new_server_desk(18)), "--json")
+    ran = run("move", "--desk", demo, "--to", plain(server_desk), "--json")
     assert (ran.code, ran.data["missing_files"]) == (1, 1)
     codes = {sample["code"] for step in ran.data["steps"] for sample in step["samples"]}
     assert {"chain.payload", "files.missing_or_damaged"} <= codes
