@@ -317,6 +317,7 @@ def _backup(parser: _Parser, words: Words) -> None:
 def _restore(parser: _Parser, words: Words) -> None:
     parser.positional.add_argument("backup", metavar="BACKUP", help=words("help.restore_from"))
     parser.optional.add_argument("--to", required=True, metavar="DESK", help=words("help.restore_to"))
+    parser.optional.add_argument("--erasures", metavar="LIST", help=words("help.restore_erasures"))
     _add_key(parser, words)
     _add_common(parser, words)
 

@@ -13,7 +13,7 @@ from pacdesk.desk.checks.checking import Checked, Report, check
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.values import to_plain
 from pacdesk.errors import DeskHeld, DeskUnavailable, Invalid
-from pacdesk.storage import backup, drafts, keys, rekey
+from pacdesk.storage import backup, drafts, erased_list, keys, rekey
 from pacdesk.storage.lock import WriterLock
 
 
@@ -118,12 +118,33 @@ def restore(run: Run) -> int:
     to = Path(options.to).absolute()
     source = Path(options.backup).absolute()
     progress = run.console.counted(run.words.raw("restore.making"))
+    if options.erasures is not None:
+        erased_list.take_over(Path(options.erasures).absolute(), to)
     made = backup.restore(source, to, progress=progress)
+    key = None
     if made.keyed and options.key_from is not None:
-        desks.key_of(to, desks.Sources.of(options))
+        key = desks.key_of(to, desks.Sources.of(options))
     run.console.result(run.words("restore.made", path=to, made_at=made.made_at))
-    run.console.data({"ok": True, "path": str(to), "manifest": _plain(made)})
+    told = {"ok": True, "path": str(to), "manifest": _plain(made)}
+    if not erased_list.list_path(to).exists():
+        run.console.note(run.words("restore.erasures_unknown", list=erased_list.list_path(to).name))
+    elif made.keyed and key is None:
+        run.console.note(run.words("restore.erasures_at_opening"))
+    else:
+        told["erased_again"] = _erase_again(run, to, key)
+    run.console.data(told)
     return refusals.FINE
+
+
+def _erase_again(run: Run, path: Path, key: bytes | None) -> int:
+    """Open what was put back: whoever was erased since is erased again."""
+    with local.open_to_work(path, key=key, progress=desks.updating(run)) as opened:
+        again = opened.again
+    if again is None:
+        run.console.note(run.words("restore.erasures_none"))
+        return 0
+    desks.tell_erased_again(run, again)
+    return again.people
 
 
 def change_key(run: Run) -> int:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pacdesk.cli.run import Run
 from pacdesk.config import connections, paths, server_address
@@ -23,6 +23,9 @@ from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.values import Actor
 from pacdesk.errors import DeskHeld, DeskUnavailable, Forbidden, Invalid
 from pacdesk.storage import key_tries, keys, recovery_code
+
+if TYPE_CHECKING:
+    from pacdesk.desk.privacy.again import Again
 
 KEYRING: Final = "keyring"
 STANDARD_INPUT: Final = "-"
@@ -222,6 +225,15 @@ def opened(
         found = local.open_to_work(place.path, key=key, wait=wait, progress=progress)
     with found:
         yield found.desk
+
+
+def tell_erased_again(run: Run, again: "Again") -> None:
+    """What opening a desk erased again, after an older backup was put back."""
+    run.console.note(run.words("restore.erased_again", people=again.people))
+    for name, rules in (("rules_again", again.rules), ("rules_off", again.rules_off)):
+        if rules:
+            told = ", ".join(run.words(f"retention.{kind}") for kind in rules)
+            run.console.note(run.words(f"restore.{name}", rules=told))
 
 
 def with_password(address: str, sources: Sources) -> str:

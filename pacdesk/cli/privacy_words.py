@@ -44,6 +44,34 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "also erase texts of other tickets that name the person",
     ),
     "help.privacy_run": ("aplica a regra deste tipo de dado", "apply the rule of this kind of data"),
+    "help.restore_erasures": (
+        "a lista .erased da base antiga: o que se apagou depois da cópia é apagado de novo",
+        "the old desk's .erased list: what was erased after the backup is erased again",
+    ),
+    "restore.erasures_none": (
+        "Nada foi apagado (LGPD) depois desta cópia.",
+        "Nothing was erased (LGPD) after this backup.",
+    ),
+    "restore.erasures_unknown": (
+        "Não há {list} aqui: o que foi apagado (LGPD) depois da cópia voltou. Use --erasures ou apague-o.",
+        "There is no {list} here: what was erased (LGPD) since is back. Use --erasures or erase it.",
+    ),
+    "restore.erasures_at_opening": (
+        "O que foi apagado (LGPD) depois desta cópia será apagado de novo quando a base for aberta.",
+        "What was erased (LGPD) after this backup is erased again when the desk is opened.",
+    ),
+    "restore.erased_again": (
+        "Apagado de novo, por ter sido apagado depois da cópia: {people} pessoa(s).",
+        "Erased again, for it was erased after the backup: {people} person(s).",
+    ),
+    "restore.rules_again": (
+        "Regras de retenção aplicadas de novo: {rules}.",
+        "Retention rules applied again: {rules}.",
+    ),
+    "restore.rules_off": (
+        "Regras aplicadas depois da cópia, mas desligadas nela: {rules}. Ligue-as e aplique de novo.",
+        "Rules applied after the backup, but off in it: {rules}. Switch them on and apply them again.",
+    ),
     "privacy.found": (
         "{id}  {kind}  {name}  {detail}{client}",
         "{id}  {kind}  {name}  {detail}{client}",

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
+from pacdesk.storage import erased_list
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.outcome import happened
 from pacdesk.storage.scrubbing import scrub
@@ -102,8 +103,8 @@ class Desk:
         return Done(answer, changes)
 
     def _scrub(self, tx: Tx) -> None:
-        """What was erased leaves the files too. Raises DeskUnavailable `privacy.not_scrubbed`: erased it is
-        all the same."""
+        """What was erased leaves the files too, and is listed. Raises DeskUnavailable `privacy.not_scrubbed`,
+        `privacy.list_not_kept`: erased it is all the same."""
         with self._writing:
             try:
                 for digest in tx.forgotten:
@@ -113,6 +114,8 @@ class Desk:
                     scrub(self.engine)
             except DeskUnavailable as error:
                 raise DeskUnavailable("privacy.not_scrubbed", detail=str(error)) from error
+        if tx.scrubs:
+            erased_list.keep(self.engine)
 
     def _done(self, command: Command[T], initiator: object) -> tuple[T, Changes, Tx]:
         handler = handlers()[type(command)]

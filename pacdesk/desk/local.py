@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
 
@@ -19,11 +19,14 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.opening import FirstRows
 from pacdesk.errors import DeskUnavailable
-from pacdesk.storage import backup_rolls, driver, keys, making, migrate, rekey, space
+from pacdesk.storage import backup_rolls, driver, erased_list, keys, making, migrate, rekey, space
 from pacdesk.storage.engines import sqlite_engine
 from pacdesk.storage.files import LocalFiles
 from pacdesk.storage.lock import WriterLock
 from pacdesk.storage.unit_of_work import told
+
+if TYPE_CHECKING:
+    from pacdesk.desk.privacy.again import Again
 
 MIGRATION_FACTOR = 2
 """A migration may rewrite the desk once and journals what it rewrites: room for both."""
@@ -56,6 +59,8 @@ class LocalDesk:
 
     def __init__(self, desk: Desk, path: Path, lock: WriterLock | None) -> None:
         self.desk = desk
+        self.again: Again | None = None
+        """What was erased again on opening: a backup older than the erasing had been put back."""
         self.path = path
         self._lock = lock
 
@@ -144,11 +149,34 @@ def open_to_work(
         except BaseException:
             engine.dispose()
             raise
-        desk = Desk(engine, LocalFiles(opening.files_path(path), key=key), opening.SYSTEM)
-        return LocalDesk(desk, path, lock)
+        opened = LocalDesk(
+            Desk(engine, LocalFiles(opening.files_path(path), key=key), opening.SYSTEM), path, lock
+        )
+        try:
+            opened.again = _erase_again(opened.desk)
+        except BaseException:
+            opened.desk.close()
+            raise
     except BaseException:
         lock.release()
         raise
+    return opened
+
+
+def _erase_again(desk: Desk) -> "Again | None":
+    """Erase what a backup brought back, and list what a kill left unlisted. A list that cannot be read or
+    written keeps nobody from his work."""
+    try:
+        waiting = erased_list.missing(desk.engine)
+    except DeskUnavailable:
+        waiting = ()
+    with contextlib.suppress(DeskUnavailable):
+        erased_list.keep(desk.engine)
+    if not waiting:
+        return None
+    from pacdesk.desk.privacy.again import apply_again
+
+    return apply_again(desk, waiting)
 
 
 def _refuse_empty(path: Path) -> None:

@@ -44,6 +44,8 @@ def test_somebody_is_found_exported_and_erased(demo, closed, run, tmp_path):
     wrong = run("privacy", "erase", person["id"], "--confirm", "Outra", "--reason", "Pedido", *at)
     assert wrong.code == 1
     assert closed in wrong.err
+    kept = tmp_path / "antes"
+    assert run("backup", demo, "--to", kept).code == 0
     done = run("privacy", "erase", person["id"], "--confirm", closed, "--reason", "Pedido", *at)
     assert done.code == 0, done.err
     assert "Titular" in done.out
@@ -51,6 +53,24 @@ def test_somebody_is_found_exported_and_erased(demo, closed, run, tmp_path):
     assert closed.encode() not in demo.read_bytes()
     assert run("check", demo).out.splitlines()[-1] == before  # of tickets that the test closed by hand
     assert run("privacy", "find", closed, *at).code == 1
+    _put_back(demo, kept, run)
+    assert run("privacy", "find", closed, *at).code == 1
+    elsewhere = tmp_path / "outra.pacdesk"
+    unknown = run("restore", kept, "--to", elsewhere)
+    assert "outra.pacdesk.erased" in unknown.err
+    again = run("restore", kept, "--to", tmp_path / "terceira.pacdesk", "--erasures", demo, "--json")
+    assert again.data["erased_again"] == 1
+    none = run("restore", kept, "--to", tmp_path / "quarta.pacdesk", "--erasures", elsewhere)
+    assert none.code != 0
+    assert "outra.pacdesk.erased" in none.err
+
+
+def _put_back(desk, kept, run):
+    for end in ("", ".files", "-wal", ".files-wal"):
+        desk.with_name(desk.name + end).unlink(missing_ok=True)
+    ran = run("restore", kept, "--to", desk)
+    assert ran.code == 0, ran.err
+    assert "Apagado de novo" in ran.err
 
 
 def test_the_rules_are_shown_before_one_is_run(demo, run):

@@ -1,6 +1,6 @@
 """Commands and questions about data protection."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from pacdesk.desk.lean import dataclass
@@ -59,6 +59,18 @@ class ErasePerson(Command[ErasureRow]):
     reason: str
     mentions: bool = False
     request: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseAgain(Command[None]):
+    """An erasing that a backup undid, done again by the desk itself. `kind` as in `ErasureRow`."""
+
+    erasure: UUID
+    erased_at: datetime
+    kind: str
+    person: UUID | None
+    pseudonym: str
+    mentions: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
 from pacdesk.desk.tx import Tx
 from pacdesk.errors import Forbidden, Invalid, UserError
+from pacdesk.storage.erased_list import MENTIONS
 from pacdesk.storage.postgres.wall import login_behind_wall
 from pacdesk.storage.types import canonical, fold
 from pacdesk.storage.unit_of_work import Captured
@@ -50,17 +51,22 @@ def erase_person(tx: Tx, command: ErasePerson) -> ErasureRow:
         raise Forbidden(obstacle.code, **dict(obstacle.facts))
     name = pseudonym_of(tx.child_id("pseudonym"))
     forgetting = Forgetting(tx, name, reach.labels)
-    pairs = _mentions(tx, reach, forgetting) if command.mentions else ()
-    tx.flush()
     erasure = begin(tx, str(command.kind), name, command.reason.strip(), person=reach.id)
-    _BY_KIND[command.kind](tx, forgetting, reach)
+    forget_person(tx, forgetting, reach, mentions=command.mentions)
+    if command.request is not None:
+        _answer(tx, command.request, name)
+    return ended(tx, erasure, forgetting.counts)
+
+
+def forget_person(tx: Tx, forgetting: Forgetting, reach: Reach, *, mentions: bool) -> None:
+    """All that is somebody's, and with `mentions` the texts elsewhere that name him."""
+    pairs = _mentions(tx, reach, forgetting) if mentions else ()
+    tx.flush()
+    _BY_KIND[reach.kind](tx, forgetting, reach)
     _forget_mentions(tx, forgetting, pairs)
     forgetting.requests(reach.id)
     forgetting.images()
     forgetting.index(reach.client, reach.contracts)
-    if command.request is not None:
-        _answer(tx, command.request, name)
-    return ended(tx, erasure, forgetting.counts)
 
 
 def _typed_wrong(command: ErasePerson, reach: Reach) -> tuple[UserError, ...]:
@@ -194,7 +200,9 @@ def _mentions(tx: Tx, reach: Reach, forgetting: Forgetting) -> tuple[tuple[UUID,
     found = mentioning(tx, reach)
     kept = kept_among(tx, {ticket for _, ticket in found}, sac=reach.kind is not PersonKind.STAFF)
     forgetting.counts.update(("mentions_kept" for _, ticket in found if ticket in kept))
-    return tuple(pair for pair in found if pair[1] not in kept)
+    pairs = tuple(pair for pair in found if pair[1] not in kept)
+    forgetting.counts[MENTIONS] = len(pairs)
+    return pairs
 
 
 def _forget_mentions(tx: Tx, forgetting: Forgetting, pairs: Iterable[tuple[UUID, UUID]]) -> None:

@@ -1,7 +1,8 @@
 """The commands of data protection, gathered from the drawers that do them."""
 
 from pacdesk.desk.privacy import collecting, holding, retention
-from pacdesk.desk.privacy.commands import ErasePerson, ExportPerson, RunRetention
+from pacdesk.desk.privacy.again import erase_again
+from pacdesk.desk.privacy.commands import EraseAgain, ErasePerson, ExportPerson, RunRetention
 from pacdesk.desk.privacy.erasing import erase_person
 from pacdesk.desk.tx import Handlers
 
@@ -10,5 +11,6 @@ HANDLERS: Handlers = {
     **collecting.HANDLERS,
     **retention.HANDLERS,
     ErasePerson: erase_person,
+    EraseAgain: erase_again,
 }
-NOT_UNDOABLE = frozenset({ErasePerson, ExportPerson, RunRetention})
+NOT_UNDOABLE = frozenset({ErasePerson, EraseAgain, ExportPerson, RunRetention})
