@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pacdesk.cli import desks, refusals
+from pacdesk.cli import desks, folders, refusals
 from pacdesk.cli.language import Language
 from pacdesk.cli.run import Run
 from pacdesk.cli.words import Words
@@ -32,11 +32,10 @@ PAGE: Final = 2000
 def history(run: Run) -> int:
     """`export history PROTOCOL… --to DIR`: all of them are found before the first is written."""
     options = run.options
-    folder = Path(options.to).absolute()
-    if not folder.is_dir():
-        raise DeskUnavailable("desk.missing_folder", path=str(folder))
+    folder = folders.demand(options.to)
     with desks.reading(options) as desk:
         tickets = [_found(desk, typed) for typed in dict.fromkeys(options.protocols)]
+        folders.make(folder)
         made = [_write_one(run, desk, ticket, folder, n, len(tickets)) for n, ticket in enumerate(tickets)]
     for path, pages in made:
         run.console.result(run.words("history.made", path=path, pages=pages))

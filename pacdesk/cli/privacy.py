@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
-from pacdesk.cli import desks, refusals
+from pacdesk.cli import desks, folders, refusals
 from pacdesk.cli.language import Language
 from pacdesk.cli.run import Run
 from pacdesk.desk.access.rules import Right, demand
@@ -19,7 +19,7 @@ from pacdesk.desk.privacy.commands import (
 from pacdesk.desk.privacy.rules import DataFile, PersonRow, RetentionKind
 from pacdesk.desk.tickets import dossier
 from pacdesk.desk.values import to_plain
-from pacdesk.errors import DeskUnavailable, Invalid, NotFound
+from pacdesk.errors import Invalid, NotFound
 from pacdesk.storage.scrubbing import scrub as scrub_engine
 
 
@@ -49,11 +49,10 @@ def export(run: Run) -> int:
     """`privacy export PERSON --to DIR`: JSON, PDF and, unless left out, the files in a folder beside."""
     from pacdesk.reports.person import build_person, file_name, to_json
 
-    folder = Path(run.options.to).absolute()
-    if not folder.is_dir():
-        raise DeskUnavailable("desk.missing_folder", path=str(folder))
+    folder = folders.demand(run.options.to)
     with desks.writing(run) as desk:
         person = _person(desk, run.options.person)
+        folders.make(folder)
         data = desk.run(ExportPerson(kind=person.kind, person=person.id)).answer
         english = run.words.language is Language.ENGLISH
         language = dossier.Language.ENGLISH if english else dossier.Language.PORTUGUESE

@@ -32,7 +32,7 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "a pessoa: o número que find mostra, ou algo que só ela tenha",
         "the person: the number that find shows, or something that only he has",
     ),
-    "help.privacy_to": ("a pasta onde gravar", "the folder to write to"),
+    "help.privacy_to": ("a pasta onde gravar; criada se faltar", "the folder to write to; made if missing"),
     "help.privacy_no_files": ("sem os arquivos anexados", "without the attached files"),
     "help.privacy_confirm": (
         "o nome da pessoa como está na base, para confirmar",

@@ -85,7 +85,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "help.export": ("exporta históricos e listas", "export histories and lists"),
     "help.history": ("dossiês em PDF, um por protocolo", "dossiers as PDF, one a protocol"),
     "help.protocol": ("protocolo, número externo ou ID", "protocol, external number or ID"),
-    "help.to_folder": ("a pasta onde gravar", "the folder to write to"),
+    "help.to_folder": ("a pasta onde gravar; criada se faltar", "the folder to write to; made if missing"),
     "help.audience": ("para quem é a cópia (padrão: interno)", "for whom the copy is (default: interno)"),
     "help.annexes": ("inclui os anexos PDF e imagens", "append PDF and image attachments"),
     "help.list": ("uma lista em CSV ou XLSX", "a list as CSV or XLSX"),

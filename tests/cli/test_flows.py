@@ -126,15 +126,21 @@ def test_export_list_as_people_read_it(run: Runner, demo: Path, tmp_path: Path) 
 def test_export_refuses_before_it_writes(run: Runner, demo: Path, tmp_path: Path) -> None:
     assert run("export", "list", "tickets", "--desk", demo, "--to", tmp_path / "t.pdf").code == 1
     assert run("export", "list", "tickets", "--desk", demo, "--to", tmp_path / "no" / "t.csv").code == 3
-    ran = run("export", "history", "2026.0000001-5", "2026.9999999-9", "--desk", demo, "--to", tmp_path)
+    ran = run(
+        "export", "history", "2026.0000001-5", "2026.9999999-9", "--desk", demo, "--to", tmp_path / "no"
+    )
     assert ran.code == 1
     assert "2026.9999999-9" in ran.err
-    assert not list(tmp_path.glob("*.pdf"))
+    assert not (tmp_path / "no").exists()
+    for to, named in ((tmp_path / "no" / "folder", "no"), (demo, demo.name)):
+        ran = run("export", "history", "2026.0000001-5", "--desk", demo, "--to", to)
+        assert ran.code == 3
+        assert str(tmp_path / named) in ran.err
 
 
 def test_export_history_for_its_reader(run: Runner, demo: Path, tmp_path: Path) -> None:
     ran = run(
-        "export", "history", "2026.0000001-5", "202600000023", "--desk", demo, "--to", tmp_path,
+        "export", "history", "2026.0000001-5", "202600000023", "--desk", demo, "--to", tmp_path / "saida",
         "--audience", "cliente", "--json",
     )  # fmt: skip
     assert ran.code == 0

@@ -28,7 +28,6 @@ def test_somebody_is_found_exported_and_erased(demo, closed, run, tmp_path):
     found = run("privacy", "find", closed, "--desk", demo, "--json").data
     (person,) = [one for one in found["people"] if one["name"] == closed]
     folder = tmp_path / "saida"
-    folder.mkdir()
     at = ("--desk", demo)
     ran = run("privacy", "export", person["id"], "--to", folder, *at)
     assert ran.code == 0, ran.err
