@@ -5,13 +5,22 @@ from datetime import timedelta
 import pytest
 from argon2 import PasswordHasher
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteLogin, SetPasswordHash
+from pacdesk.desk.access.commands import (
+    ChangeUser,
+    CreateUser,
+    ListPermissionGroups,
+    ListUsers,
+    NoteLogin,
+    SavePermissionGroup,
+    SetPasswordHash,
+)
 from pacdesk.desk.access.passwords import fits, hash_password
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, MANAGER_RIGHTS, Right, may, wait_after
 from pacdesk.desk.company.commands import ListStaff
 from pacdesk.desk.opening import find_user, sole_actor
 from pacdesk.desk.values import Actor, new_id
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.refusals import refused
 
 
 def new_user(world, login="ana", **more):
@@ -184,3 +193,27 @@ def test_no_change_image_shows_a_password_hash(both):
     assert len(images) >= 3, "that something changed is kept"
     assert "hash" not in str(images)
     assert "Eva" in str(images)
+
+
+def test_a_group_has_a_name_of_its_own_and_words_that_are_known(world):
+    group, user = new_id(), new_user(world)
+    save = SavePermissionGroup(group=group, name="Suporte", is_default=True)
+    for name, code in ((" ", "name.empty"), ("SUPORTE", "name.taken")):
+        world.desk.run(SavePermissionGroup(group=new_id(), name=f"Suporte{code}"))
+        wrong = SavePermissionGroup(group=new_id(), name=name)
+        if code == "name.taken":
+            world.desk.run(save)
+        assert refused(lambda wrong=wrong: world.desk.run(wrong)) == [code]
+    unknown = SavePermissionGroup(
+        group=new_id(), name="X", rights=frozenset({"fly"}), masked=frozenset({"soul"})
+    )
+    assert refused(lambda: world.desk.run(unknown)) == ["group.unknown_right", "group.unknown_field"]
+    for _ in range(2):
+        world.desk.run(changed(world, user, groups=(group,)))
+        assert row(world, user).groups == (group,)
+        world.desk.run(changed(world, user, groups=()))
+        assert row(world, user).groups == ()
+    (default,) = [one for one in world.desk.ask(ListPermissionGroups()) if one.is_default]
+    off = SavePermissionGroup(group=group, version=default.version, name="Suporte", active=False)
+    world.desk.run(off)
+    assert group not in {one.id for one in world.desk.ask(ListPermissionGroups(only_active=True))}

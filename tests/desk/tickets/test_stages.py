@@ -51,8 +51,9 @@ from pacdesk.desk.workflow.rows import (
     StageKind,
     Who,
 )
-from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
+from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.desk.workflow.small_flows import flow_of, stage, way
+from tests.refusals import refused
 
 CAUSE = FieldRow(key="cause", name="Causa raiz", kind=FieldKind.TEXT)
 VALUE = FieldRow(key="value", name="Valor", kind=FieldKind.MONEY)
@@ -140,12 +141,6 @@ def change(world, ticket, name, wanted, seen=None) -> None:
 def stage_name(world, ticket) -> str:
     found = card(world, ticket)
     return found.flow.stage(found.stage_id).name
-
-
-def refused(call, kind=Invalid) -> list[str]:
-    with pytest.raises(kind) as caught:
-        call()
-    return [problem.code for problem in getattr(caught.value, "problems", ())] or [caught.value.code]
 
 
 def in_work(world) -> UUID:
