@@ -1,11 +1,13 @@
 """The port made real: from a value to its handler or query, in one transaction."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import closing
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -13,6 +15,7 @@ from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import erased_list
+from pacdesk.storage.ahead import Plans, Run, Unforeseen
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.outcome import happened
 from pacdesk.storage.scrubbing import scrub
@@ -60,6 +63,8 @@ class Desk:
         self._known_on: date | None = None
         self._clock = clock
         self._writing = threading.Lock()
+        self._is_far = engine.dialect.name == "postgresql"
+        self._plans = Plans()
         self._listeners: list[Callable[[Changes], Any]] = []
 
     @property
@@ -158,7 +163,20 @@ class Desk:
 
     def ask(self, question: Question[T]) -> T:
         """Answer a question from one snapshot. Raises UserError."""
-        with read(self.engine) as session:
+        if not self._is_far:
+            return self._answered(question, None)
+        kind, given = shape_of(question)
+        run = self._plans.begin(kind, given)
+        try:
+            answer = self._answered(question, run)
+        except Unforeseen:
+            run = run.again()
+            answer = self._answered(question, run)
+        self._plans.done(kind, given, run)
+        return answer
+
+    def _answered(self, question: Question[T], run: Run | None) -> T:
+        with read(self.engine, run) as session:
             asking = Asking(session, self._actor, self._clock(), self.files)
             asking.actor = self._person(asking)
             answer: T = queries()[type(question)](asking, question)
@@ -186,6 +204,25 @@ class Desk:
         """Let go of every connection."""
         with closing(self.files):
             self.engine.dispose()
+
+
+def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
+    """What kind of question it is, and what it has of its own: whom it is about, and where a page begins."""
+    kind: Any = type(question)
+    own: dict[str, Any] = {}
+    rest: list[Any] = [kind]
+    for name in _names_of(kind):
+        value = getattr(question, name)
+        if name == "offset" or isinstance(value, UUID):
+            own[name] = value
+        else:
+            rest.append(value)
+    return tuple(rest), own
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def label_of(command: Command[Any], name: str = "") -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,9 +42,13 @@ def actor_of(asking: Asking, user: User) -> Actor:
 def renewing(user_id: UUID) -> Callable[[Asking], Actor | None]:
     """Reads anew who a user is; None when he is gone or switched off."""
 
+    @lru_cache(maxsize=2)
+    def made(told: str) -> Actor:
+        return told_actor(json.loads(told))
+
     def renew(asking: Asking) -> Actor | None:
         told = told_identity(asking.session)
-        if told is not None and (actor := told_actor(json.loads(told))).user_id == user_id:
+        if told is not None and (actor := made(told)).user_id == user_id:
             return actor
         user = asking.find(User, user_id)
         return actor_of(asking, user) if user is not None and user.active else None

@@ -81,6 +81,7 @@ def postgres_engine(address: str) -> Engine:
     event.listen(engine, "checkin", partial(_given_back, link))
     event.listen(engine, "close", link.gone)
     event.listen(engine, "invalidate", link.gone)
+    event.listen(engine, "do_execute", reading.answered)
     return engine
 
 

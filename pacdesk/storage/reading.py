@@ -1,25 +1,46 @@
 """The beginning and the end of a read on a shared desk, in as few trips to the server as can be: a server far
 away answers in its own time, and every trip costs that once more."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from pacdesk.storage.ahead import Run
 from pacdesk.storage.server import driver_error, explain
 
 READING_SECONDS: Final = 60
 """What takes a person longer to read is given up, and the server is free of it."""
 _BEGIN: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_END: Final = "END"
 _AS_WHOM: Final = (
-    f"; SET LOCAL statement_timeout = '{READING_SECONDS}s'"
+    f"SELECT set_config('statement_timeout', '{READING_SECONDS}s', true),"
     # To plan what the wall adds to a statement takes longer than to answer it.
-    "; SET LOCAL plan_cache_mode = force_generic_plan"
-    "; SELECT app.identity(), (SELECT n FROM app.feed_head)"
+    " set_config('plan_cache_mode', 'force_generic_plan', true),"
+    " r.number, r.until, r.identity FROM app.reading(%s, %s) r"
 )
 _BEHIND: Final = "behind_wall"
+_WHO: Final = "who"
 _TOLD: Final = "identity"
 _NUMBER: Final = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """What was told of who asks, at a number of the feed; it holds `until` then at the longest."""
+
+    number: int
+    until: datetime | None
+    identity: str | None
+
+
+_NOBODY: Final = _Who(-1, None, None)
+_runs: WeakKeyDictionary[Any, Run] = WeakKeyDictionary()
+"""Of the reads that are under way, by the driver's connection."""
 
 ASKED_FIRST: Final = (
     # Of a schema that is closed to somebody even the question whether it has something is refused.
@@ -40,32 +61,58 @@ def is_behind(session: Session) -> bool:
     return session.connection().info.get(_BEHIND, False) is True
 
 
-def begin(connection: Connection, session: Session) -> None:
-    """One snapshot for all that is asked; behind the wall also who asks, in the same trip (`told_identity`).
+def begin(connection: Connection, session: Session, run: Run) -> Any:
+    """One snapshot for all that is asked; behind the wall also who asks, and what is foreseen, in the same
+    trip (`told_identity`, `storage/ahead.py`). Answers the driver's connection, for `end` and `leave`.
 
     Raises what `explain` makes of the driver's errors.
     """
     # The library would send its own beginning in a trip of its own.
     connection.execution_options(isolation_level="AUTOCOMMIT")
     driver: Any = connection.connection.driver_connection
-    behind = connection.info.get(_BEHIND, False)
+    who = None
     try:
-        with driver.cursor() as cursor:
-            cursor.execute(_BEGIN + (_AS_WHOM if behind else ""))
-            if behind:
-                session.info[_TOLD], session.info[_NUMBER] = _last_row(cursor)
+        with driver.pipeline():
+            driver.execute(_BEGIN, prepare=True)
+            if connection.info.get(_BEHIND, False):
+                known: _Who = connection.info.get(_WHO, _NOBODY)
+                who = driver.execute(_AS_WHOM, (known.number, known.until), prepare=True)
+            for statement, values in run.foreseen:
+                cursor = driver.execute(statement, values, prepare=True)
+                run.answers.append(((statement, values), cursor))
+            if run.is_whole:
+                driver.execute(_END, prepare=True)
+        if who is not None:
+            session.info[_TOLD], session.info[_NUMBER] = _told(connection.info, who.fetchone())
     except driver_error() as error:
         raise explain(error) or error from error
+    _runs[driver] = run
+    return driver
 
 
-def end(connection: Connection) -> None:
+def _told(info: dict[str, Any], row: Any) -> tuple[str | None, int]:
+    """Who asks, and the number of the feed; who it is was told before where nothing has changed."""
+    number, until, identity = row[2:]
+    if until is not None:
+        info[_WHO] = _Who(number, until, identity)
+    return info[_WHO].identity, number
+
+
+def end(driver: Any) -> None:
     """Let go of the snapshot. A read is ended, not rolled back: the driver would throw away the connection's
     prepared statements, and planning them anew costs more than most answers."""
-    driver: Any = connection.connection.driver_connection
+    run = _runs.pop(driver, None)
+    if run is not None and run.is_whole:
+        return
     try:
-        driver.execute("END")
+        driver.execute(_END, prepare=True)
     except driver_error() as error:
         raise explain(error) or error from error
+
+
+def leave(driver: Any) -> None:
+    """The read failed: nothing more is foreseen. Its transaction is rolled back with the connection."""
+    _runs.pop(driver, None)
 
 
 def told_identity(session: Session) -> str | None:
@@ -83,6 +130,29 @@ def told_number(session: Session) -> int | None:
     where no wall stands, and in a write."""
     told: int | None = session.info.get(_NUMBER)
     return told
+
+
+def answered(cursor: Any, statement: str, values: Any, context: Any) -> bool:
+    """Before the library sends a statement: whether it has its answer already (event `do_execute`)."""
+    run = _runs.get(cursor.connection)
+    kept = None if run is None else run.answer(statement, values)
+    if kept is None:
+        return False
+    context.cursor = kept
+    return True
+
+
+def rows(session: Session, statement: str, values: Mapping[str, Any]) -> list[Any]:
+    """What a statement finds, as the driver reads it: past the library's own rows, which look at each value
+    once more. For pages of lists, in a read of a shared desk."""
+    bound: Any = session.bind
+    driver: Any = bound.connection.driver_connection
+    run = _runs.get(driver)
+    kept = None if run is None else run.answer(statement, values)
+    if kept is None:
+        kept = driver.execute(statement, values)
+    found: list[Any] = kept.fetchall()
+    return found
 
 
 def _last_row(cursor: Any) -> Any:

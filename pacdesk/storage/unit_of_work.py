@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.errors import Conflict
 from pacdesk.storage import reading
+from pacdesk.storage.ahead import Run
 from pacdesk.storage.driver import dbapi, explain
 from pacdesk.storage.engines import begin_sqlite, explain_server
 from pacdesk.storage.line import poke
@@ -204,13 +205,18 @@ def write(engine: Engine) -> Iterator[UnitOfWork]:
 
 
 @contextmanager
-def read(engine: Engine) -> Iterator[Session]:
-    """A read transaction: one snapshot for all that is asked in it."""
+def read(engine: Engine, run: Run | None = None) -> Iterator[Session]:
+    """A read transaction: one snapshot for all that is asked in it. On a shared desk `run` says what will be
+    asked (`storage/ahead.py`). Raises Unforeseen."""
     with told(), engine.connect() as connection, Session(connection, autoflush=False) as session:
         if engine.dialect.name == "postgresql":
-            reading.begin(connection, session)
-            yield session
-            reading.end(connection)
+            driver = reading.begin(connection, session, run or Run())
+            try:
+                yield session
+            except BaseException:
+                reading.leave(driver)
+                raise
+            reading.end(driver)
         else:
             begin_sqlite(connection)
             yield session

@@ -215,10 +215,17 @@ def get_client(asking: Asking, question: GetClient) -> ClientCard:
 
 def card_of(asking: Asking, client_id: UUID, masked: frozenset[str]) -> ClientCard:
     """The card of a client with those fields covered. Raises Forbidden, NotFound."""
+    # Client and portfolio are asked for by their ids below, and here already then.
+    together = asking.session.execute(
+        select(Client, Organization, Portfolio)
+        .outerjoin(
+            Organization, (Organization.id == Client.organization_id) & Organization.voided_at.is_(None)
+        )
+        .outerjoin(Portfolio, Portfolio.id == Client.portfolio_id)
+        .where(Client.id == client_id)
+    ).first()
     client = seen_client(asking, client_id)
-    organization = None
-    if client.organization_id is not None:
-        organization = asking.find(Organization, client.organization_id)
+    organization = None if together is None else together.Organization
     return ClientCard(
         id=client.id,
         version=client.version,

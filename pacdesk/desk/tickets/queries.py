@@ -29,7 +29,6 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.tickets.common import facts_of
 from pacdesk.desk.tickets.field_changes import shown_value
 from pacdesk.desk.tickets.history import entries_of
-from pacdesk.desk.tickets.paging import remembered
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
     CannedRow,
@@ -71,16 +70,15 @@ from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.rows import FieldKind, Flow, Side
 from pacdesk.desk.workflow.rules import hidden_fields, moves
-from pacdesk.desk.workflow.tables import TicketGroup, TicketType
+from pacdesk.desk.workflow.tables import TicketGroup, TicketType, WorkflowVersion
 from pacdesk.errors import NotFound
-from pacdesk.storage.reading import told_number
 
 
 def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
     """One ticket, whole but for its history. Raises NotFound, also for one that may not be seen."""
     row = _card_row(asking, question.ticket)
     ticket: Ticket = row.Ticket
-    flow = _flow(asking, ticket.workflow_version_id)
+    flow = flow_of(asking, ticket.workflow_version_id)
     facts = facts_of(asking, ticket)
     values = values_of(asking, ticket)
     case = case_of(asking, ticket, flow, values)
@@ -163,13 +161,6 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         latitude=None if "address" in masked else card.latitude,
         longitude=None if "address" in masked else card.longitude,
     )
-
-
-def _flow(asking: Asking, version: UUID) -> Flow:
-    number = told_number(asking.session)
-    if number is None:
-        return flow_of(asking, version)
-    return remembered(asking.session, number, ("flow", version), lambda: flow_of(asking, version))
 
 
 def narrowed(card: TicketCard) -> TicketCard:
@@ -255,7 +246,9 @@ def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:
             TicketType.name.label("type_name"),
             TicketGroup.name.label("group_name"),
             Department.name.label("department_name"),
-            StaffMember.name.label("attendant_name"),
+            # Asked for by their ids later, and then here already.
+            StaffMember,
+            WorkflowVersion,
             ComplementaryStatus.name.label("complementary"),
             TicketHead.last_number,
             LastSeen.number.label("seen"),
@@ -263,6 +256,7 @@ def _card_row(asking: Asking, ticket_id: UUID) -> Row[Any]:
         .join(TicketType, TicketType.id == Ticket.type_id)
         .join(TicketGroup, TicketGroup.id == TicketType.group_id)
         .join(Department, Department.id == Ticket.department_id)
+        .join(WorkflowVersion, WorkflowVersion.id == Ticket.workflow_version_id)
         .outerjoin(Client, Client.id == Ticket.client_id)
         .outerjoin(Portfolio, Portfolio.id == Ticket.portfolio_id)
         .outerjoin(Contact, Contact.id == Ticket.contact_id)

@@ -4,9 +4,9 @@ A far page is one plain OFFSET over the list's covering index. What was counted 
 has another number.
 """
 
+import threading
 from collections.abc import Hashable
 from contextlib import closing
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,29 +19,61 @@ from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY, in_order
 from pacdesk.desk.tickets.paging import remembered
-from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort
+from pacdesk.desk.tickets.rows import TicketFilter, TicketRow
 from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage
-from pacdesk.storage.reading import told_number
+from pacdesk.storage.reading import rows, told_number
 from pacdesk.storage.search import head_match
+
+NEAR = 512
+MOST_SENT = 64
+_sent: dict[Hashable, tuple[str, dict[str, Any]]] = {}
+_keeping = threading.Lock()
 
 
 def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
     """Rows `offset` … `offset + limit` of a list (tickets without a due time stand last)."""
     if not asking.on_postgres:
         return queue.ticket_page(asking, question)
-    conditions = _conditions(asking, question.filter)
-    if conditions is None:
-        return Page(offset=question.offset, rows=())
     user: UUID = asking.actor.user_id or NOBODY
-    given = {"first": max(question.offset, 0), "size": question.limit, "reader": user}
-    statement = _page(question.sort, question.descending, conditions)
-    # Past the result's own rows: they look at each value once more.
-    with closing(asking.session.connection().execute(statement, given)) as result:
-        found = result.cursor.fetchall() if result.cursor is not None else []
+    known = _known(asking, question)
+    given = {"offset": max(question.offset, 0), "size": question.limit, "reader": user}
+    if known is not None:
+        statement, values = known
+        found = rows(asking.session, statement, {**values, **given})
+    else:
+        conditions = _conditions(asking, question.filter)
+        if conditions is None:
+            return Page(offset=question.offset, rows=())
+        found = _met(asking, question, _page(question, conditions), given)
     return Page(offset=question.offset, rows=in_order(found, [row[0] for row in found], user))
+
+
+def _met(asking: Asking, question: TicketPage, page: Select[Any], given: dict[str, Any]) -> list[Any]:
+    """The rows of a list that is met for the first time. What the library makes of its statement is kept:
+    putting it together takes longer than reading a page."""
+    # Past the result's own rows: they look at each value once more.
+    with closing(asking.session.connection().execute(page, given)) as result:
+        sent: Any = result.context
+        with _keeping:
+            _sent[_name_of(asking, question)] = sent.statement, dict(sent.parameters[0])
+            if len(_sent) > MOST_SENT:
+                del _sent[next(iter(_sent))]
+        return list(result.cursor.fetchall()) if result.cursor is not None else []
+
+
+def _known(asking: Asking, question: TicketPage) -> tuple[str, dict[str, Any]] | None:
+    # The stages of other versions that count as this one are asked for each time.
+    return None if question.filter.stage_id is not None else _sent.get(_name_of(asking, question))
+
+
+def _name_of(asking: Asking, question: TicketPage) -> Hashable:
+    """All that makes the statement of a page; what stands in the tables is not in it."""
+    wanted, actor = question.filter, asking.actor
+    lists = wanted, question.sort, question.descending, _is_near(question)
+    return (*lists, actor.sight, actor.staff_id, asking.behind_wall, queue.moment(asking, wanted))
 
 
 def ticket_count(asking: Asking, question: TicketCount) -> int:
@@ -84,36 +116,41 @@ WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
 _BEHIND_WALL = "SELECT app.find_tickets(:words)"
 
 
-def _page(sort: TicketSort, descending: bool, conditions: tuple[ColumnElement[bool], ...]) -> Select[Any]:
-    """Which rows first, from the index alone; then what a list shows of those few."""
-    key = getattr(Ticket, sort.value)
+def _page(question: TicketPage, conditions: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+    """The page, then what a list shows of its rows. Of a far one the place is found in the index alone, for
+    that one passes rows by the thousand; of a near one the rows are looked up only once."""
+    sort, descending = question.sort, question.descending
+    near = _is_near(question)
     page = (
-        select(Ticket.rowno)
+        select(Ticket if near else Ticket.rowno)
         .where(*conditions)
-        .order_by(*_order(key, Ticket.rowno, descending))
-        .offset(bindparam("first", type_=Integer))
+        .order_by(*_order(getattr(Ticket, sort.value), Ticket.rowno, descending))
+        .offset(bindparam("offset", type_=Integer))
         .limit(bindparam("size", type_=Integer))
         .subquery("page")
     )
-    ticket, rows = _rows()
-    shown = getattr(ticket, sort.value)
-    those: Select[Any] = rows.join(page, page.c.rowno == ticket.rowno)
-    return those.order_by(*_order(shown, ticket.rowno, descending))
+    ticket: Any = aliased(Ticket, page if near else None, name="t")
+    rows_of_page: Select[Any] = _rows(ticket)
+    if not near:
+        rows_of_page = rows_of_page.join(page, page.c.rowno == ticket.rowno)
+    return rows_of_page.order_by(*_order(getattr(ticket, sort.value), ticket.rowno, descending))
+
+
+def _is_near(question: TicketPage) -> bool:
+    return question.offset < NEAR
 
 
 def _order(key: Any, rowno: Any, descending: bool) -> tuple[Any, Any]:
     return (key.desc(), rowno.desc()) if descending else (key.asc(), rowno.asc())
 
 
-@cache
-def _rows() -> tuple[Any, Any]:
+def _rows(t: Any) -> Any:
     """What `list_rows` makes rows of, column by column."""
-    t: Any = aliased(Ticket, name="t")
     seen = (LastSeen.ticket_id == t.id) & (
         LastSeen.user_id == bindparam("reader", type_=LastSeen.user_id.type)
     )
     client_name = case((Client.trade_name != "", Client.trade_name), else_=Client.legal_name)
-    rows: Any = (
+    return (
         select(
             t.rowno,
             t.id,
@@ -146,7 +183,6 @@ def _rows() -> tuple[Any, Any]:
         .outerjoin(LastSeen, seen)
         .outerjoin(TicketHead, TicketHead.ticket_id == LastSeen.ticket_id)
     )
-    return t, rows
 
 
 QUESTIONS: Questions = {TicketPage: ticket_page, TicketCount: ticket_count}

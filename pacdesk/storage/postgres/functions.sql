@@ -216,6 +216,27 @@ BEGIN
     );
 END $$;
 
+-- For the beginning of a read: the last number of the feed, and who asks. What decides that stands in the feed
+-- or is a matter of time, so it is told anew only when the number has moved on or `until` has come.
+CREATE OR REPLACE FUNCTION app.reading(INOUT number bigint, INOUT until timestamptz, OUT identity text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    head CONSTANT bigint := (SELECT h.n FROM app.feed_head h);
+    zone text;
+BEGIN
+    IF head = number AND statement_timestamp() < until THEN
+        until := NULL;
+        RETURN;
+    END IF;
+    identity := app.identity();
+    number := CASE WHEN identity IS NOT NULL THEN head END;
+    zone := coalesce((SELECT nullif(c.zone, '') FROM public.companies c LIMIT 1), 'America/Sao_Paulo');
+    until := least(
+        (date_trunc('day', statement_timestamp() AT TIME ZONE zone) + interval '1 day') AT TIME ZONE zone,
+        (SELECT min(r.until) FROM public.ticket_referrals r
+         WHERE r.user_id = app.me() AND r.voided_at IS NULL AND r.until > statement_timestamp()));
+END $$;
+
 -- What a person hands out of his sight stays in it until his transaction ends: the command that moved it
 -- still writes its history.
 CREATE TABLE IF NOT EXISTS app.let_go (

@@ -1,0 +1,118 @@
+"""What a question will send to a shared desk, sent in one trip with the beginning of its read.
+
+Whoever asks for a ticket, a page or a client sends the same few statements each time, with other values. What
+a question of a kind sent last is kept; the next one of that kind sends it at once with its own values in
+their places, and a statement that then comes finds its answer here. Only the very same statement with the
+very same values does: anything else goes to the server by itself. All of it is of one snapshot.
+
+Where the last ones of a kind needed nothing else, the read is ended in that trip too. Should one need more
+after all, it is asked again from its beginning (`Unforeseen`).
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+KINDS: Final = 96
+TRUSTED: Final = 2
+"""So many times in a row nothing else was needed, before a read is ended as it begins."""
+
+Sent = tuple[str, Any]
+"""A statement and its values, as the driver takes them."""
+Given = Mapping[str, Any]
+"""What a question has of its own, by name: ids, and where a page begins."""
+
+
+class Unforeseen(Exception):
+    """A read that was ended as it began needs more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement has what the question has by that name."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Run:
+    """The statements of one read: those sent ahead, and those that were needed."""
+
+    foreseen: tuple[Sent, ...] = ()
+    is_whole: bool = False
+    """Nothing else is expected: the read ends as it begins."""
+    answers: list[tuple[Sent, Any]] = field(default_factory=list)
+    needed: list[Sent] = field(default_factory=list)
+    missed: int = 0
+
+    def again(self) -> "Run":
+        """The same once more, this time with its end left open."""
+        return Run(self.foreseen)
+
+    def answer(self, statement: str, values: Any) -> Any | None:
+        """The driver's cursor with the answer to a statement that is needed now, None where it was not sent
+        ahead. Raises Unforeseen."""
+        self.needed.append((statement, values))
+        for n, ((sent, its), cursor) in enumerate(self.answers):
+            if sent == statement and its == values:
+                del self.answers[n]
+                return cursor
+        self.missed += 1
+        if self.is_whole:
+            raise Unforeseen
+        return None
+
+
+@dataclass(slots=True)
+class _Plan:
+    statements: tuple[Sent, ...]
+    trust: int = 0
+
+
+class Plans:
+    """What each kind of question sent last, for one person at one desk. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._plans: OrderedDict[Hashable, _Plan] = OrderedDict()
+
+    def begin(self, kind: Hashable, given: Given) -> Run:
+        """A read of a question of that kind."""
+        with self._lock:
+            plan = self._plans.get(kind)
+        if plan is None:
+            return Run()
+        foreseen = tuple((statement, _filled(values, given)) for statement, values in plan.statements)
+        return Run(foreseen, is_whole=plan.trust >= TRUSTED)
+
+    def done(self, kind: Hashable, given: Given, run: Run) -> None:
+        """It has its answer, by these statements."""
+        with self._lock:
+            known = self._plans.pop(kind, None)
+            trust = 0 if run.missed or known is None else known.trust + 1
+            statements = tuple((statement, _emptied(values, given)) for statement, values in run.needed)
+            self._plans[kind] = _Plan(statements, trust)
+            while len(self._plans) > KINDS:
+                self._plans.popitem(last=False)
+
+
+def _emptied(values: Any, given: Given) -> Any:
+    if not isinstance(values, Mapping):
+        return values
+    return {name: _place(name, value, given) for name, value in values.items()}
+
+
+def _place(name: str, value: Any, given: Given) -> Any:
+    """Ids are known by themselves, other values by what they are called."""
+    if isinstance(value, UUID):
+        return next((_Place(own) for own, its in given.items() if its == value), value)
+    return _Place(name) if name in given and given[name] == value else value
+
+
+def _filled(values: Any, given: Given) -> Any:
+    if not isinstance(values, Mapping):
+        return values
+    return {name: given[its.name] if isinstance(its, _Place) else its for name, its in values.items()}
