@@ -102,6 +102,7 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
     "privacy.nothing": ("nada a levar", "nothing to take"),
     "privacy.scrubbed": ("Sobrescrito.", "Overwritten."),
     "privacy_kind.client": ("cliente", "client"),
+    "privacy_kind.organization": ("organização", "organization"),
     "privacy_kind.contact": ("contato", "contact"),
     "privacy_kind.login": ("login", "login"),
     "privacy_kind.staff": ("colaborador", "staff member"),

@@ -13,6 +13,7 @@ PERSON_WORDS: Final[dict[str, tuple[str, str]]] = {
     "person.file": ("{size}, SHA-256 {digest}", "{size}, SHA-256 {digest}"),
     "person.controller": ("Controlador", "Controller"),
     "person.kind.client": ("Cliente", "Client"),
+    "person.kind.organization": ("Organização", "Organization"),
     "person.kind.contact": ("Contato", "Contact"),
     "person.kind.login": ("Login de acesso", "Access login"),
     "person.kind.staff": ("Colaborador", "Staff member"),

@@ -179,6 +179,14 @@
         <translation>Só para leitura; cada vez fica registrada</translation>
     </message>
     <message>
+        <source>Use the client online</source>
+        <translation>Usar o cliente on-line</translation>
+    </message>
+    <message>
+        <source>For users of clients; they also stand in the client&apos;s register</source>
+        <translation>Para usuários de clientes; eles também constam no cadastro do cliente</translation>
+    </message>
+    <message>
         <source>Of all departments</source>
         <translation>De todos os departamentos</translation>
     </message>
@@ -1237,8 +1245,8 @@ Seu valor: {yours}</translation>
         <translation>C&amp;elular</translation>
     </message>
     <message>
-        <source>Other systems</source>
-        <translation>Outros sistemas</translation>
+        <source>Other systems and log-in</source>
+        <translation>Outros sistemas e acesso</translation>
     </message>
     <message>
         <source>Ta&amp;ble of origin</source>
@@ -1247,6 +1255,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>Co&amp;de of origin</source>
         <translation>Cód&amp;igo de origem</translation>
+    </message>
+    <message>
+        <source>&amp;User of the client online</source>
+        <translation>&amp;Usuário do cliente on-line</translation>
     </message>
     <message>
         <source>Service of this client is bound by the S&amp;AC decree</source>
@@ -1389,6 +1401,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>Origin in other systems</source>
         <translation>Origem em outros sistemas</translation>
+    </message>
+    <message>
+        <source>User of the client online</source>
+        <translation>Usuário do cliente on-line</translation>
     </message>
     <message>
         <source>Bound by the SAC decree</source>
@@ -2582,6 +2598,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>Ma&amp;in contact</source>
         <translation>Contato &amp;principal</translation>
+    </message>
+    <message>
+        <source>&amp;User of the client online</source>
+        <translation>&amp;Usuário do cliente on-line</translation>
     </message>
     <message>
         <source>No&amp;tes</source>
@@ -7513,6 +7533,10 @@ O seu: {yours}</translation>
         <translation>Cliente</translation>
     </message>
     <message>
+        <source>Organization</source>
+        <translation>Organização</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Contato</translation>
     </message>
@@ -9281,6 +9305,10 @@ O seu: {yours}</translation>
         <translation>Dados pessoais travados</translation>
     </message>
     <message>
+        <source>Client online</source>
+        <translation>Cliente on-line</translation>
+    </message>
+    <message>
         <source>Rights</source>
         <translation>Direitos</translation>
     </message>
@@ -9349,12 +9377,32 @@ O seu: {yours}</translation>
         <translation>Encaminhado por {name}</translation>
     </message>
     <message>
+        <source>Stands in its register</source>
+        <translation>Consta no cadastro</translation>
+    </message>
+    <message>
+        <source>As the contact {name}</source>
+        <translation>Como o contato {name}</translation>
+    </message>
+    <message>
+        <source>The user stands in no client&apos;s register</source>
+        <translation>O usuário não consta em nenhum cadastro de cliente</translation>
+    </message>
+    <message>
+        <source>No permission group gives its use</source>
+        <translation>Nenhum grupo de permissões libera o uso</translation>
+    </message>
+    <message>
         <source>All portfolios</source>
         <translation>Todas as carteiras</translation>
     </message>
     <message>
         <source>Outside every portfolio</source>
         <translation>Fora de carteira</translation>
+    </message>
+    <message>
+        <source>May use it</source>
+        <translation>Pode usar</translation>
     </message>
     <message>
         <source>{what}, until {day}</source>

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.access.tables import KnownComputer, User
-from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact, Organization
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.company.tables import Company, StaffMember
@@ -45,6 +45,7 @@ _PERSON: Final = "name job_title email phone mobile note"
 _COLUMNS: Final[Mapping[type[Base], str]] = {
     Client: "kind person_type legal_name trade_name document state_registration registration_state "
     "city_registration tax_regime status email phone mobile external_code under_sac note created_at",
+    Organization: "name document note",
     Contact: _PERSON,
     StaffMember: "name email phone job_title active",
     User: "login name active last_login_at",
@@ -58,6 +59,7 @@ _COLUMNS: Final[Mapping[type[Base], str]] = {
 }
 _ONE: Final[Mapping[PersonKind, type[Base]]] = {
     PersonKind.CLIENT: Client,
+    PersonKind.ORGANIZATION: Organization,
     PersonKind.CONTACT: Contact,
     PersonKind.LOGIN: AccessLogin,
     PersonKind.STAFF: StaffMember,

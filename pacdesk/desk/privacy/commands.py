@@ -22,8 +22,8 @@ from pacdesk.desk.values import Command, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindPeople(Question[tuple[PersonRow, ...]]):
-    """Clients, contacts, access logins and staff whose name, CPF or CNPJ, telephone, e-mail or log-in has
-    what was typed; at most `limit` of each."""
+    """Clients, organizations, contacts, access logins and staff whose name, CPF or CNPJ, telephone, e-mail or
+    log-in has what was typed; at most `limit` of each."""
 
     typed: str
     limit: int = 50

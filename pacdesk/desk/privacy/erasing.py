@@ -156,6 +156,12 @@ def forget_client(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
     forgetting.keys((reach.id, *reach.contacts, *reach.addresses, *reach.logins, *reach.contracts))
 
 
+def _forget_organization(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
+    del tx
+    forgetting.organization(reach.id)
+    forgetting.keys((reach.id,))
+
+
 def _forget_contact(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
     forgetting.contacts(reach.contacts)
     theirs = () if reach.client is None else ids_of(tx, Ticket.id, Ticket.client_id == reach.client)
@@ -180,6 +186,7 @@ def _forget_staff(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
 
 _BY_KIND = {
     PersonKind.CLIENT: forget_client,
+    PersonKind.ORGANIZATION: _forget_organization,
     PersonKind.CONTACT: _forget_contact,
     PersonKind.LOGIN: _forget_login,
     PersonKind.STAFF: _forget_staff,

@@ -11,7 +11,7 @@ from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand, may
 from pacdesk.desk.access.tables import KnownComputer, User
 from pacdesk.desk.clients.brazil import mask_document, phone_key
-from pacdesk.desk.clients.tables import AccessLogin, Client, Contact
+from pacdesk.desk.clients.tables import AccessLogin, Client, Contact, Organization
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.privacy.commands import FindPeople, GetPerson
 from pacdesk.desk.privacy.holding import hold_rows
@@ -69,7 +69,7 @@ def find_people(asking: Asking, question: FindPeople) -> tuple[PersonRow, ...]:
         return ()
     erased = frozenset(asking.session.scalars(select(Erasure.person_id)))
     found: list[PersonRow] = []
-    for look in (_clients, _contacts, _logins, _staff):
+    for look in (_clients, _organizations, _contacts, _logins, _staff):
         rows = look(asking, wanted, question.limit)
         found += [row if row.id not in erased else _as_erased(row) for row in rows]
     return tuple(found)
@@ -98,6 +98,24 @@ def client_row(row: Client) -> PersonRow:
     return PersonRow(
         kind=PersonKind.CLIENT, id=row.id, name=row.legal_name, detail=mask_document(row.document or "")
     )
+
+
+def _organizations(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
+    ways = [Organization.sort_key.contains(wanted.words, autoescape=True)]
+    if wanted.is_number:
+        ways.append(Organization.document.contains(wanted.bare, autoescape=True))
+    rows = asking.session.scalars(
+        select(Organization)
+        .where(or_(*ways), visible(Organization, asking.actor))
+        .order_by(Organization.sort_key)
+        .limit(limit)
+    )
+    return [
+        PersonRow(
+            kind=PersonKind.ORGANIZATION, id=row.id, name=row.name, detail=mask_document(row.document or "")
+        )
+        for row in rows
+    ]
 
 
 def _contacts(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
@@ -181,6 +199,12 @@ def person_row(asking: Asking, reach: Reach) -> PersonRow:
     """The row by which somebody is found."""
     client = None if reach.client is None else asking.session.get(Client, reach.client)
     own = reach.kind is PersonKind.CLIENT
+    if reach.kind is PersonKind.ORGANIZATION:
+        document = asking.session.get_one(Organization, reach.id).document
+        erased = was_erased(asking, reach.id)
+        return PersonRow(
+            kind=reach.kind, id=reach.id, name=reach.name, detail=mask_document(document or ""), erased=erased
+        )
     return PersonRow(
         kind=reach.kind,
         id=reach.id,

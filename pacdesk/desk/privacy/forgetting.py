@@ -13,7 +13,7 @@ from sqlalchemy import Table, delete, exists, func, select, text, update
 
 from pacdesk.desk.access.tables import KnownComputer, SecondFactor, User
 from pacdesk.desk.clients.parts import index_client
-from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact, Organization
 from pacdesk.desk.company.tables import Company, StaffMember
 from pacdesk.desk.contracts.handlers import index_contract
 from pacdesk.desk.contracts.tables import Contract
@@ -98,6 +98,11 @@ class Forgetting:
         )
         for kind in (Ticket, Contract):
             self._execute(update(kind).where(kind.client_id == client_id).values(client_sort_key=key))
+
+    def organization(self, organization_id: UUID) -> None:
+        """An organization: its clients stay in it."""
+        named = {"name": self._name, "sort_key": fold(self._name), "document": None, "document_ok": True}
+        self._update(Organization, [organization_id], **named, note="")
 
     def contacts(self, ids: Iterable[UUID]) -> None:
         """Contacts."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from pacdesk.desk.access.queries import may_see
 from pacdesk.desk.access.tables import User
 from pacdesk.desk.clients.brazil import format_document, format_phone
-from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact, Organization
 from pacdesk.desk.company.tables import StaffMember
 from pacdesk.desk.contracts.rows import ContractStatus
 from pacdesk.desk.contracts.tables import Contract
@@ -24,7 +24,7 @@ from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
 from pacdesk.desk.tx import Asking
 from pacdesk.errors import NotFound, UserError
-from pacdesk.storage.schema import SearchDoc
+from pacdesk.storage.schema import Base, SearchDoc
 from pacdesk.storage.search import match
 from pacdesk.storage.types import fold
 
@@ -34,8 +34,9 @@ PART: Final = 400
 _STANDING: Final = (ContractStatus.ACTIVE, ContractStatus.SUSPENDED)
 _LEAST_NEEDLE: Final = 6
 _MOST_MENTIONS: Final = 500
-_KINDS: Final[dict[PersonKind, type[Client] | type[Contact] | type[AccessLogin] | type[StaffMember]]] = {
+_KINDS: Final[dict[PersonKind, type[Base]]] = {
     PersonKind.CLIENT: Client,
+    PersonKind.ORGANIZATION: Organization,
     PersonKind.CONTACT: Contact,
     PersonKind.LOGIN: AccessLogin,
     PersonKind.STAFF: StaffMember,
@@ -95,6 +96,7 @@ def reach_of(asking: Asking, kind: PersonKind, person: UUID) -> Reach:
         raise NotFound("row.not_found", table=_KINDS[kind].__tablename__, id=str(person))
     finders: dict[PersonKind, Callable[[Asking, Any], Reach]] = {
         PersonKind.CLIENT: _of_client,
+        PersonKind.ORGANIZATION: _of_organization,
         PersonKind.CONTACT: _of_contact,
         PersonKind.LOGIN: _of_login,
         PersonKind.STAFF: _of_staff,
@@ -135,6 +137,17 @@ def spoken_for(asking: Asking, tickets: Iterable[UUID]) -> frozenset[str]:
             select(TicketEvent.on_behalf_of).where(TicketEvent.ticket_id.in_(part)).distinct()
         )
         if label
+    )
+
+
+def _of_organization(asking: Asking, organization: Organization) -> Reach:
+    """Its own row alone: its clients are found by themselves."""
+    del asking
+    return Reach(
+        kind=PersonKind.ORGANIZATION,
+        id=organization.id,
+        name=organization.name,
+        needles=_needles((organization.name,), (organization.document,), ()),
     )
 
 
@@ -261,7 +274,9 @@ def active_holds(asking: Asking, clients: Iterable[UUID], tickets: Iterable[UUID
 
 
 def _holds(asking: Asking, reach: Reach) -> Iterator[UserError]:
-    clients = () if reach.client is None else (reach.client,)
+    clients: tuple[UUID, ...] = () if reach.client is None else (reach.client,)
+    if reach.kind is PersonKind.ORGANIZATION:
+        clients = ids_of(asking, Client.id, Client.organization_id == reach.id)
     held = active_holds(asking, clients, reach.tickets)
     for hold in dict.fromkeys((*held, *_holds_on_acts(asking, reach.users))):
         yield UserError(

@@ -19,6 +19,7 @@ class PersonKind(StrEnum):
     """As what somebody is on the desk."""
 
     CLIENT = "client"
+    ORGANIZATION = "organization"
     CONTACT = "contact"
     LOGIN = "login"
     STAFF = "staff"

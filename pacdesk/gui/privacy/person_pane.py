@@ -51,6 +51,7 @@ from pacdesk.gui.widgets.two_line_delegate import TwoLineList, TwoLines
 from pacdesk.reports.person import build_person, disk_name, file_name, to_json
 
 SHOWN_MENTIONS = 12
+_REGISTERS = {PersonKind.STAFF: "staff", PersonKind.ORGANIZATION: "organizations"}
 
 
 class PersonPane(QWidget):
@@ -324,10 +325,10 @@ class PersonPane(QWidget):
     def _go_correct(self, person: PersonRow, request: UUID) -> None:
         self._correcting = (person.id, request)
         card = self.card
-        target: Any = ShowCatalogue("staff")
-        if person.kind is PersonKind.CLIENT:
-            target = EditClient(person.id)
-        elif card is not None and card.client is not None:
+        target: Any = EditClient(person.id)
+        if person.kind in _REGISTERS:
+            target = ShowCatalogue(_REGISTERS[person.kind])
+        elif person.kind is not PersonKind.CLIENT and card is not None and card.client is not None:
             target = OpenClientTab(card.client)
         self.context.navigate(target)
 

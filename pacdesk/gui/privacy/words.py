@@ -29,6 +29,7 @@ _PLACES = {
 }
 _PEOPLE = {
     PersonKind.CLIENT: QT_TRANSLATE_NOOP("Privacy", "Client"),
+    PersonKind.ORGANIZATION: QT_TRANSLATE_NOOP("Privacy", "Organization"),
     PersonKind.CONTACT: QT_TRANSLATE_NOOP("Privacy", "Contact"),
     PersonKind.LOGIN: QT_TRANSLATE_NOOP("Privacy", "Access login"),
     PersonKind.STAFF: QT_TRANSLATE_NOOP("Privacy", "Staff member"),

@@ -94,6 +94,14 @@ BEGIN
             WHERE h.lifted_at IS NULL AND h.voided_at IS NULL AND v.actor_id = ANY (e.users)) THEN
             PERFORM app.refuse_erasing('he acted on what is held');
         END IF;
+    ELSIF e.kind = 'organization' THEN
+        SELECT ARRAY[o.name], ARRAY[o.document] INTO e.needles, marks
+        FROM public.organizations o WHERE o.id = e.person;
+        IF NOT FOUND OR EXISTS (
+            SELECT FROM public.legal_holds h JOIN public.clients c ON c.id = h.client_id
+            WHERE c.organization_id = e.person AND h.lifted_at IS NULL AND h.voided_at IS NULL) THEN
+            PERFORM app.refuse_erasing('nobody, or a client of it is held');
+        END IF;
     ELSE
         SELECT * INTO client FROM public.clients c WHERE c.id = e.client;
         IF client.id IS NULL THEN
@@ -158,7 +166,7 @@ BEGIN
     e.needles := '{}';
     e.marks := '{}';
     e.users := '{}';
-    IF kind IN ('client', 'contact', 'login', 'staff') THEN
+    IF kind IN ('client', 'organization', 'contact', 'login', 'staff') THEN
         IF name !~ '^Titular [0-9A-F]{4}-[0-9A-F]{4}$' OR reason !~ '\S' THEN
             PERFORM app.refuse_erasing('without a pseudonym or a reason');
         END IF;
@@ -319,6 +327,7 @@ BEGIN
             AND (whole AND x.client_id = e.client OR x.id = e.person)
         UNION ALL SELECT x.id FROM public.addresses x WHERE x.id = ANY (among) AND whole AND x.client_id = e.client
         UNION ALL SELECT x.id FROM public.contracts x WHERE x.id = ANY (among) AND whole AND x.client_id = e.client
+        UNION ALL SELECT x.id FROM public.organizations x WHERE x.id = ANY (among) AND x.id = e.person
         UNION ALL SELECT x.id FROM public.staff_members x WHERE x.id = ANY (among) AND x.id = e.person
         UNION ALL SELECT x.id FROM public.users x WHERE x.id = ANY (among) AND x.id = ANY (e.users)
         UNION ALL SELECT x.id FROM public.subject_requests x WHERE x.id = ANY (among)

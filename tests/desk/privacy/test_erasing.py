@@ -8,8 +8,14 @@ from sqlalchemy import text
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.checks.checking import check
-from pacdesk.desk.clients.commands import CreateClient, GetClient, SaveContact
-from pacdesk.desk.clients.rows import ClientValues, ContactValues
+from pacdesk.desk.clients.commands import (
+    CreateClient,
+    CreateOrganization,
+    GetClient,
+    GetOrganization,
+    SaveContact,
+)
+from pacdesk.desk.clients.rows import ClientValues, ContactValues, OrganizationValues
 from pacdesk.desk.privacy.commands import (
     AnswerRequest,
     ErasePerson,
@@ -193,6 +199,30 @@ def test_a_legal_hold_keeps_all_of_it_until_it_is_lifted(both, what):
         both.desk.run(LiftHold(hold=hold, version=row.version + 1))
     assert both.desk.ask(ListHolds()) == ()
     erase(both.desk, PersonKind.CLIENT, holder.client)
+
+
+def test_an_organization_is_found_exported_and_erased(both):
+    organization, client = new_id(), new_id()
+    values = OrganizationValues(name="Zeferina Quaresma ME", document=CPF, note="Tia Zeferina")
+    both.desk.run(CreateOrganization(organization=organization, values=values, imported=True))
+    theirs = ClientValues(legal_name="Filial", organization_id=organization)
+    both.desk.run(CreateClient(client=client, values=theirs, imported=True))
+    for typed in ("zeferina", "529.982.247-25"):
+        (row,) = both.desk.ask(FindPeople(typed=typed))
+        assert (row.kind, row.id) == (PersonKind.ORGANIZATION, organization)
+    data = both.desk.run(ExportPerson(kind=PersonKind.ORGANIZATION, person=organization)).answer
+    assert dict(data.sections[0].items[0].facts)["note"] == "Tia Zeferina"
+    hold = both.desk.run(PlaceHold(hold=new_id(), client=client, reason="Processo")).answer
+    with pytest.raises(Forbidden) as refusal:
+        erase(both.desk, PersonKind.ORGANIZATION, organization, "Zeferina Quaresma ME")
+    assert refusal.value.code == "privacy.held"
+    both.desk.run(LiftHold(hold=hold, version=1))
+    both.open("Vizinho de Zeferina Quaresma ME")
+    done = erase(both.desk, PersonKind.ORGANIZATION, organization, "Zeferina Quaresma ME", mentions=True)
+    assert traces(everywhere(both)) == []
+    assert both.desk.ask(GetOrganization(organization=organization)).values.name == done.pseudonym
+    assert both.desk.ask(GetClient(client=client)).values.organization_id == organization
+    assert check(both.root, writer=both.root).problems == 0
 
 
 def test_a_contact_goes_alone(both):

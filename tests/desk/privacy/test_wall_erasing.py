@@ -13,6 +13,8 @@ from sqlalchemy import text
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.checks.checking import check
+from pacdesk.desk.clients.commands import CreateOrganization
+from pacdesk.desk.clients.rows import OrganizationValues
 from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, create_local, open_local, open_shared, sole_actor
@@ -131,8 +133,11 @@ def test_wall_who_holds_the_right_erases_and_the_chain_verifies(shared: Shared) 
 
 
 def test_wall_each_kind_of_person_and_texts_elsewhere_go_by_the_program(shared: Shared) -> None:
-    carla, other, holder = shared.at("carla"), shared.settled(), shared.settled()
+    carla, other, holder, organization = shared.at("carla"), shared.settled(), shared.settled(), new_id()
+    values = OrganizationValues(name="Zeferina Quaresma ME", note="Tia")
+    shared.at("raiz").run(CreateOrganization(organization=organization, values=values, imported=True))
     for kind, person, name in (
+        (PersonKind.ORGANIZATION, organization, "Zeferina Quaresma ME"),
         (PersonKind.CONTACT, holder.contact, "Irmã Quaresma"),
         (PersonKind.LOGIN, holder.login, "zeferina.q"),
         (PersonKind.CLIENT, holder.client, NAME),
