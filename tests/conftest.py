@@ -196,7 +196,7 @@ def world(desk_path: Path, _lived_in: bytes, clock: Clock) -> Iterator[World]:
     desk.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def new_server_desk() -> Iterator[Callable[[int], str]]:
     """Makes shared desks of their own: `new_server_desk(18)` answers an address. Half a second each:
     for tests that change the schema or need several; `server_desk` is for the rest."""

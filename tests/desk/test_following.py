@@ -44,7 +44,7 @@ def until(done: Callable[[], object], seconds: float = 20) -> None:
         time.sleep(0.01)
 
 
-@pytest.fixture(params=[18, 16])
+@pytest.fixture(params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def address(request: pytest.FixtureRequest) -> str:
     if request.param == 18:
         return str(request.getfixturevalue("server_desk"))

@@ -5,10 +5,12 @@ import dataclasses
 import pytest
 from sqlalchemy import event, text
 
+from pacdesk.desk.opening import open_shared
 from pacdesk.desk.tickets.commands import SearchAll, TicketCount, TicketPage
 from pacdesk.desk.tickets.rows import TicketFilter, TicketSort, TicketView
 from pacdesk.desk.values import Sight, new_id
 from pacdesk.storage.schema import NO_PORTFOLIO
+from tests.conftest import Clock, World
 
 VIEWS = (TicketView.OPEN, TicketView.MINE, TicketView.UNASSIGNED, TicketView.ALL)
 SIGHTS = {
@@ -136,14 +138,11 @@ def test_postgres_reads_pages_from_indexes_too(many_on_postgres, who):
                 assert len(plans) == 1, "a page is one trip"
 
 
-@pytest.fixture
-def many_on_postgres(new_server_desk, clock):
-    """Fifty thousand tickets on a server, copies of one but for what lists sort by."""
-    from pacdesk.desk.opening import open_shared
-    from tests.conftest import World
-
+@pytest.fixture(scope="module")
+def many_on_postgres(new_server_desk):
+    """Fifty thousand tickets on a server, copies of one but for what lists sort by; they are only read."""
     desk = open_shared(new_server_desk(18))
-    world = World(desk, clock)
+    world = World(desk, Clock())
     world.open()
     columns = [
         row[0]
