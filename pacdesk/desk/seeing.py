@@ -17,6 +17,8 @@ from pacdesk.desk.access.rules import (
     granted,
 )
 from pacdesk.desk.access.tables import User
+from pacdesk.desk.clients.queries import associated_with
+from pacdesk.desk.clients.requesters import refused_online, requesters
 from pacdesk.desk.company.queries import departments_of, parameter, zone_of
 from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.identity import actor_of
@@ -77,7 +79,10 @@ def explain_user(asking: Asking, question: ExplainUser) -> tuple[Explained, ...]
         demand(asking.actor, Right.USERS_EDIT)
     user = asking.get(User, question.user)
     groups = groups_of(asking, user.id)
-    found = explained_rights(groups, frozenset(user.rights), admin=user.is_admin)
+    found = [
+        *explained_rights(groups, frozenset(user.rights), admin=user.is_admin),
+        *_online(asking, user),
+    ]
     if user.is_admin:
         everything = (Because("admin"),)
         return (
@@ -94,6 +99,20 @@ def explain_user(asking: Asking, question: ExplainUser) -> tuple[Explained, ...]
         *_tickets(asking, user),
         *_covered(asking, groups),
     )
+
+
+def _online(asking: Asking, user: User) -> Iterator[Explained]:
+    """As whom a user of a client asks; of staff, who stand in no register and have no such right, nothing."""
+    offered = requesters(associated_with(asking, user.id))
+    actor = actor_of(asking, user)
+    if not offered and (actor.is_admin or Right.ONLINE_USE not in actor.rights):
+        return
+    for one in offered:
+        why = Because("through_contact", one.contact_name) if one.contact else Because("own_register")
+        yield Explained("requester", str(one.client), one.name, because=(why,))
+    refused = refused_online(actor, offered)
+    why_not = tuple(Because(one.code) for one in refused)
+    yield Explained("requester", "online", allowed=not refused, because=why_not)
 
 
 def _portfolios(asking: Asking, user: User, groups: tuple[GroupRow, ...]) -> Iterator[Explained]:

@@ -238,6 +238,14 @@ add(
             QT_TRANSLATE_NOOP("Messages", "The code is not right."),
             QT_TRANSLATE_NOOP("Messages", "A code opens only once; the telephone's clock must be right."),
         ),
+        "online.not_registered": Told(
+            QT_TRANSLATE_NOOP("Messages", "The user {user} stands in no client's register."),
+            QT_TRANSLATE_NOOP("Messages", "Who looks after the client writes the user into its form."),
+        ),
+        "online.not_permitted": Told(
+            QT_TRANSLATE_NOOP("Messages", "No permission group lets {user} use the client online."),
+            QT_TRANSLATE_NOOP("Messages", "An administrator gives the right in a permission group."),
+        ),
         "login.wait": Told(
             QT_TRANSLATE_NOOP("Messages", "Too many tries."),
             QT_TRANSLATE_NOOP("Messages", "Try again in {seconds} s."),

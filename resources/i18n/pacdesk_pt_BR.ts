@@ -5264,6 +5264,22 @@ O seu: {yours}</translation>
         <translation>Um código vale uma vez só; o relógio do telefone deve estar certo.</translation>
     </message>
     <message>
+        <source>The user {user} stands in no client&apos;s register.</source>
+        <translation>O usuário {user} não consta em nenhum cadastro de cliente.</translation>
+    </message>
+    <message>
+        <source>Who looks after the client writes the user into its form.</source>
+        <translation>Quem cuida do cliente informa o usuário no cadastro dele.</translation>
+    </message>
+    <message>
+        <source>No permission group lets {user} use the client online.</source>
+        <translation>Nenhum grupo de permissões libera o cliente on-line para {user}.</translation>
+    </message>
+    <message>
+        <source>An administrator gives the right in a permission group.</source>
+        <translation>Um administrador libera o direito em um grupo de permissões.</translation>
+    </message>
+    <message>
         <source>Too many tries.</source>
         <translation>Tentativas demais.</translation>
     </message>

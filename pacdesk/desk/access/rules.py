@@ -36,6 +36,7 @@ class Right(StrEnum):
     SEE_AS = "see_as"
     PRIVACY_ATTEND = "privacy.attend"
     PRIVACY_ERASE = "privacy.erase"
+    ONLINE_USE = "online.use"
 
 
 ATTENDANT_RIGHTS = frozenset(

@@ -132,6 +132,11 @@ def _write_contact(tx: Tx, row: Contact, values: ContactValues) -> None:
 def void_contact(tx: Tx, command: VoidContact) -> None:
     """Take a contact out. Raises Invalid `contact.in_use` while a ticket names it (S1.12)."""
     row = _voidable(tx, Contact, command.contact, command.version)
+    if tx.behind_wall:
+        # Also by tickets that he who deletes does not see.
+        count = tx.session.scalar(select(func.app.tickets_naming(row.id)))
+        if count:
+            raise Invalid("contact.in_use", table="tickets", count=count)
     _refuse_used(tx, "contact.in_use", "tickets", contact_id=row.id)
     _void(tx, row)
     index_client(tx, tx.get(Client, row.client_id))

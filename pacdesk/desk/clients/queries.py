@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
 from pacdesk.desk.access.queries import may_see, visible
 from pacdesk.desk.access.rules import Right, demand
@@ -22,6 +22,7 @@ from pacdesk.desk.clients.commands import (
     LookUpLogins,
 )
 from pacdesk.desk.clients.covering import covered, covered_address
+from pacdesk.desk.clients.requesters import Associated
 from pacdesk.desk.clients.revealed import masked_of, revealed
 from pacdesk.desk.clients.rows import (
     AddressRow,
@@ -239,6 +240,26 @@ def card_of(asking: Asking, client_id: UUID, masked: frozenset[str]) -> ClientCa
         logins=_logins(asking, client.id),
         covered=bool(masked),
     )
+
+
+def associated_with(asking: Asking, user: UUID) -> tuple[Associated, ...]:
+    """Every register in which a user stands, as far as the asker sees the client (S1.13)."""
+    own = select(Client, literal(None)).where(Client.user_id == user)
+    through = (
+        select(Client, Contact)
+        .join(Contact, Contact.client_id == Client.id)
+        .where(Contact.user_id == user, Contact.voided_at.is_(None))
+    )
+    found = []
+    for wanted in (own, through):
+        seen = wanted.where(Client.voided_at.is_(None), visible(Client, asking.actor))
+        for client, contact in asking.session.execute(seen):
+            name = display_name(client.legal_name, client.trade_name)
+            one = Associated(client.id, RequesterKind(client.kind), name)
+            if contact is not None:
+                one = replace(one, contact=contact.id, contact_name=contact.name, is_main=contact.is_main)
+            found.append(one)
+    return tuple(found)
 
 
 def _portfolio_shown(asking: Asking, client: Client, organization: Organization | None) -> PortfolioShown:

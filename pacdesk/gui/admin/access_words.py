@@ -97,6 +97,10 @@ _RIGHTS: dict[Right, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Access", "Erase personal data (LGPD)"),
         QT_TRANSLATE_NOOP("Access", "Also retention rules; only who sees every portfolio and ticket"),
     ),
+    Right.ONLINE_USE: (
+        QT_TRANSLATE_NOOP("Access", "Use the client online"),
+        QT_TRANSLATE_NOOP("Access", "For users of clients; they also stand in the client's register"),
+    ),
 }
 _SCOPES = {
     TicketScope.ALL: QT_TRANSLATE_NOOP("Access", "Of all departments"),

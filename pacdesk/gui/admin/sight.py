@@ -29,6 +29,7 @@ _PARTS = {
     "blocked_type": QT_TRANSLATE_NOOP("Sight", "Blocked ticket types"),
     "masked": QT_TRANSLATE_NOOP("Sight", "Personal data covered"),
     "locked": QT_TRANSLATE_NOOP("Sight", "Personal data locked"),
+    "requester": QT_TRANSLATE_NOOP("Sight", "Client online"),
     "right": QT_TRANSLATE_NOOP("Sight", "Rights"),
 }
 _RULES = {
@@ -48,10 +49,15 @@ _RULES = {
     "staff": QT_TRANSLATE_NOOP("Sight", "Department of the staff member"),
     "superior": QT_TRANSLATE_NOOP("Sight", "Is their superior"),
     "referred": QT_TRANSLATE_NOOP("Sight", "Referred by {name}"),
+    "own_register": QT_TRANSLATE_NOOP("Sight", "Stands in its register"),
+    "through_contact": QT_TRANSLATE_NOOP("Sight", "As the contact {name}"),
+    "online.not_registered": QT_TRANSLATE_NOOP("Sight", "The user stands in no client's register"),
+    "online.not_permitted": QT_TRANSLATE_NOOP("Sight", "No permission group gives its use"),
 }
 _ALL = {
     "all": QT_TRANSLATE_NOOP("Sight", "All portfolios"),
     "outside": QT_TRANSLATE_NOOP("Sight", "Outside every portfolio"),
+    "online": QT_TRANSLATE_NOOP("Sight", "May use it"),
 }
 
 

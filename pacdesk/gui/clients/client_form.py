@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.access.commands import ListUsers
+from pacdesk.desk.access.rules import Right, UserRow, may
 from pacdesk.desk.clients.brazil import UF_NAMES, guess_kind, read_phone
 from pacdesk.desk.clients.commands import (
     ChangeClient,
@@ -24,6 +25,7 @@ from pacdesk.errors import Conflict, UserError
 from pacdesk.gui import pages
 from pacdesk.gui.clients import words
 from pacdesk.gui.clients.organization import OrganizationDialog
+from pacdesk.gui.clients.parts import users_to_choose
 from pacdesk.gui.clients.portfolios import inherited_words, needs_assigning, to_choose
 from pacdesk.gui.compiled.ui_client_form import Ui_ClientForm
 from pacdesk.gui.context import Context, EditClient, NewClient, OpenClientTab
@@ -46,6 +48,7 @@ class ClientFormPage(CardFormPage):
         super().__init__(context, target, client, ClientValues(legal_name=""), parent)
         context.jobs.call(_warm_up, self)
         context.ask(ListPortfolios(only_active=True), self, self._portfolios)
+        context.ask(ListUsers(), self, self._users)
         if client is None:
             self.draft.look()
         else:
@@ -123,6 +126,9 @@ class ClientFormPage(CardFormPage):
     def _portfolios(self, rows: tuple[PortfolioRow, ...]) -> None:
         choices = to_choose(self.context.actor, rows)
         self._ui.own_portfolio_id.set_choices(choices)
+
+    def _users(self, rows: tuple[UserRow, ...]) -> None:
+        self._ui.user_id.set_choices(users_to_choose(rows))
 
     def _organization_chosen(self) -> None:
         chosen = self._ui.organization_id.chosen()

@@ -1,9 +1,12 @@
 """The page of a client: data, contacts, addresses, logins, contracts, tickets (S3.1)."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from pacdesk.desk.access.rules import Right, may
+from pacdesk.desk.access.commands import ListUsers
+from pacdesk.desk.access.rules import Right, UserRow, may
 from pacdesk.desk.clients.brazil import (
     format_document,
     format_phone,
@@ -23,6 +26,7 @@ from pacdesk.gui.clients.parts import (
     contacts_of,
     login_kind,
     logins_of,
+    users_to_choose,
 )
 from pacdesk.gui.clients.revealing import RevealButton
 from pacdesk.gui.clients.ticket_list import TicketList
@@ -116,6 +120,7 @@ class ClientPage(RecordPage):
         super().__init__(context, target, parent)
         client = target.client_id
         self.card: ClientCard | None = None
+        self._user_names: dict[UUID | None, str] = {}
         self.reveal = RevealButton(self.context, self)
         self.reveal.revealed.connect(self.load)
         self._head.insertWidget(self._head.count() - 2, self.reveal)
@@ -139,6 +144,7 @@ class ClientPage(RecordPage):
         context.changes.connect(self._heard)
         self.retranslate()
         self.load()
+        context.ask(ListUsers(), self, self._users)
 
     def _scrolled(self, body: QWidget) -> QScrollArea:
         inner = QFrame()
@@ -208,6 +214,12 @@ class ClientPage(RecordPage):
         self.logins.form.inputs["contract_id"].set_choices(choices)
         self._name_tabs()
 
+    def _users(self, rows: tuple[UserRow, ...]) -> None:
+        self._user_names = {row.id: row.name for row in rows}
+        self.contacts.form.inputs["user_id"].set_choices(users_to_choose(rows))
+        if self.card is not None:
+            self.data.show_facts(self._facts(self.card))
+
     def _facts(self, card: ClientCard) -> list[tuple[str, str]]:
         values = card.values
         main = next((row.line for row in card.addresses if row.values.is_main), "")
@@ -229,6 +241,7 @@ class ClientPage(RecordPage):
             (self.tr("Organization"), card.organization_name),
             (self.tr("Address"), main),
             (self.tr("Origin in other systems"), reference),
+            (self.tr("User of the client online"), self._user_names.get(values.user_id, "")),
             (self.tr("Bound by the SAC decree"), self.tr("Yes") if values.under_sac else ""),
             (self.tr("Client since"), wording.exact(card.created_at, self.context.zone)),
             (self.tr("Notes"), values.note),

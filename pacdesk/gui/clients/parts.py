@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
+from pacdesk.desk.access.rules import UserRow
 from pacdesk.desk.clients.brazil import UF_NAMES, format_phone
 from pacdesk.desk.clients.commands import (
     SaveAddress,
@@ -25,6 +26,7 @@ from pacdesk.gui.compiled.ui_contact_form import Ui_ContactForm
 from pacdesk.gui.compiled.ui_login_form import Ui_LoginForm
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.card_form import shown
+from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record, Words
 from pacdesk.gui.widgets.two_line_delegate import TwoLines
 
@@ -52,6 +54,11 @@ def _covered(context: Context, record: Record | None) -> Iterable[str]:
     """What somebody may not change of a row that is there."""
     shut = shut_fields(context.actor) if context.actor is not None and record is not None else frozenset()
     return (*shut, *(ADDRESS_FIELDS if "address" in shut else ()))
+
+
+def users_to_choose(rows: Iterable[UserRow]) -> list[Choice]:
+    """The users who may stand in the register of a client or contact (S1.11, S1.12)."""
+    return [Choice(row.id, row.name, row.login, row) for row in rows if row.active]
 
 
 def contact_kind(client: UUID) -> Kind:

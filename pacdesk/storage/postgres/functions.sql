@@ -352,6 +352,13 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(u.sha256), '{}') FROM app.uploads u WHERE u.login = session_user
 $$;
 
+-- How many tickets name a contact that one sees, those out of one's own sight included: it stays for them.
+CREATE OR REPLACE FUNCTION app.tickets_naming(contact uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(*) FROM public.tickets t JOIN public.contacts c ON c.id = t.contact_id
+    WHERE c.id = contact AND t.voided_at IS NULL AND c.portfolio_id = ANY (app.my_portfolios())
+$$;
+
 -- The second step of one's own log-in; nobody reads another's (desk/access/second_factor.py).
 CREATE OR REPLACE FUNCTION app.my_second_factor() RETURNS TABLE (secret text, recovery text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -55,6 +55,6 @@ GRANT EXECUTE ON FUNCTION app.me(), app.identity(), app.reading(bigint, timestam
     app.my_blocked(), app.my_portfolios(), app.my_client_portfolios(), app.my_people(), app.my_departments(),
     app.my_managed(), app.my_referrals(), app.my_whole(), app.my_partial(), app.my_reach(),
     app.my_let_go(name), app.my_uploads(), app.put_file(bytea), app.is_my_change(uuid),
-    app.within_mine(text, jsonb), app.my_second_factor(), app.find(text, bigint, text[], integer),
+    app.within_mine(text, jsonb), app.my_second_factor(), app.tickets_naming(uuid), app.find(text, bigint, text[], integer),
     app.find_tickets(text), public.pacdesk_fold(text)
 TO pacdesk_people;

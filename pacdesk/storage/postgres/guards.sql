@@ -226,6 +226,17 @@ BEGIN
     RETURN new;
 END $$;
 
+-- A contact that a ticket names is not taken out (S1.12), be the ticket in sight or not.
+CREATE OR REPLACE FUNCTION app.keep_contact() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF new.voided_at IS NOT NULL AND old.voided_at IS NULL AND NOT pg_has_role(current_user, 'pacdesk_owner', 'member')
+        AND app.tickets_naming(new.id) > 0 THEN
+        RAISE EXCEPTION 'a ticket names this contact' USING ERRCODE = '42501';
+    END IF;
+    RETURN new;
+END $$;
+
 -- Nobody gives, or lays hands on, more than he has (desk/access/handlers.py); who somebody is, is settled
 -- with his log-in and not here.
 CREATE OR REPLACE FUNCTION app.keep_user() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
@@ -337,6 +348,7 @@ BEGIN
         ('wall_carry', 'AFTER UPDATE OF sort_key', 'staff_members', 'carry_staff'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'tickets', 'keep_ticket'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'clients', 'keep_client'),
+        ('wall_keep', 'BEFORE UPDATE OF voided_at', 'contacts', 'keep_contact'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'users', 'keep_user'),
         ('wall_keep', 'BEFORE UPDATE', 'second_factors', 'keep_second_factor'),
         ('wall_keep', 'BEFORE INSERT OR UPDATE', 'permission_groups', 'keep_group'),
