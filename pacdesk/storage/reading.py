@@ -23,6 +23,7 @@ _AS_WHOM: Final = (
     " set_config('plan_cache_mode', 'force_generic_plan', true),"
     " r.number, r.until, r.identity FROM app.reading(%s, %s) r"
 )
+_WHO_ASKS: Final = "SELECT r.number, r.until, r.identity FROM app.reading(%s, %s) r"
 _BEHIND: Final = "behind_wall"
 _WHO: Final = "who"
 _TOLD: Final = "identity"
@@ -83,7 +84,7 @@ def begin(connection: Connection, session: Session, run: Run) -> Any:
             if run.is_whole:
                 driver.execute(_END, prepare=True)
         if who is not None:
-            session.info[_TOLD], session.info[_NUMBER] = _told(connection.info, who.fetchone())
+            session.info[_TOLD], session.info[_NUMBER] = _told(connection.info, who.fetchone()[2:])
     except driver_error() as error:
         raise explain(error) or error from error
     _runs[driver] = run
@@ -92,7 +93,7 @@ def begin(connection: Connection, session: Session, run: Run) -> Any:
 
 def _told(info: dict[str, Any], row: Any) -> tuple[str | None, int]:
     """Who asks, and the number of the feed; who it is was told before where nothing has changed."""
-    number, until, identity = row[2:]
+    number, until, identity = row
     if until is not None:
         info[_WHO] = _Who(number, until, identity)
     return info[_WHO].identity, number
@@ -120,9 +121,22 @@ def told_identity(session: Session) -> str | None:
     if _TOLD not in session.info:
         if session.get_bind().dialect.name != "postgresql" or not is_behind(session):
             return None
-        session.info[_TOLD] = session.connection().exec_driver_sql("SELECT app.identity()").scalar()
+        session.info[_TOLD] = _ask_who(session.connection())
     told: str | None = session.info[_TOLD]
     return told
+
+
+def _ask_who(connection: Connection) -> str | None:
+    """In a write, whose beginning the driver sends in the same trip."""
+    driver: Any = connection.connection.driver_connection
+    known: _Who = connection.info.get(_WHO, _NOBODY)
+    try:
+        with driver.pipeline():
+            who = driver.execute(_WHO_ASKS, (known.number, known.until), prepare=True)
+        identity, _ = _told(connection.info, who.fetchone())
+    except driver_error() as error:
+        raise explain(error) or error from error
+    return identity
 
 
 def told_number(session: Session) -> int | None:

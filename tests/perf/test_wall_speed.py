@@ -6,7 +6,6 @@ pytest -m perf tests/perf/test_wall_speed.py -s
 
 import os
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,104 +15,27 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import event, make_url, text
+from sqlalchemy import event, make_url
 
-from pacdesk.desk.access.commands import CreateUser, SavePermissionGroup
-from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
 from pacdesk.desk.clients.commands import ClientPage
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.moving import ToServer, move
-from pacdesk.desk.opening import at_desk, find_user, open_local, open_shared, sole_actor
-from pacdesk.desk.portfolios.commands import SavePortfolio
-from pacdesk.desk.portfolios.rules import MemberRow
 from pacdesk.desk.tickets.commands import GetTicket, SearchAll, TicketCount, TicketPage, Timeline
 from pacdesk.desk.tickets.rows import TicketFilter, TicketSort, TicketView
-from pacdesk.desk.values import Question, TicketScope, new_id
-from pacdesk.exchange import bench_desk
-from pacdesk.storage.postgres.people import open_login
+from pacdesk.desk.values import Question
 from pacdesk.storage.search import tsquery
-from tests.conftest import FIRST
+from tests.large import PEOPLE, Large, large_desk, say
 from tests.proxy import Proxy
-from tests.walled import Walled
 
 pytestmark = [pytest.mark.perf, pytest.mark.postgres, pytest.mark.timeout(1800)]
 TICKETS = int(os.environ.get("PACDESK_PERF_TICKETS", "200000"))
 EVERYTHING = TicketFilter(view=TicketView.ALL)
 BIG = ("tickets", "search_docs", "clients", "ticket_heads", "ticket_events", "stage_visits")
-PEOPLE = ("raiz", "ana", "bia")
-
-
-@dataclass
-class Large:
-    """The desk as a file and behind the wall: `ana` sees a tenth (4 of 40 portfolios) whole, `bia` there her
-    own and the free of all types but one, `raiz` everything."""
-
-    path: Path
-    walled: Walled
-
-    def shared(self, login: str) -> Desk:
-        desk = open_shared(self.walled.address_of(login))
-        actor = sole_actor(desk)
-        assert actor is not None
-        return at_desk(desk, actor)
-
-    def local(self, login: str) -> Desk:
-        desk = open_local(self.path)
-        found = find_user(desk, login)
-        assert found is not None
-        return at_desk(desk, found[3])
 
 
 @pytest.fixture(scope="module", params=[18, 16])
 def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Large]:
-    path = tmp_path_factory.mktemp("large") / "large.pacdesk"
-    _make(path)
-    walled = Walled(request.param, FIRST)
-    with closing(open_local(path)) as desk:
-        move(desk, ToServer(walled.address))
-    with walled.owner.begin() as connection:
-        for login in PEOPLE:
-            open_login(connection, login, None)
-    with walled.owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE"))
-    yield Large(path, walled)
-    walled.drop()
-
-
-def _make(path: Path) -> None:
-    made = bench_desk.make(path, tickets=TICKETS, entries=0)
-    ana, bia, short = new_id(), new_id(), new_id()
-    with closing(open_local(path)) as desk:
-        desk.run(CreateUser(user=new_id(), login="raiz", name="Raiz", is_admin=True))
-        desk.run(
-            SavePermissionGroup(
-                group=short,
-                name="Curto",
-                scope=TicketScope.OWN_AND_FREE,
-                blocked_types=frozenset({made.types[2]}),
-            )
-        )
-        people = ((ana, "ana", ()), (bia, "bia", (short,)))
-        for (user, login, groups), staff in zip(people, made.staff, strict=False):
-            desk.run(
-                CreateUser(
-                    user=user, login=login, name=login, rights=ATTENDANT_RIGHTS, staff=staff, groups=groups
-                )
-            )
-        for n in range(8, 12):
-            desk.run(
-                SavePortfolio(
-                    portfolio=made.portfolios[n],
-                    version=1,
-                    name=f"Carteira {n}",
-                    members=(MemberRow(user=ana), MemberRow(user=bia)),
-                )
-            )
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}, load {os.getloadavg()[0]:.1f}\n")
-    sys.stdout.flush()
+    with large_desk(tmp_path_factory.mktemp("large"), TICKETS, request.param) as made:
+        yield made
 
 
 @dataclass
@@ -323,20 +245,16 @@ def test_fifty_milliseconds_away(large: Large) -> None:
     """A round trip of 50 ms more: what each question takes, and over how many trips."""
     proxy = Proxy(large.walled.address)
     address = make_url(proxy.address).set(username="ana").render_as_string(hide_password=False)
-    trips: list[int] = []
-    with closing(open_shared(address)) as shared:
-        actor = sole_actor(shared)
-        assert actor is not None
-        desk = at_desk(shared, actor)
+    with closing(large.shared("ana", address)) as desk:
         questions = _asked(desk)
         for question in questions.values():
             for _ in range(6):
                 desk.ask(question)
         proxy.delay = 0.025  # there, and back again
-        proxy.watch = lambda piece: trips.append(len(piece))
         for name, question in questions.items():
-            trips.clear()
+            before = proxy.trips
             start = time.perf_counter()
             desk.ask(question)
-            say(f"{name:<20} {(time.perf_counter() - start) * 1e3:7.1f} ms over {len(trips)} trips")
+            say(f"{name:<20} {(time.perf_counter() - start) * 1e3:7.1f} ms over {proxy.trips - before} trips")
+            assert proxy.trips - before <= 3, name
     proxy.close()

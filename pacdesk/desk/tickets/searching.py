@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Sight, TicketScope
 from pacdesk.storage.plain import Made, to_uuid
-from pacdesk.storage.reading import told_identity
+from pacdesk.storage.reading import rows, told_identity
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import SLOT_BITS, fts5_query, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
@@ -145,7 +146,13 @@ def _statement(asking: Asking, question: SearchAll) -> Any:
 def _asks_for_himself(asking: Asking) -> bool:
     """Behind the wall; whoever sees as another is cut by what that one sees, and by the wall as himself."""
     told = told_identity(asking.session) if asking.on_postgres else None
-    return told is not None and json.loads(told)["id"] == str(asking.actor.user_id)
+    return told is not None and _id_in(told) == str(asking.actor.user_id)
+
+
+@lru_cache(maxsize=4)
+def _id_in(told: str) -> str:
+    who: str = json.loads(told)["id"]
+    return who
 
 
 def _behind_wall(asking: Asking, question: SearchAll) -> list[Any]:
@@ -158,7 +165,7 @@ def _behind_wall(asking: Asking, question: SearchAll) -> list[Any]:
         "kinds": sorted(question.kinds) or None,
         "wanted": question.limit,
     }
-    return [tuple(row) for row in asking.session.connection().exec_driver_sql(_BEHIND_WALL, given)]
+    return rows(asking.session, _BEHIND_WALL, given)
 
 
 def _types() -> dict[str, Any]:
