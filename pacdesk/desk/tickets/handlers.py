@@ -57,6 +57,7 @@ from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.values import Visibility, to_plain
 from pacdesk.desk.workflow.queries import current_flow
 from pacdesk.desk.workflow.rows import Flow, StageRow
+from pacdesk.desk.workflow.tables import TicketType
 from pacdesk.errors import Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO
 from pacdesk.storage.types import fold
@@ -65,8 +66,9 @@ from pacdesk.storage.types import fold
 def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     """Open a ticket (S3.1–S3.28).
 
-    Raises Forbidden, NotFound, Invalid with one problem a field (S3.2, S3.7, S1.24), `stage.field_hidden`
-    and `stage.field_read_only` for what the entry stage lets nobody give.
+    Raises Forbidden, NotFound, Invalid with one problem a field (S3.2, S3.7, S1.24), `field.inactive` for
+    what is not in use any more, `stage.field_hidden` and `stage.field_read_only` for what the entry stage
+    lets nobody give.
     """
     demand(tx.actor, Right.TICKET_OPEN)
     subject = None if command.subject_id is None else tx.get(Subject, command.subject_id)
@@ -86,6 +88,7 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     entry = _entry_of(flow, command.entry_stage)
     attendant = None if command.attendant is None else tx.get(StaffMember, command.attendant)
     department = tx.get(Department, department_id)
+    _refuse_resting(type=tx.get(TicketType, type_id), department=department, attendant=attendant)
     portfolio = client.portfolio_id if client else department.portfolio_id or NO_PORTFOLIO
     address, latitude, longitude = address_of(
         tx,
@@ -162,6 +165,14 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
             ),
         )
     return Opened(ticket=ticket.id, protocol=protocol)
+
+
+def _refuse_resting(**chosen: TicketType | Department | StaffMember | None) -> None:
+    """Raise Invalid with a problem for each that was chosen and is not in use any more (S3.15, S3.16)."""
+    resting = [name for name, row in chosen.items() if row is not None and not row.active]
+    if resting:
+        problems = tuple(UserError("field.inactive", field=name) for name in resting)
+        raise Invalid("ticket.incomplete", problems=problems)
 
 
 def _given_own(command: OpenTicket, subject: Subject | None) -> list[str]:

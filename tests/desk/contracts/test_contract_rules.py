@@ -80,7 +80,9 @@ def test_problems_of_the_form():
     assert codes(replace(FULL, monthly_cents=-1)) == {("monthly_cents", "contract.amount")}
     assert codes(replace(FULL, monthly_cents=HIGHEST_CENTS + 1)) == {("monthly_cents", "contract.amount")}
     assert codes(replace(FULL, monthly_cents=HIGHEST_CENTS)) == set()
-    assert codes(replace(FULL, number="x" * 61)) == {("number", "text.too_long")}
+    assert codes(replace(FULL, number="x" * 60)) == set()
+    (long,) = check_contract(replace(FULL, number="x" * 61))
+    assert (long.code, long.field, long.facts) == ("text.too_long", "number", {"limit": 60, "length": 61})
     day = date(2026, 1, 2)
     assert codes(replace(FULL, starts_on=day, ends_on=day)) == set()
     assert codes(replace(FULL, starts_on=day, ends_on=date(2026, 1, 1))) == {
@@ -88,9 +90,20 @@ def test_problems_of_the_form():
     }
 
 
+def test_what_is_stored_has_no_blanks_around_it():
+    typed = replace(FULL, number=" 7 ", plan=" Fibra  500 ", note=" um \n dois ", external_code=" E1 ")
+    kept = clean_contract(typed)
+    assert (kept.number, kept.plan, kept.note, kept.external_code) == ("7", "Fibra 500", "um \n dois", "E1")
+    with pytest.raises(Invalid) as refusal:
+        clean_contract(ContractValues())
+    assert [problem.code for problem in refusal.value.problems] == ["field.required"]
+
+
 def test_an_import_needs_no_plan_and_old_defects_stay():
     assert clean_contract(ContractValues(number=" 7 "), imported=True).number == "7"
     old = replace(FULL, starts_on=date(2026, 2, 1), ends_on=date(2026, 1, 1))
+    with pytest.raises(Invalid):
+        clean_contract(old, imported=True)
     noted = replace(old, note="x")
     assert clean_contract(noted, untouched=untouched_fields(noted, old)) == noted
     moved = replace(old, starts_on=date(2026, 3, 1))

@@ -6,9 +6,13 @@ import pytest
 
 from pacdesk.desk.clients.commands import CreateClient, SaveContact, SaveLogin
 from pacdesk.desk.clients.rows import ClientValues, ContactValues, LoginValues
+from pacdesk.desk.company.commands import SaveDepartment, SaveStaffMember
 from pacdesk.desk.contracts.commands import CreateContract
 from pacdesk.desk.contracts.rows import ContractValues
 from pacdesk.desk.tickets.commands import (
+    ChangeTicket,
+    FieldChange,
+    GetTicket,
     OpenTicket,
     SaveComplementaryStatus,
     SaveSubject,
@@ -16,14 +20,16 @@ from pacdesk.desk.tickets.commands import (
     WriteEntry,
 )
 from pacdesk.desk.tickets.rows import AddressSnapshot
-from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Priority, TicketKind
+from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Origin, Priority, TicketKind, WaitingOn
 from pacdesk.desk.values import Visibility, new_id
+from pacdesk.desk.workflow.commands import ChangeType, CreateType, ListGroups
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Conflict, Invalid
 from tests import staged
+from tests.refusals import refused
 
 
-def test_s3_02_every_missing_field_is_named(both):
+def test_s3_02_s3_15_s3_24_every_missing_field_is_named(both):
     with pytest.raises(Invalid) as refusal:
         both.desk.run(OpenTicket(ticket=new_id()))
     assert {p.field for p in refusal.value.problems} == {
@@ -33,6 +39,32 @@ def test_s3_02_every_missing_field_is_named(both):
         "department",
         "description",
     }
+
+
+def test_s3_15_s3_16_only_who_and_what_is_in_use_gets_a_ticket(world):
+    away, closed = new_id(), new_id()
+    world.desk.run(SaveDepartment(department=closed, name="Campo", active=False))
+    world.desk.run(SaveStaffMember(staff=away, name="Caio Luz", active=False))
+    assert refused(lambda: world.open(department=closed, attendant=away)) == ["field.inactive"] * 2
+    group = world.desk.ask(ListGroups())[0][0]
+    old = world.desk.run(CreateType(type_id=new_id(), group=group, name="Antigo")).answer
+    rest = ChangeType(type_id=old, version=1, group=group, name="Antigo", description="", active=False)
+    world.desk.run(rest)
+    assert refused(lambda: world.open(type_id=old)) == ["field.inactive"]
+    card = world.desk.ask(GetTicket(ticket=world.open(attendant=world.other.actor.staff_id)))
+    assert (card.attendant_name, card.department_name) == ("Bruno Reis", "Atendimento")
+    assert card.waiting_on is WaitingOn.ATTENDANT
+
+
+def test_s3_19_s3_20_s3_22_when_it_suits_and_where_it_came_from(world):
+    usual = world.desk.ask(GetTicket(ticket=world.open()))
+    assert (usual.reserved_on, usual.best_time, usual.origin) == (None, BestTime.ANY, Origin.INTERNAL)
+    day = date(2026, 12, 1)
+    asked = world.desk.ask(GetTicket(ticket=world.open(reserved_on=day, best_time=BestTime.NIGHT)))
+    assert (asked.reserved_on, asked.best_time) == (day, BestTime.NIGHT)
+    typed = FieldChange(name="origin", seen="internal", wanted="hotsite")
+    change = ChangeTicket(ticket=asked.id, changes=(typed,))
+    assert refused(lambda: world.desk.run(change)) == ["ticket.field_unknown"]
 
 
 def test_s3_04_protocols_follow_one_another_and_check(both):
