@@ -2160,6 +2160,10 @@ Seu valor: {yours}</translation>
         <translation>Motivo de repasse salvo</translation>
     </message>
     <message>
+        <source>Erased again after a backup was put back</source>
+        <translation>Apagado de novo após restaurar uma cópia</translation>
+    </message>
+    <message>
         <source>Undone</source>
         <translation>Desfeito</translation>
     </message>
@@ -4657,6 +4661,10 @@ O seu: {yours}</translation>
         <translation>Refeito: {what}</translation>
     </message>
     <message>
+        <source>{what}, {n} at once</source>
+        <translation>{what}, {n} de uma vez</translation>
+    </message>
+    <message>
         <source>undone</source>
         <translation>desfeito</translation>
     </message>
@@ -4667,10 +4675,6 @@ O seu: {yours}</translation>
     <message>
         <source>Choose a change</source>
         <translation>Escolha uma alteração</translation>
-    </message>
-    <message>
-        <source>Undone</source>
-        <translation>Desfeito</translation>
     </message>
 </context>
 <context>
@@ -8932,6 +8936,10 @@ O seu: {yours}</translation>
         <source>Apply now…</source>
         <translation>Aplicar agora…</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
     <message numerus="yes">
         <source>Would take %n now</source>
         <translation>
@@ -8978,6 +8986,10 @@ O seu: {yours}</translation>
         <translation>Apagar de vez</translation>
     </message>
     <message>
+        <source>Erasing…</source>
+        <translation>Apagando…</translation>
+    </message>
+    <message>
         <source>Rule applied: {name}</source>
         <translation>Regra aplicada: {name}</translation>
     </message>
@@ -8987,6 +8999,10 @@ O seu: {yours}</translation>
             <numerusform>falta %n…</numerusform>
             <numerusform>faltam %n…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Parando…</translation>
     </message>
 </context>
 <context>
@@ -10153,6 +10169,25 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>TakingBack</name>
+    <message>
+        <source>Undoing</source>
+        <translation>Desfazendo</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Desfeito</translation>
+    </message>
+    <message>
+        <source>Undone: {done} of {total}. The others stay.</source>
+        <translation>Desfeito: {done} de {total}. Os outros ficam como estão.</translation>
+    </message>
+    <message>
+        <source>Undone, but for {count} that somebody has changed since</source>
+        <translation>Desfeito, menos {count} que alguém alterou depois</translation>
+    </message>
+</context>
+<context>
     <name>Ticket</name>
     <message>
         <source>Status</source>
@@ -10904,25 +10939,6 @@ O seu: {yours}</translation>
     <message>
         <source>Version {number} is waiting for the client</source>
         <translation>A versão {number} aguarda o cliente</translation>
-    </message>
-</context>
-<context>
-    <name>Undoing</name>
-    <message>
-        <source>Undoing</source>
-        <translation>Desfazendo</translation>
-    </message>
-    <message>
-        <source>Undone: {done} of {total}. The others stay.</source>
-        <translation>Desfeito: {done} de {total}. Os outros ficam como estão.</translation>
-    </message>
-    <message>
-        <source>Undone, but for {count} that somebody has changed since</source>
-        <translation>Desfeito, menos {count} que alguém alterou depois</translation>
-    </message>
-    <message>
-        <source>Undone</source>
-        <translation>Desfeito</translation>
     </message>
 </context>
 <context>

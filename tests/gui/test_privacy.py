@@ -8,7 +8,15 @@ import pytest
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import ChangeClient, GetClient
-from pacdesk.desk.privacy.commands import ErasePerson, ListErasures, ListHolds, ListRequests, ListRetention
+from pacdesk.desk.privacy import retention
+from pacdesk.desk.privacy.commands import (
+    ErasePerson,
+    ListErasures,
+    ListHolds,
+    ListRequests,
+    ListRetention,
+    SaveRetention,
+)
 from pacdesk.desk.privacy.rules import (
     PersonKind,
     Place,
@@ -16,7 +24,7 @@ from pacdesk.desk.privacy.rules import (
     RequestState,
     RetentionKind,
 )
-from pacdesk.desk.tickets.commands import Timeline
+from pacdesk.desk.tickets.commands import CancelTicket, Timeline
 from pacdesk.desk.tickets.dossier import Audience
 from pacdesk.desk.tickets.rules import EventKind
 from pacdesk.gui import areas, pages
@@ -177,6 +185,27 @@ def test_a_rule_is_switched_on_shows_what_would_go_and_takes_it(room, world, cen
     assert dialog.rows.count() == 1
     dialog.verb.click()
     room.qtbot.waitUntil(lambda: not world.sql("SELECT id FROM attachments"), timeout=10_000)
+
+
+def test_a_long_rule_is_stopped_between_two_batches(room, world, centre, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 1)
+    tickets = [world.open(f"Sala {n}") for n in range(3)]
+    for ticket in tickets:
+        world.desk.run(CancelTicket(ticket=ticket, reason="other", comment="Engano"))
+    world.clock.pass_by(days=200)
+    kind = RetentionKind.TICKET_TEXTS
+    world.desk.run(SaveRetention(kind=kind, days=100, basis="CDC", active=True))
+    box = centre.retention.boxes[kind]
+    centre.retention.load()
+    room.qtbot.waitUntil(box.run.isEnabled, timeout=10_000)
+    box.ask_run()
+    room.dialog(SampleDialog).verb.click()
+    assert box.running
+    assert box.run.isHidden()
+    box.stop.click()
+    room.qtbot.waitUntil(lambda: not box.running and box.line.count == 2, timeout=10_000)
+    assert box.stop.isHidden()
+    assert box.run.isEnabled()
 
 
 def test_who_may_not_attend_reads_why(qtbot, manager, world, tmp_path):

@@ -169,6 +169,11 @@ class PreviewRetention(Question[tuple[RetentionLine, ...]]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scrub(Command[None]):
+    """Overwrite in the desk's own file what was erased: for who stops a rule between two batches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunRetention(Command[ErasureRow]):
     """Apply the rule of one kind of data, a batch at a time: to be run again while the answer's `left` is
     not 0. Cannot be taken back."""

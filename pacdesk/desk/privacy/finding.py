@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from pacdesk.desk.access.queries import visible
 from pacdesk.desk.access.rules import Right, demand, may
@@ -119,42 +120,34 @@ def _organizations(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRo
 
 
 def _contacts(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
-    rows = asking.session.execute(_with_client(Contact, asking))
+    columns = (Contact.id, Contact.name, Contact.email, Contact.phone, Contact.mobile, Contact.job_title)
     fitting = (
-        (contact, client)
-        for contact, client in rows
-        if wanted.fits((contact.name, contact.email), (contact.phone, contact.mobile))
+        row
+        for row in _with_client(asking, Contact, *columns)
+        if wanted.fits((row.name, row.email), (row.phone, row.mobile))
     )
-    return [
-        _of(PersonKind.CONTACT, row, row.name, row.job_title, client)
-        for row, client in _first(fitting, limit)
-    ]
+    return [_of(PersonKind.CONTACT, row, row.name, row.job_title) for row in islice(fitting, limit)]
 
 
 def _logins(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
-    rows = asking.session.execute(_with_client(AccessLogin, asking))
-    fitting = ((login, client) for login, client in rows if wanted.fits((login.login,)))
-    return [_of(PersonKind.LOGIN, row, row.login, "", client) for row, client in _first(fitting, limit)]
+    rows = _with_client(asking, AccessLogin, AccessLogin.id, AccessLogin.login)
+    fitting = (row for row in rows if wanted.fits((row.login,)))
+    return [_of(PersonKind.LOGIN, row, row.login, "") for row in islice(fitting, limit)]
 
 
-def _with_client(kind: Any, asking: Asking) -> Select[Any]:
-    return (
-        select(kind, Client.legal_name)
+def _with_client(asking: Asking, kind: Any, *columns: Any) -> Iterator[Any]:
+    """Bare columns: no database folds accents as we do, and of a large desk there are many rows."""
+    return asking.session.execute(
+        select(*columns, Client.legal_name)
         .join(Client, Client.id == kind.client_id)
         .where(visible(kind, asking.actor))
         .order_by(Client.sort_key, kind.rowno)
+        .execution_options(yield_per=2000)
     )
 
 
-def _of(kind: PersonKind, row: Any, name: str, detail: str, client: str) -> PersonRow:
-    return PersonRow(kind=kind, id=row.id, name=name, detail=detail, of_client=client)
-
-
-def _first(rows: Any, limit: int) -> Iterator[Any]:
-    for n, row in enumerate(rows):
-        if n == limit:
-            return
-        yield row
+def _of(kind: PersonKind, row: Any, name: str, detail: str) -> PersonRow:
+    return PersonRow(kind=kind, id=row.id, name=name, detail=detail, of_client=row.legal_name)
 
 
 def _staff(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
@@ -170,7 +163,7 @@ def _staff(asking: Asking, wanted: _Wanted, limit: int) -> list[PersonRow]:
     )
     return [
         PersonRow(kind=PersonKind.STAFF, id=staff.id, name=staff.name, detail=login or staff.job_title)
-        for staff, login in _first(fitting, limit)
+        for staff, login in islice(fitting, limit)
     ]
 
 

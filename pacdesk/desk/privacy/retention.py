@@ -17,7 +17,13 @@ from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.contracts.rows import ContractStatus
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.lean import dataclass
-from pacdesk.desk.privacy.commands import ListRetention, PreviewRetention, RunRetention, SaveRetention
+from pacdesk.desk.privacy.commands import (
+    ListRetention,
+    PreviewRetention,
+    RunRetention,
+    SaveRetention,
+    Scrub,
+)
 from pacdesk.desk.privacy.erasing import begin, ended, forget_client
 from pacdesk.desk.privacy.forgetting import Forgetting
 from pacdesk.desk.privacy.reach import hold_on, reach_of
@@ -258,6 +264,13 @@ def run_retention(tx: Tx, command: RunRetention) -> ErasureRow:
     return replace(done, left=left)
 
 
+def scrub(tx: Tx, command: Scrub) -> None:
+    """Raises Forbidden."""
+    del command
+    demand(tx.actor, Right.PRIVACY_ERASE)
+    tx.scrubs = True
+
+
 def _rule_of(tx: Tx, kind: RetentionKind) -> RetentionRow:
     return {row.kind: row for row in list_retention(tx, ListRetention())}[kind]
 
@@ -342,5 +355,5 @@ _TAKERS: Final[dict[RetentionKind, Callable[[Tx, Iterable[UUID], datetime], Coun
     RetentionKind.READS: _take_reads,
     RetentionKind.REQUESTS: _take_requests,
 }
-HANDLERS: Handlers = {SaveRetention: save_retention, RunRetention: run_retention}
+HANDLERS: Handlers = {SaveRetention: save_retention, RunRetention: run_retention, Scrub: scrub}
 QUESTIONS: Questions = {ListRetention: list_retention, PreviewRetention: preview_retention}

@@ -83,6 +83,7 @@ _WORDS = {
     "SaveReason": QT_TRANSLATE_NOOP("CommandWords", "Hand-over reason saved"),
     "ExportPerson": QT_TRANSLATE_NOOP("CommandWords", "Data of a person exported"),
     "ErasePerson": QT_TRANSLATE_NOOP("CommandWords", "Data of a person erased"),
+    "EraseAgain": QT_TRANSLATE_NOOP("CommandWords", "Erased again after a backup was put back"),
     "RunRetention": QT_TRANSLATE_NOOP("CommandWords", "Retention rule applied"),
     "SaveRetention": QT_TRANSLATE_NOOP("CommandWords", "Retention rule saved"),
     "PlaceHold": QT_TRANSLATE_NOOP("CommandWords", "Legal hold placed"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from pacdesk.desk.access.rules import Right
-from pacdesk.desk.privacy.commands import ListRetention, PreviewRetention, RunRetention, SaveRetention
+from pacdesk.desk.privacy.commands import (
+    ListRetention,
+    PreviewRetention,
+    RunRetention,
+    SaveRetention,
+    Scrub,
+)
 from pacdesk.desk.privacy.rules import RetentionKind, RetentionLine, RetentionRow
 from pacdesk.desk.values import Changes, Done
 from pacdesk.errors import Invalid, UserError
@@ -32,7 +38,10 @@ from pacdesk.gui.widgets.notices import MessageBar, plain_label
 
 
 class RuleBox(QFrame):
-    """One rule: days, basis, whether it is on; what it would take."""
+    """One rule: days, basis, whether it is on; what it would take. Taking it goes batch by batch, and can be
+    stopped between two of them."""
+
+    ended = Signal()
 
     def __init__(self, context: Context, kind: RetentionKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +49,7 @@ class RuleBox(QFrame):
         self.context, self.kind = context, kind
         self.rule: RetentionRow | None = None
         self.line: RetentionLine | None = None
+        self.running = self._stopping = False
         name, told = words.retention(kind)
         title, second = plain_label(self, wrap=True), plain_label(self, wrap=True)
         title.setText(name)
@@ -60,11 +70,14 @@ class RuleBox(QFrame):
         self.save = Button(self.tr("Save"), parent=self)
         self.show_rows = Button(self.tr("Show what would go"), kind="ghost", parent=self)
         self.run = Button(self.tr("Apply now…"), kind="danger", parent=self)
-        for button in (self.save, self.show_rows, self.run):
+        self.stop = Button(self.tr("Stop"), parent=self)
+        self.stop.hide()
+        for button in (self.save, self.show_rows, self.run, self.stop):
             button.setAccessibleDescription(name)
         self.save.clicked.connect(self.try_save)
         self.show_rows.clicked.connect(self.show_sample)
         self.run.clicked.connect(self.ask_run)
+        self.stop.clicked.connect(self._wish_stop)
         self.on.toggled.connect(lambda _: self.settle())
         self.days.textChanged.connect(lambda _: self.settle())
         self.basis.textChanged.connect(lambda _: self.settle())
@@ -82,7 +95,7 @@ class RuleBox(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(current().px("pad_s"))
         buttons.addWidget(self.count, 1)
-        for button in (self.show_rows, self.run, self.save):
+        for button in (self.show_rows, self.run, self.stop, self.save):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*([current().px("pad")] * 4))
@@ -169,18 +182,44 @@ class RuleBox(QFrame):
         """Say that nobody takes it back, then do it."""
         if self.line is not None:
             dialog = SampleDialog(self.context, self.line, self.window(), verb=self.tr("Erase for good"))
-            dialog.accepted.connect(self._run)
+            dialog.accepted.connect(self._start)
             dialog.open()
 
+    def _start(self) -> None:
+        self.running, self._stopping = True, False
+        self.run.hide()
+        self.stop.show()
+        self.stop.setEnabled(True)
+        self.count.setText(self.tr("Erasing…"))
+        self._run()
+
     def _run(self) -> None:
-        self.context.run(RunRetention(kind=self.kind), self, self._ran, self.context.tell)
+        self.context.run(RunRetention(kind=self.kind), self, self._ran, self._failed)
 
     def _ran(self, done: Done[Any]) -> None:
-        if done.answer.left:
+        if not done.answer.left:
+            self._end()
+            self.context.toast(self.tr("Rule applied: {name}").format(name=words.retention(self.kind)[0]))
+        elif self._stopping:
+            self.context.run(Scrub(), self, lambda _: self._end(), self._failed)
+        else:
             self.count.setText(self.tr("%n left…", "", done.answer.left))
             self._run()
-            return
-        self.context.toast(self.tr("Rule applied: {name}").format(name=words.retention(self.kind)[0]))
+
+    def _wish_stop(self) -> None:
+        self._stopping = True
+        self.stop.setEnabled(False)
+        self.count.setText(self.tr("Stopping…"))
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        self.context.tell(error)
+
+    def _end(self) -> None:
+        self.running = False
+        self.stop.hide()
+        self.run.show()
+        self.ended.emit()
 
 
 class SampleDialog(QDialog):
@@ -239,6 +278,7 @@ class RetentionPane(QScrollArea):
         column.setSpacing(current().px("pad_s"))
         for box in self.boxes.values():
             column.addWidget(box)
+            box.ended.connect(self.load)
         column.addStretch(1)
         self.setWidget(inside)
         context.changes.connect(self._heard)
@@ -249,6 +289,8 @@ class RetentionPane(QScrollArea):
         self.context.ask(PreviewRetention(), self, self._show_lines, self._no_lines, topic="lines")
 
     def _heard(self, changes: Changes) -> None:
+        if any(box.running for box in self.boxes.values()):
+            return  # a dry run reads every ticket; one comes at the end
         if changes.tables & {"retention_rules", "erasures", "legal_holds"}:
             self.load()
 
