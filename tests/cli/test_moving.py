@@ -34,6 +34,7 @@ from pacdesk.storage.files import LocalFiles
 from pacdesk.storage.postgres.wall import raise_wall
 from pacdesk.storage.schema import Base
 from tests.cli.conftest import Runner
+from tests.scripts import run_script
 from tests.servers import drop_person, execute, server
 
 pytestmark = pytest.mark.postgres
@@ -407,8 +408,7 @@ MORE_MOMENTS = [("rows", 0), ("rows", 100), ("files", 50), ("finish", 0)]
 
 def kill(source: object, target: object, phase: str, at: int) -> None:
     """A move in a process of its own that dies at that moment."""
-    given = [sys.executable, "-c", KILLED, str(source), str(target), phase, str(at)]
-    assert subprocess.run(given, check=False).returncode < 0
+    assert run_script(KILLED, source, target, phase, at).returncode < 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")

@@ -1,7 +1,6 @@
 """A key change killed at any step: whoever opens the desk next, by whatever door, gets in at once."""
 
 import shutil
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -20,6 +19,7 @@ from pacdesk.storage import keys, rekey
 from pacdesk.storage.drafts import Drafts, Place, drafts_path
 from pacdesk.storage.lock import WriterLock
 from tests.cli.conftest import Runner, run
+from tests.scripts import run_script
 
 __all__ = ["run"]
 
@@ -81,10 +81,7 @@ def _copied(made: Path, folder: Path) -> Path:
 
 def _kill(path: Path, old_code: str, wanted: str, at: int) -> tuple[str, bool]:
     """The new recovery code, and whether the change came to its end before the kill."""
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path), old_code, wanted, str(at)],
-        stdout=subprocess.PIPE, text=True, check=False,
-    )  # fmt: skip
+    done = run_script(KILLED, path, old_code, wanted, at)
     code, _, counted = done.stdout.partition("\n")
     return code, bool(counted)
 

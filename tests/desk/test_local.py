@@ -17,6 +17,7 @@ from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import DeskHeld, DeskUnavailable, Forbidden
 from pacdesk.storage import keys
 from pacdesk.storage.driver import connect
+from tests.scripts import run_script
 
 FIRST = FirstRows(desk_name="Teste")
 
@@ -176,7 +177,8 @@ KILLED = """
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills its own children by fork")
 def test_a_kill_at_any_statement_of_a_migration_leaves_the_old_or_the_new_desk(tmp_path):
-    subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), str(tmp_path)], check=True)
+    done = run_script(textwrap.dedent(KILLED), tmp_path)
+    assert done.returncode == 0, done.stderr
     killed = sorted(tmp_path.glob("killed*[0-9]"))
     assert len(killed) >= 10
     for path in killed:

@@ -1,7 +1,6 @@
 """A desk of an older version, with a made-up second migration: told step by step, old or new, never half."""
 
 import shutil
-import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pacdesk.gui.main_window_status import StatusBar
 from pacdesk.storage import backup, backup_rolls, driver, migrate, revisions
 from tests.cli.conftest import Runner, home, run
 from tests.gui.window_desk import Starter, start
+from tests.scripts import run_script
 from tests.small_disk import SmallDisk, small_disk
 
 __all__ = ["home", "run", "small_disk", "start"]
@@ -121,8 +121,7 @@ KILLED = textwrap.dedent("""
 def test_killed_at_a_step_it_is_the_old_desk_and_comes_up_at_the_next_opening(
     home: Path, desk_path: Path, newer: Path, phase: str, at: int
 ) -> None:
-    given = [sys.executable, "-c", KILLED, str(desk_path), str(newer), phase, str(at)]
-    assert subprocess.run(given, check=False).returncode < 0
+    assert run_script(KILLED, desk_path, newer, phase, at).returncode < 0
     assert version_of(desk_path) == ("0001", 0)
     local.open_to_work(desk_path).close()
     assert version_of(desk_path) == ("0002", 20)

@@ -2,10 +2,7 @@
 
 import contextlib
 import json
-import os
 import signal
-import subprocess
-import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Any
 
 from pacdesk.storage import driver
 from tests.cli.conftest import Runner
+from tests.scripts import run_script
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "imports"
 ITALY = RESOURCES / "helpdesk_italy.toml"
@@ -113,13 +111,7 @@ def clients(path: Path, rows: int) -> Path:
 def bring(source: Path, mapping: Path, desk: Path, *, die_at: int = 0) -> Ended:
     """Run `pacdesk import`; with `die_at` it is killed at that step."""
     arguments = ["import", str(source), "--map", str(mapping), "--desk", str(desk), "--json"]
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORT, str(die_at), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=dict(os.environ),
-    )
+    done = run_script(IMPORT, die_at, *arguments)
     told = dict(line.split()[:2] for line in done.stderr.splitlines() if line[:5] in ("steps", "confi"))
     data = {}
     with contextlib.suppress(ValueError):

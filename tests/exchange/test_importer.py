@@ -1,8 +1,6 @@
 """From a file to a desk: whole, again, longer, cancelled, killed, refused, undone (D12-D14)."""
 
-import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -15,6 +13,7 @@ from pacdesk.errors import Cancelled, Forbidden, Invalid
 from pacdesk.exchange.importer import Outcome, import_file, import_history, preview_file
 from pacdesk.exchange.mapping import ImportMap, load_mapping, parse_mapping
 from pacdesk.exchange.problems import Problem
+from tests.scripts import run_script
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "imports"
 ITALY = load_mapping(SHIPPED / "helpdesk_italy.toml")
@@ -196,9 +195,8 @@ def test_killed_in_between_and_run_again_gives_what_one_run_gives(desk_path: Pat
     path = log(tmp_path / "log.csv", 30)
     clean = tmp_path / "clean.pacdesk"
     clean.write_bytes(desk_path.read_bytes())
-    script = [sys.executable, "-c", KILLED]
     arguments = [str(path), str(SHIPPED / "helpdesk_italy.toml")]
-    killed = subprocess.run([*script, str(desk_path), *arguments, "15"], check=False, env=dict(os.environ))
+    killed = run_script(KILLED, desk_path, *arguments, 15)
     assert killed.returncode == -signal.SIGKILL
 
     found = []
