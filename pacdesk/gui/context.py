@@ -285,6 +285,8 @@ class Context(QObject):
         self.hash_password: Callable[[str], str] | None = None
         """Makes the hash that a user's password is stored as; slow, so call it through `Jobs.call`."""
         self.open: OpenDesk | None = None
+        self.taken_back: UUID | None = None
+        """The change set of the last undo: taking it back is doing it again."""
         self._keep_settings = keep_settings
         self._end: Callable[[], None] | None = None
         self._unwatch: tuple[Callable[[], None], ...] = ()

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from pacdesk.desk.values import Changes, Done, new_id
+from pacdesk.desk.values import Changes
 from pacdesk.gui.actions import Act, Actions
-from pacdesk.gui.carrying import Carried, carry
 from pacdesk.gui.context import Context
+from pacdesk.gui.taking_back import TakingBack
 
 if TYPE_CHECKING:
-    from pacdesk.desk.undo.rules import UndoOutcome, UndoRow, UndoState
+    from pacdesk.desk.undo.rules import UndoRow, UndoState
 
 translate = QCoreApplication.translate
 _REST = 300  # ms after the last change until the desk is asked what could be taken back
@@ -25,7 +25,7 @@ class Undoing(QObject):
         self._context = context
         self._actions = actions
         self._state: UndoState | None = None
-        self._last_undo: UUID | None = None
+        self._taking_back = TakingBack(context, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._ask)
         context.changes.connect(self._changed)
@@ -57,37 +57,12 @@ class Undoing(QObject):
         )
 
     def undo(self, change_set: UUID) -> None:
-        """Take back a change set with all that was done together with it; says what had moved in the
-        meantime and stays."""
-        from pacdesk.desk.undo.commands import PartsOf  # not needed for the first paint
-
-        self._context.ask(PartsOf(change_set=change_set), self, self._take_back)
-
-    def _take_back(self, parts: tuple[UUID, ...]) -> None:
-        from pacdesk.desk.undo.commands import Undo
-
-        desk = self._context.desk
-        if len(parts) == 1:
-            self._context.run(Undo(change_set=parts[0]), self, self._undone)
-        elif desk is not None:
-            together = new_id()
-            commands = [Undo(change_set=part, together=together) for part in parts]
-            self._context.jobs.long(
-                self.tr("Undoing"), lambda progress: carry(desk, commands, progress), self, self._all_undone
-            )
-
-    def _all_undone(self, ended: Carried) -> None:
-        if ended.done == ended.total:
-            sentence = self.tr("Undone")
-        else:
-            told = self.tr("Undone: {done} of {total}. The others stay.")
-            sentence = told.format(done=ended.done, total=ended.total)
-        self._last_undo = ended.last
-        self._context.toast(sentence, self._last_undo)
+        """Take back a change set with all that was done together with it."""
+        self._taking_back.undo(change_set)
 
     def is_undo(self, change_set: UUID | None) -> bool:
         """Whether this change set is what was undone last, so that taking it back is doing it again."""
-        return change_set is not None and change_set == self._last_undo
+        return change_set is not None and change_set == self._context.taken_back
 
     def _row(self, way: str) -> "UndoRow | None":
         if self._state is None:
@@ -97,15 +72,6 @@ class Undoing(QObject):
     def _do(self, row: "UndoRow | None") -> None:
         if row is not None:
             self.undo(row.id)
-
-    def _undone(self, done: "Done[UndoOutcome]") -> None:
-        kept = len(done.answer.moved)
-        if kept:
-            sentence = self.tr("Undone, but for {count} that somebody has changed since").format(count=kept)
-        else:
-            sentence = self.tr("Undone")
-        self._last_undo = done.changes.change_set
-        self._context.toast(sentence, self._last_undo)
 
     def _changed(self, changes: Changes) -> None:
         if changes.change_set is not None:

@@ -15,12 +15,20 @@ from pytestqt.qtbot import QtBot
 
 from pacdesk.config.settings import Settings
 from pacdesk.desk.access.commands import CreateUser, SeeAs
-from pacdesk.desk.clients.commands import ChangeClient, CreateClient, GetClient, SaveLogin
-from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, LoginValues
+from pacdesk.desk.clients.commands import (
+    AssignPortfolio,
+    ChangeClient,
+    CreateClient,
+    GetClient,
+    PortfolioUse,
+    SaveLogin,
+)
+from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, LoginValues, RequesterKind
 from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.contracts.commands import CreateContract
 from pacdesk.desk.contracts.rows import ContractValues
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.portfolios.commands import SavePortfolio
 from pacdesk.desk.tickets.commands import GetTicket, ListSubjects, SaveSubject
 from pacdesk.desk.tickets.rules import AddressOrigin, Priority, TicketKind
 from pacdesk.desk.values import new_id, utc_now
@@ -505,6 +513,27 @@ def test_the_history_takes_a_change_back(bench: Bench) -> None:
     page.undo()
     bench.settle()
     assert bench.desk.ask(ListSubjects()) == ()
+
+
+def test_the_history_takes_back_as_one_what_was_given_at_once(bench: Bench) -> None:
+    portfolio, together = new_id(), new_id()
+    bench.desk.run(SavePortfolio(portfolio=portfolio, name="Sul"))
+    for name in ("Alfa", "Beta", "Gama"):
+        client = new_id()
+        values = ClientValues(legal_name=name, kind=RequesterKind.PROSPECT)
+        bench.desk.run(CreateClient(client=client, values=values))
+        bench.desk.run(AssignPortfolio(client=client, portfolio=portfolio, together=together))
+    page = bench.page(ShowHistory())
+    first = page.model.index(0)
+    assert first.data(ROW_ROLE).lines.name == "Portfolio set, 3 at once"
+    page.list.setCurrentIndex(first)
+    page.undo()
+    bench.settle()
+    bench.settle()
+    assert bench.desk.ask(PortfolioUse(portfolio=portfolio)).clients == 0
+    names = [page.model.index(row).data(ROW_ROLE).lines.name for row in range(2)]
+    assert names == ["Undone: Portfolio set, 3 at once", "Portfolio set, 3 at once"]
+    assert bench.context.taken_back == bench.toasts[-1][1]
 
 
 def test_the_history_tells_who_looked_at_what(bench: Bench) -> None:

@@ -33,7 +33,8 @@ class UndoStatus(Question[UndoState]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListChangeSets(Question[tuple[UndoRow, ...]]):
-    """What was done, newest first: the asker's own, or everybody's (an administrator's view)."""
+    """What was done, newest first: the asker's own, or everybody's (an administrator's view). What was given
+    together is one row."""
 
     limit: int = 100
     mine: bool = True

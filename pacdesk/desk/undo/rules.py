@@ -151,6 +151,8 @@ class UndoRow:
     row_count: int
     undone: bool
     may: Answer
+    together: int = 1
+    """How many change sets were given at once: they are one line of the list, and are taken back as one."""
 
 
 @dataclass(frozen=True, slots=True)

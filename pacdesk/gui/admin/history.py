@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pacdesk.desk.access.commands import ListReads
 from pacdesk.desk.access.rules import Allowed, ReadRow, Right, may
-from pacdesk.desk.undo.commands import ListChangeSets, Undo
+from pacdesk.desk.undo.commands import ListChangeSets
 from pacdesk.desk.undo.rules import UndoRow
-from pacdesk.desk.values import Changes, Done
+from pacdesk.desk.values import Changes
 from pacdesk.errors import Forbidden
 from pacdesk.gui import messages, pages, wording
 from pacdesk.gui.admin import access_words
@@ -18,6 +18,7 @@ from pacdesk.gui.admin.command_words import command_words
 from pacdesk.gui.context import Context, ShowHistory
 from pacdesk.gui.editing.records import Record, RecordModel
 from pacdesk.gui.pages import Page
+from pacdesk.gui.taking_back import TakingBack
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.notices import plain_label
@@ -56,6 +57,7 @@ class HistoryPage(Page):
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self._lay_out()
         self._title.setText(self.title())
+        self._taking_back = TakingBack(context, self)
         context.changes.connect(self._heard)
         self._say(None)
         self.load()
@@ -136,6 +138,8 @@ class HistoryPage(Page):
             told = self.tr("Undone: {what}").format(what=told)
         elif row.is_redo:
             told = self.tr("Done again: {what}").format(what=told)
+        if row.together > 1:
+            told = self.tr("{what}, {n} at once").format(what=told, n=wording.number(row.together))
         when = wording.when(row.at, self.context.now(), self.context.zone)
         return TwoLines(
             told,
@@ -167,14 +171,10 @@ class HistoryPage(Page):
         refuse(self.undo_button, reason)
 
     def undo(self) -> None:
-        """Take the chosen change back."""
+        """Take the chosen change back, with all that was given together with it."""
         row = self.current()
         if row is not None and isinstance(row.may, Allowed):
-            self.context.run(Undo(change_set=row.id), self, self._undone)
-
-    def _undone(self, done: Done[Any]) -> None:
-        self.context.toast(self.tr("Undone"), done.changes.change_set)
-        self.load()
+            self._taking_back.undo(row.id)
 
 
 pages.register(ShowHistory, HistoryPage)
