@@ -70,6 +70,9 @@ def test_it_is_marked_and_opens_at_once(demo: Path, sql: Sql) -> None:
     assert sql(demo, "SELECT demo FROM desk_meta") == [(1,)]
     assert sql(demo, "SELECT sum(is_admin), min(password_hash IS NULL) FROM users WHERE active") == [(1, 1)]
     assert first_look(demo) is not None
+
+
+def test_s2_03_its_portfolios_are_those_of_the_example(demo: Path, sql: Sql) -> None:
     names = {row[0] for row in sql(demo, "SELECT name FROM portfolios")}
     assert {"América do Sul", "América do Norte"} <= names
 

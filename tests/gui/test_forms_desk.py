@@ -233,7 +233,7 @@ def test_s3_10_a_subject_fills_in_and_asks_before_it_writes_over_typed_text(benc
     assert page.form.values()["subject"] == "Mudança de endereço"
 
 
-def test_s3_12_s3_13_the_address_is_shown_as_it_will_be_copied(bench: Bench) -> None:
+def test_s3_11_s3_12_s3_13_the_address_is_shown_as_it_will_be_copied(bench: Bench) -> None:
     client, _ = bench.client()
     page = bench.page(NewTicket(client_id=client))
     assert not page.form.inputs["street"].isReadOnly()
@@ -374,7 +374,7 @@ def _names() -> tuple[str, ...]:
     return tuple(ClientValues.__dataclass_fields__)
 
 
-def test_s3_1_the_page_of_a_client_offers_a_new_ticket_in_its_tickets(bench: Bench) -> None:
+def test_s1_02_s3_01_the_page_of_a_client_offers_a_new_ticket_in_its_tickets(bench: Bench) -> None:
     client, _ = bench.client()
     page = bench.page(OpenClientTab(client))
     assert page.title() == "Serra Azul"

@@ -68,7 +68,7 @@ def test_the_page_follows_what_others_do(room, world):
     assert page.card.pending_interaction == "internal"
 
 
-def test_five_facts_and_path_show_where_it_stands(room, world):
+def test_d2_five_facts_and_path_show_where_it_stands(room, world):
     page = room.page(world.open())
     assert [fact.value for fact in page.facts._facts][:3] == ["New", "Pending", page.card.flow.entry.name]
     assert page.path.shown()[0].name == page.card.flow.entry.name

@@ -15,6 +15,7 @@ from pacdesk.desk.tickets.rules import (
     PendingInteraction,
     Situation,
     Status,
+    SubjectRules,
     TicketFacts,
     Verb,
     WaitingOn,
@@ -23,6 +24,7 @@ from pacdesk.desk.tickets.rules import (
     check_file,
     clean_name,
     commitment_of,
+    demanded_at_opening,
     excerpt,
     fill_variables,
     may,
@@ -202,3 +204,16 @@ def test_the_chain_joins_its_facts_by_newlines():
     assert one == sha256(written.encode()).hexdigest()
     assert one != chain_hash("", UUID(int=1), 1, "opened", "an", 5, salted)
     assert len({one, chain_hash(one, UUID(int=1), 2, "opened", "ana", 5, salted)}) == 2
+
+
+def test_s3_07_a_login_that_is_demanded_brings_its_contract_along():
+    def demanded(*, login: bool, contract: bool) -> set[str]:
+        rules = SubjectRules(name="Queda", login_required=login, contract_required=contract)
+        return set(demanded_at_opening(rules))
+
+    assert (
+        demanded(login=True, contract=False) == demanded(login=True, contract=True) == {"login", "contract"}
+    )
+    assert demanded(login=False, contract=True) == {"contract"}
+    assert demanded(login=False, contract=False) == set()
+    assert demanded_at_opening(None) == frozenset()

@@ -71,7 +71,7 @@ def test_d08_how_protocols_look():
     assert (refusal.value.code, refusal.value.facts) == ("protocol.exhausted", {"year": 2026})
 
 
-def test_d16_the_id_shown_is_the_end_of_the_key():
+def test_s3_03_d16_the_id_shown_is_the_end_of_the_key():
     row = UUID("01890000-0000-7000-8000-4f2a91c077de")
     assert short_id_of(row) == "4F2A91C077DE"
     assert show_short_id("4F2A91C077DE") == "4F2A-91C0-77DE"

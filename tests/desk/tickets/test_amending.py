@@ -162,7 +162,7 @@ def test_s3_06_s3_08_login_and_contract_are_the_clients_own(both, client_rows):
     assert codes(refusal) == {("login", "field.of_another_client")}
 
 
-def test_s3_09_s3_18_a_subject_gives_its_defaults(both):
+def test_d01_s3_09_s3_18_a_subject_gives_its_defaults(both):
     subject = new_id()
     both.desk.run(
         SaveSubject(
@@ -189,7 +189,7 @@ def test_s3_09_s3_18_a_subject_gives_its_defaults(both):
     ("origin", "street", "latitude"),
     [("client", "Rua A", -27.1), ("login", "Rua A", -27.1), ("contract", "Rua A", -27.1)],
 )
-def test_s3_12_s3_13_the_address_is_a_copy_by_its_origin(world, client_rows, origin, street, latitude):
+def test_s3_11_s3_12_s3_13_the_address_is_a_copy_by_its_origin(world, client_rows, origin, street, latitude):
     ids = client_rows(world)
     ticket = world.open(
         kind=TicketKind.CLIENT,

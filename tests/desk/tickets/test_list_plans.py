@@ -72,7 +72,7 @@ def assert_lean(plans, index):
 
 @pytest.mark.parametrize("who", SIGHTS)
 @pytest.mark.parametrize("sort", list(TicketSort))
-def test_a_page_is_a_slice_of_its_index(seen_as, who, sort, monkeypatch):
+def test_d15_a_page_is_a_slice_of_its_index(seen_as, who, sort, monkeypatch):
     monkeypatch.setattr("pacdesk.desk.tickets.paging.STRIDE", 1)
     monkeypatch.setattr("pacdesk.desk.tickets.paging.NEAR_ENOUGH", 0)
     desk = seen_as(who)

@@ -157,8 +157,10 @@ def test_s1_07_a_final_stage_concludes_the_ticket(both):
     assert both.desk.ask(TicketCount()) == 0
 
 
-def test_d10_a_closed_ticket_is_read_only_for_everybody(both):
-    ticket = both.open()
+def test_d10_s1_21_s1_22_a_closed_ticket_is_read_only_for_everybody(both):
+    cancelled, ticket = both.open(), both.open()
+    both.desk.run(CancelTicket(ticket=cancelled, reason="mistake"))
+    assert {str(verb) for verb, answer in card_of(both, cancelled).may.items() if answer} == {"reopen"}
     advance(both, ticket, "Concluir na triagem", comment="x")
     refusals = card_of(both, ticket).may
     assert {str(verb) for verb, answer in refusals.items() if answer} == {"reopen"}

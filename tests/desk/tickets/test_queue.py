@@ -197,7 +197,7 @@ def test_search_finds_newest_first_and_goes_on_behind_a_page(both):
     assert both.desk.ask(SearchAll(words="  ")) == ()
 
 
-def test_d12_a_timeline_stands_in_the_order_of_time_then_number(both):
+def test_d12_s1_06_a_timeline_stands_in_the_order_of_time_then_number(both):
     ticket = both.open()
     later, earlier = both.clock(), both.clock.now - timedelta(hours=1)
     for at in (later, earlier):
