@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from pacdesk.desk.paging import FAR
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
@@ -163,9 +164,9 @@ class Desk:
 
     def ask(self, question: Question[T]) -> T:
         """Answer a question from one snapshot. Raises UserError."""
-        if not self._is_far:
+        kind, given = shape_of(question) if self._is_far else (None, {})
+        if kind is None:
             return self._answered(question, None)
-        kind, given = shape_of(question)
         run = self._plans.begin(kind, given)
         try:
             answer = self._answered(question, run)
@@ -207,16 +208,24 @@ class Desk:
 
 
 def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
-    """What kind of question it is, and what it has of its own: whom it is about, and where a page begins."""
+    """What kind of question it is, and what it has of its own: whom it is about, and where a page begins. No
+    kind (None) where one cannot be told from another, as of those that bring a whole flow."""
     kind: Any = type(question)
     own: dict[str, Any] = {}
     rest: list[Any] = [kind]
     for name in _names_of(kind):
         value = getattr(question, name)
-        if name == "offset" or isinstance(value, UUID):
+        if name == "offset":
+            own[name] = value
+            rest.append(value < FAR)
+        elif isinstance(value, UUID):
             own[name] = value
         else:
             rest.append(value)
+    try:
+        hash(tuple(rest))
+    except TypeError:
+        return None, own
     return tuple(rest), own
 
 

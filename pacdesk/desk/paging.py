@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 NEAR = 4096
 """Up to here nobody asks how long the list is."""
+FAR = 512
+"""From here on a page of a shared desk is read by another statement than a near one."""
 _ESCAPE = "\\"
 
 

@@ -17,6 +17,8 @@ from typing import Any, Final
 from uuid import UUID
 
 KINDS: Final = 96
+MOST: Final = 32
+"""Of so many statements no trip is saved that would be felt; they are not kept."""
 TRUSTED: Final = 2
 """So many times in a row nothing else was needed, before a read is ended as it begins."""
 
@@ -47,10 +49,18 @@ class Run:
     answers: list[tuple[Sent, Any]] = field(default_factory=list)
     needed: list[Sent] = field(default_factory=list)
     missed: int = 0
+    streams: bool = False
+    """Rows were read piece by piece, so many that they shall not come all at once."""
 
     def again(self) -> "Run":
         """The same once more, this time with its end left open."""
         return Run(self.foreseen)
+
+    def stream(self) -> None:
+        """A statement comes whose rows are read piece by piece. Raises Unforeseen."""
+        self.streams = True
+        if self.is_whole:
+            raise Unforeseen
 
     def answer(self, statement: str, values: Any) -> Any | None:
         """The driver's cursor with the answer to a statement that is needed now, None where it was not sent
@@ -92,6 +102,8 @@ class Plans:
         """It has its answer, by these statements."""
         with self._lock:
             known = self._plans.pop(kind, None)
+            if len(run.needed) > MOST or run.streams:
+                return
             trust = 0 if run.missed or known is None else known.trust + 1
             statements = tuple((statement, _emptied(values, given)) for statement, values in run.needed)
             self._plans[kind] = _Plan(statements, trust)

@@ -149,7 +149,12 @@ def told_number(session: Session) -> int | None:
 def answered(cursor: Any, statement: str, values: Any, context: Any) -> bool:
     """Before the library sends a statement: whether it has its answer already (event `do_execute`)."""
     run = _runs.get(cursor.connection)
-    kept = None if run is None else run.answer(statement, values)
+    if run is None:
+        return False
+    if context.execution_options.get("stream_results"):
+        run.stream()
+        return False
+    kept = run.answer(statement, values)
     if kept is None:
         return False
     context.cursor = kept

@@ -305,6 +305,7 @@ def test_wall_answers_in_three_trips_and_soon_in_one(work: Work) -> None:
             trips = [_trips(proxy, desk, question) for _ in range(5)]
             assert trips[0] <= at_first, (question, trips)
             assert trips[2:] == [2, 1, 1], (question, trips)
+        assert _trips(proxy, desk, TicketPage(offset=1)) == 1
         other = work.open("ana", subject="Outro caso")
         assert _trips(proxy, desk, GetTicket(ticket=other)) == 1
         assert desk.ask(GetTicket(ticket=other)).subject == "Outro caso"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.paging import FAR
 from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY, in_order
@@ -27,7 +28,6 @@ from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.reading import rows, told_number
 from pacdesk.storage.search import head_match
 
-NEAR = 512
 MOST_SENT = 64
 _sent: dict[Hashable, tuple[str, dict[str, Any]]] = {}
 _keeping = threading.Lock()
@@ -137,7 +137,7 @@ def _page(question: TicketPage, conditions: tuple[ColumnElement[bool], ...]) -> 
 
 
 def _is_near(question: TicketPage) -> bool:
-    return question.offset < NEAR
+    return question.offset < FAR
 
 
 def _order(key: Any, rowno: Any, descending: bool) -> tuple[Any, Any]:
