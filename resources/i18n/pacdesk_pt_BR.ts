@@ -699,13 +699,6 @@ Seu valor: {yours}</translation>
     </message>
 </context>
 <context>
-    <name>AskDialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-</context>
-<context>
     <name>AssignDialog</name>
     <message>
         <source>Set portfolio</source>
@@ -714,10 +707,6 @@ Seu valor: {yours}</translation>
     <message>
         <source>Client port&amp;folio</source>
         <translation>&amp;Carteira de Clientes</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>None of their own</source>
@@ -745,10 +734,6 @@ Seu valor: {yours}</translation>
     <message>
         <source>Attach</source>
         <translation>Anexar</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
 </context>
 <context>
@@ -2846,10 +2831,6 @@ Seu valor: {yours}</translation>
         <translation>Corrigir</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Entry corrected</source>
         <translation>Entrada corrigida</translation>
     </message>
@@ -2996,10 +2977,6 @@ O seu: {yours}</translation>
     <message>
         <source>Delete portfolio</source>
         <translation>Excluir carteira</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Nothing stands in it.</source>
@@ -9019,10 +8996,6 @@ O seu: {yours}</translation>
         <translation>Isto não se desfaz.</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>
@@ -11106,6 +11079,13 @@ O seu: {yours}</translation>
     </message>
 </context>
 <context>
+    <name>VerbDialog</name>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
     <name>VersionCard</name>
     <message>
         <source>Version {number}</source>
@@ -11883,13 +11863,6 @@ O seu: {yours}</translation>
     <message>
         <source>Field</source>
         <translation>Campo</translation>
-    </message>
-</context>
-<context>
-    <name>_Dialog</name>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.access.rules import Right
@@ -24,7 +23,8 @@ from pacdesk.gui.editing.inputs import ChoiceInput, SwitchInput
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.buttons import refuse, set_look
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import plain_label
 
@@ -172,20 +172,19 @@ class PortfoliosPane(RecordsPane):
         self.context.run(command, self, self._voided, self._failed)
 
 
-class DeletePortfolioDialog(QDialog):
+class DeletePortfolioDialog(VerbDialog):
     """How much stands in a portfolio, and where it goes (S2.15, S2.16)."""
 
     def __init__(
         self, name: str, counts: PortfolioCounts, others: list[Record], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Delete {name}").format(name=name))
-        title = plain_label(self, wrap=True)
-        title.setText(self.windowTitle())
-        set_look(title, "look", "lead")
-        self.told = plain_label(self, wrap=True)
-        self.told.setText(self._tell(counts))
+        super().__init__(
+            self.tr("Delete {name}").format(name=name),
+            self.tr("Delete portfolio"),
+            kind="danger",
+            told=self._tell(counts),
+            parent=parent,
+        )
         self.place = ChoiceInput(self)
         nowhere = self.tr("None: outside every portfolio")
         self.place.set_choices([(None, nowhere), *((one.id, one.lines.name) for one in others)])
@@ -194,21 +193,8 @@ class DeletePortfolioDialog(QDialog):
         later = plain_label(self, wrap=True)
         later.setText(self.tr("You can undo this for 30 days."))
         set_look(later, "look", "second")
-        self.verb = Button(self.tr("Delete portfolio"), kind="danger", parent=self)
-        self.verb.clicked.connect(self.accept)
-        back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([current().px("page")] * 4))
-        column.setSpacing(current().px("pad"))
-        for widget in (title, self.told, self._field, later):
-            column.addWidget(widget)
-        column.addLayout(buttons)
-        self.setMinimumWidth(current().scaled(420))
+        self.body.addWidget(self._field)
+        self.body.addWidget(later)
 
     def _tell(self, counts: PortfolioCounts) -> str:
         if not (counts.clients or counts.organizations or counts.open_tickets):

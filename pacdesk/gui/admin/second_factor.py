@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -25,47 +24,20 @@ from pacdesk.desk.values import Done
 from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.buttons import Button, refuse
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.notices import MessageBar, plain_label
 from pacdesk.gui.widgets.qr import QrCode, Runs
 
 
-class _Dialog(QDialog):
-    """A heading, words, a bar for what goes wrong, a body, and buttons. `changed` fires when it is done."""
+class _Dialog(VerbDialog):
+    """A dialog that tells what was wrong. `changed` fires when it is done."""
 
     changed = Signal()
 
     def __init__(self, context: Context, title: str, words: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(title, told=words, width=520, parent=parent)
         self.context = context
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading, told = plain_label(self), plain_label(self, wrap=True)
-        heading.setText(title)
-        set_look(heading, "look", "lead")
-        told.setText(words)
-        set_look(told, "tone", "text2")
-        self.words = told
-        self.bar = MessageBar(parent=self)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(current().px("pad"))
-        self.verb = Button(kind="primary", parent=self)
-        self.verb.setDefault(True)
-        self.back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        self.back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([current().px("page")] * 4))
-        column.setSpacing(current().px("pad"))
-        for widget in (heading, told, self.bar):
-            column.addWidget(widget)
-        column.addLayout(self.body, 1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(current().scaled(520))
 
     def refused(self, error: BaseException) -> None:
         """Say what was wrong; what is typed stays."""
@@ -105,7 +77,6 @@ class EnrolDialog(_Dialog):
         self.body.addWidget(self.pages)
         self.body.addWidget(self.key_field)
         self.verb.setText(self.tr("Switch on"))
-        self.verb.clicked.connect(self._next)
         self.codes.kept.toggled.connect(self._kept)
         self.code.setFocus()
         self._draw()
@@ -126,7 +97,8 @@ class EnrolDialog(_Dialog):
         address = totp.address(self.secret, opened.name, actor.login)
         self.context.jobs.call(lambda: _runs(address), self, self.qr.show_runs)
 
-    def _next(self) -> None:
+    def submit(self) -> None:
+        """Try the code, and at the end close."""
         if self.pages.currentIndex() == 1:
             self.accept()
             return
@@ -150,7 +122,7 @@ class EnrolDialog(_Dialog):
         self.pages.setCurrentIndex(1)
         self.back.hide()
         self.key_field.hide()
-        self.words.setText(
+        self.told.setText(
             self.tr(
                 "It is on. Each of these codes opens once, when the telephone is not there. They are shown"
                 " only now: print them or write them down, and keep them apart from the computer."
@@ -227,10 +199,10 @@ class DropDialog(_Dialog):
         )
         self.body.addWidget(self.code_field)
         self.verb.setText(self.tr("Switch off"))
-        self.verb.clicked.connect(self._drop)
         self.code.setFocus()
 
-    def _drop(self) -> None:
+    def submit(self) -> None:
+        """Try the code."""
         actor = self.context.actor
         if actor is None or actor.user_id is None:
             return

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from pacdesk.desk.access.rules import Right, may
 from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, FollowOrganization
@@ -19,10 +19,8 @@ from pacdesk.gui.carrying import Carried, carry
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.editing.lookup import Choice
-from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, set_look
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.notices import plain_label
 
 PAGE = 500
 translate = QCoreApplication.translate
@@ -113,40 +111,19 @@ def ids_at(desk: DeskPort, wanted: ClientFilter, places: set[int]) -> list[UUID]
     return found
 
 
-class AssignDialog(QDialog):
+class AssignDialog(VerbDialog):
     """Which portfolio for the clients that are chosen; `chosen(portfolio)` fires when one is."""
 
     chosen = Signal(object)
 
     def __init__(self, context: Context, what: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(
+            self.tr("Set portfolio"), self.tr("Set portfolio"), icon="briefcase", told=what, parent=parent
+        )
         self._context = context
-        self.setWindowTitle(self.tr("Set portfolio"))
-        title = plain_label(self)
-        title.setText(self.windowTitle())
-        set_look(title, "look", "lead")
-        which = plain_label(self, wrap=True)
-        which.setText(what)
-        set_look(which, "look", "second")
         self.place = ChoiceInput(self)
-        field = FormField(self.tr("Client port&folio"), self.place, parent=self)
-        self.verb = Button(self.tr("Set portfolio"), kind="primary", icon="briefcase", parent=self)
-        self.verb.clicked.connect(self.accept)
+        self.body.addWidget(FormField(self.tr("Client port&folio"), self.place, parent=self))
         self.verb.setEnabled(False)
-        back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([current().px("page")] * 4))
-        column.setSpacing(current().px("pad"))
-        for widget in (title, which, field):
-            column.addWidget(widget)
-        column.addLayout(buttons)
-        self.setMinimumWidth(current().scaled(400))
         self.accepted.connect(lambda: self.chosen.emit(self.place.value()))
         context.ask(ListPortfolios(only_active=True), self, self._offer)
 

@@ -1,131 +1,20 @@
 """Small dialogs of the LGPD centre: a few fields and one verb."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from pacdesk.desk.privacy.commands import AnswerRequest, ErasePerson, PlaceHold, SaveRequest
 from pacdesk.desk.privacy.rules import PersonCard, PersonRow, RequestKind, RequestRow
 from pacdesk.desk.tickets.commands import FindTicket
-from pacdesk.desk.values import Command, Done, new_id
-from pacdesk.errors import Invalid, UserError
-from pacdesk.gui import messages
+from pacdesk.desk.values import new_id
 from pacdesk.gui.context import Context
+from pacdesk.gui.editing.asking import AskDialog
 from pacdesk.gui.editing.inputs import ChoiceInput, LongInput, TextInput
 from pacdesk.gui.editing.typed import DateInput
 from pacdesk.gui.privacy import words
-from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, Kind, refuse, set_look
-from pacdesk.gui.widgets.elided import ElidedLabel
-from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.notices import MessageBar, plain_label
-
-
-class AskDialog(QDialog):
-    """Fields and a verb. A refusal keeps it open, each problem beside its field; `succeeded` fires with
-    the `Done` before it closes."""
-
-    succeeded = Signal(object)
-
-    def __init__(
-        self, context: Context, title: str, about: str, verb: str, *, kind: Kind, parent: QWidget | None
-    ) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.fields: dict[str, FormField] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        heading = plain_label(self)
-        heading.setText(title)
-        set_look(heading, "look", "lead")
-        which = ElidedLabel(self, look="second")
-        which.show_text(about)
-        which.setVisible(bool(about))
-        self.bar = MessageBar(parent=self)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(current().px("pad"))
-        self.verb = Button(verb, kind=kind, parent=self)
-        self.verb.clicked.connect(self.submit)
-        back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([current().px("page")] * 4))
-        column.setSpacing(current().px("pad"))
-        for widget in (heading, which, self.bar):
-            column.addWidget(widget)
-        column.addLayout(self.body)
-        column.addStretch(1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(current().scaled(480))
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
-
-    def add(
-        self, key: str, label: str, editor: QWidget, *, required: bool = False, help_line: str = ""
-    ) -> None:
-        """A field under the ones before it."""
-        self.fields[key] = FormField(label, editor, required=required, help_line=help_line, parent=self)
-        self.body.addWidget(self.fields[key])
-
-    def tell(self, text: str) -> None:
-        """A paragraph among the fields."""
-        told = plain_label(self, wrap=True)
-        told.setText(text)
-        set_look(told, "look", "second")
-        self.body.addWidget(told)
-
-    def command(self) -> Command[Any] | None:
-        """What the fields say, None after complaining."""
-        raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first field is where one starts."""
-        super().showEvent(event)
-        # Paragraphs tell how high they are only once their width is known.
-        high = self.heightForWidth(self.width())
-        if high > self.height():
-            self.setMinimumHeight(high)
-            self.resize(self.width(), high)
-        first = next(iter(self.fields.values()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def submit(self) -> None:
-        """Do it."""
-        if not self.verb.isEnabled():
-            return
-        for field in self.fields.values():
-            field.clear()
-        command = self.command()
-        if command is not None:
-            self.verb.setEnabled(False)
-            self.context.run(command, self, self._succeeded, self._refused)
-
-    def _succeeded(self, done: Done[Any]) -> None:
-        self.succeeded.emit(done)
-        self.accept()
-
-    def _refused(self, error: BaseException) -> None:
-        self.verb.setEnabled(True)
-        problems = error.problems if isinstance(error, Invalid) and error.problems else (error,)
-        for problem in problems:
-            field = self.fields.get(problem.field or "") if isinstance(problem, UserError) else None
-            message = messages.sentence(problem)
-            if field is not None:
-                field.complain(message.what)
-            else:
-                self.bar.tell("problem", message.title, message.what)
-
-    def complain(self, key: str, code: str) -> None:
-        """Say what is the matter with a field."""
-        self.fields[key].complain(messages.sentence(UserError(code)).what)
+from pacdesk.gui.widgets.buttons import refuse
 
 
 class EraseDialog(AskDialog):
@@ -134,27 +23,29 @@ class EraseDialog(AskDialog):
     def __init__(self, context: Context, card: PersonCard, parent: QWidget | None = None) -> None:
         name, about = card.person.name, words.person(card.person.kind)
         title, verb = self.tr("Erase {name}").format(name=name), self.tr("Erase for good")
-        super().__init__(context, title, about, verb, kind="danger", parent=parent)
+        super().__init__(context, title, verb, about=about, kind="danger", parent=parent)
         self._card = card
         self.bar.tell("attention", self.tr("This cannot be undone."))
         places = ", ".join(f"{words.place(row.place)} ({row.count})" for row in card.places)
         gone = self.tr("Goes: names, documents, telephones, texts and files in {places}.")
-        self.tell(gone.format(places=places))
-        self.tell(
+        self.add_paragraph(gone.format(places=places))
+        self.add_paragraph(
             self.tr(
                 "Stays: protocols, times, stages, sums, and the proof that nothing else was changed. "
                 "Instead of the name a pseudonym stands everywhere."
             )
         )
-        self.tell(self.tr("Backups made before still have the data: delete them when they have served."))
+        self.add_paragraph(
+            self.tr("Backups made before still have the data: delete them when they have served.")
+        )
         self.reason, self.typed = TextInput(self), TextInput(self)
         self.mentions = QCheckBox(
             self.tr("Also erase %n text(s) elsewhere that name this person", "", len(card.mentions)), self
         )
         self.mentions.setVisible(bool(card.mentions))
         self.body.addWidget(self.mentions)
-        self.add("reason", self.tr("&Why"), self.reason, required=True)
-        self.add(
+        self.add_field("reason", self.tr("&Why"), self.reason, required=True)
+        self.add_field(
             "typed", self.tr("&Type the name to confirm: {name}").format(name=name), self.typed, required=True
         )
         QWidget.setTabOrder(self.mentions, self.reason)
@@ -192,27 +83,29 @@ class RequestDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Note a request") if row is None else self.tr("Change a request")
-        super().__init__(context, title, "", self.tr("Save"), kind="primary", parent=parent)
+        super().__init__(context, title, self.tr("Save"), parent=parent)
         self._person, self._row = person, row
         self._id = new_id() if row is None else row.id
         self.kind, self.name, self.asker = ChoiceInput(self), TextInput(self), TextInput(self)
         self.channel, self.details = TextInput(self), LongInput(self)
         self.asked, self.due = DateInput(self), DateInput(self)
         self.kind.set_choices(words.requests())
-        self.add("kind", self.tr("&What is asked"), self.kind, required=True)
-        self.add("person_name", self.tr("Whose &data"), self.name, required=True)
-        self.add(
+        self.add_field("kind", self.tr("&What is asked"), self.kind, required=True)
+        self.add_field("person_name", self.tr("Whose &data"), self.name, required=True)
+        self.add_field(
             "asked_by",
             self.tr("Who &asks"),
             self.asker,
             help_line=self.tr("If somebody else than that person"),
         )
-        self.add(
+        self.add_field(
             "channel", self.tr("&Channel"), self.channel, help_line=self.tr("E-mail, telephone, in person…")
         )
-        self.add("details", self.tr("D&etails"), self.details)
-        self.add("asked_on", self.tr("Asked &on"), self.asked, required=True)
-        self.add("due_on", self.tr("D&ue"), self.due, help_line=self.tr("Empty: by the days of the law"))
+        self.add_field("details", self.tr("D&etails"), self.details)
+        self.add_field("asked_on", self.tr("Asked &on"), self.asked, required=True)
+        self.add_field(
+            "due_on", self.tr("D&ue"), self.due, help_line=self.tr("Empty: by the days of the law")
+        )
         self._fill()
 
     def _fill(self) -> None:
@@ -260,11 +153,11 @@ class AnswerDialog(AskDialog):
     def __init__(self, context: Context, row: RequestRow, parent: QWidget | None = None) -> None:
         about = f"{words.request(row.kind)} · {row.person_name}"
         title = self.tr("Answer a request")
-        super().__init__(context, title, about, self.tr("Close the request"), kind="primary", parent=parent)
+        super().__init__(context, title, self.tr("Close the request"), about=about, parent=parent)
         self._row = row
         self.answer = LongInput(self)
         self.refusing = QCheckBox(self.tr("It was refused, for the reason above"), self)
-        self.add("answer", self.tr("&What was answered"), self.answer, required=True)
+        self.add_field("answer", self.tr("&What was answered"), self.answer, required=True)
         self.body.addWidget(self.refusing)
 
     def command(self) -> AnswerRequest | None:
@@ -284,21 +177,23 @@ class HoldDialog(AskDialog):
         self, context: Context, client: UUID | None = None, name: str = "", parent: QWidget | None = None
     ) -> None:
         title, verb = self.tr("Place a legal hold"), self.tr("Place hold")
-        super().__init__(context, title, name, verb, kind="primary", parent=parent)
+        super().__init__(context, title, verb, about=name, parent=parent)
         self._client = client
         self.protocol, self.reason = TextInput(self), LongInput(self)
         if client is None:
-            self.add("protocol", self.tr("&Protocol of the ticket"), self.protocol, required=True)
+            self.add_field("protocol", self.tr("&Protocol of the ticket"), self.protocol, required=True)
         else:
             self.protocol.hide()
-        self.add(
+        self.add_field(
             "reason",
             self.tr("&Why"),
             self.reason,
             required=True,
             help_line=self.tr("For instance the number of the lawsuit"),
         )
-        self.tell(self.tr("Nothing of it is erased, not even by a retention rule, until the hold is lifted."))
+        self.add_paragraph(
+            self.tr("Nothing of it is erased, not even by a retention rule, until the hold is lifted.")
+        )
 
     def command(self) -> PlaceHold | None:
         """The hold; of a ticket only after its protocol was looked up."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -33,8 +32,9 @@ from pacdesk.gui.editing.inputs import NumberInput, SwitchInput, TextInput
 from pacdesk.gui.privacy import words
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.notices import MessageBar, plain_label
+from pacdesk.gui.widgets.notices import plain_label
 
 
 class RuleBox(QFrame):
@@ -222,44 +222,31 @@ class RuleBox(QFrame):
         self.ended.emit()
 
 
-class SampleDialog(QDialog):
+class SampleDialog(VerbDialog):
     """What a rule would take, the oldest first; with `verb` it asks whether to."""
 
     def __init__(
         self, context: Context, line: RetentionLine, parent: QWidget | None = None, *, verb: str = ""
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words.retention(line.rule.kind)[0])
-        title = plain_label(self, wrap=True)
-        title.setText(self.tr("Would take %n now", "", line.count))
-        set_look(title, "look", "lead")
+        super().__init__(
+            words.retention(line.rule.kind)[0],
+            verb,
+            kind="danger",
+            heading=self.tr("Would take %n now", "", line.count),
+            parent=parent,
+        )
         self.rows = QListWidget(self)
         self.rows.setAccessibleName(self.windowTitle())
         for one in line.sample:
             since = "" if one.since is None else wording.when(one.since, context.now(), context.zone)
             self.rows.addItem(" · ".join(part for part in (one.name, since) if part))
         self.rows.setVisible(bool(line.sample))
-        warning = MessageBar(parent=self)
-        if verb:
-            warning.tell("attention", self.tr("This cannot be undone."))
-        back = Button(self.tr("Go back") if verb else self.tr("Close"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        self.verb = Button(verb, kind="danger", parent=self)
-        self.verb.clicked.connect(self.accept)
+        self.body.addWidget(self.rows, 1)
         self.verb.setVisible(bool(verb))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([current().px("page")] * 4))
-        column.setSpacing(current().px("pad"))
-        for widget in (title, warning):
-            column.addWidget(widget)
-        column.addWidget(self.rows, 1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(current().scaled(480))
+        if verb:
+            self.bar.tell("attention", self.tr("This cannot be undone."))
+        else:
+            self.back.setText(self.tr("Close"))
 
 
 class RetentionPane(QScrollArea):

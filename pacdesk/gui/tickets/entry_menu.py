@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from pacdesk.desk.tickets.commands import CorrectEntry
 from pacdesk.desk.tickets.rows import AttachmentRow, EntryRow
@@ -21,44 +21,27 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.attachments import AttachmentDialog, save_attachment
 from pacdesk.gui.tickets.files import hide_file
 from pacdesk.gui.tickets.timeline import TimelineModel
-from pacdesk.gui.widgets.buttons import Button
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
 
 
-class CorrectDialog(QDialog):
+class CorrectDialog(VerbDialog):
     """Another text for one's own entry (D18): the first one stays in the history."""
 
     def __init__(
         self, context: Context, ticket: UUID, entry: EntryRow, text: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Correct the entry"), self.tr("Correct"), width=520, parent=parent)
         self._context = context
         self._ticket = ticket
         self._corrects = entry.id
         self._new = new_id()
-        self.setWindowTitle(self.tr("Correct the entry"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        theme = current()
         self.text = QPlainTextEdit(text, self)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(theme.scaled(160))
+        self.text.setMinimumHeight(current().scaled(160))
         told = self.tr("The first text stays in the history; the entry is marked as corrected.")
         self.field = FormField(self.tr("&Text"), self.text, required=True, help_line=told, parent=self)
-        self.verb = Button(self.tr("Correct"), kind="primary", parent=self)
-        self.verb.clicked.connect(self.submit)
-        back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.px("page")] * 4))
-        column.setSpacing(theme.px("pad"))
-        column.addWidget(self.field, 1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme.scaled(520))
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        self.body.addWidget(self.field, 1)
 
     def submit(self) -> None:
         """Run the command; a refusal keeps the dialog open."""

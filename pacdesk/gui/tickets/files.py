@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from pacdesk.desk.tickets.commands import AttachFiles, HideAttachment, NewFile
 from pacdesk.desk.tickets.rows import AttachmentRow
@@ -14,55 +14,32 @@ from pacdesk.desk.values import Done, Visibility
 from pacdesk.errors import UserError
 from pacdesk.gui.context import Context
 from pacdesk.gui.messages import sentence
-from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.pending_files import PendingChips, Read, keep_all, read_files
 from pacdesk.gui.widgets.buttons import Button
-from pacdesk.gui.widgets.notices import MessageBar, plain_label
+from pacdesk.gui.widgets.dialog import VerbDialog
 
 translate = QCoreApplication.translate
 
 
-class AttachDialog(QDialog):
+class AttachDialog(VerbDialog):
     """Choose or drop files, and say whether the client sees them."""
 
     succeeded = Signal(object)
 
     def __init__(self, context: Context, ticket: UUID, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        told = self.tr("Drop files here or choose them; 25 MB each at most.")
+        super().__init__(self.tr("Attach files"), self.tr("Attach"), told=told, parent=parent)
         self._context = context
         self._ticket = ticket
-        self.setWindowTitle(self.tr("Attach files"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        theme = current()
-        heading = plain_label(self)
-        heading.setText(self.tr("Attach files"))
-        heading.setProperty("look", "lead")
-        told = plain_label(self, wrap=True)
-        told.setText(self.tr("Drop files here or choose them; 25 MB each at most."))
-        self.bar = MessageBar(parent=self)
         self.chips = PendingChips(self)
         choose = Button(self.tr("Choose files…"), icon="paperclip", parent=self)
         choose.clicked.connect(self._choose)
         self.seen = QCheckBox(self.tr("The client &sees them"), self)
-        self.verb = Button(self.tr("Attach"), kind="primary", parent=self)
-        self.verb.clicked.connect(self.submit)
-        back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.px("page")] * 4))
-        column.setSpacing(theme.px("pad"))
-        for part in (heading, told, self.bar, self.chips):
-            column.addWidget(part)
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.seen)
-        column.addStretch(1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme.scaled(460))
+        self.body.addWidget(self.chips)
+        self.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.seen)
+        self.body.addStretch(1)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach files"))

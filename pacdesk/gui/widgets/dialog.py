@@ -1,0 +1,66 @@
+"""The shape of every small dialog: what it is about, what is asked, and below *Go back* and the verb."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pacdesk.gui.theme import current
+from pacdesk.gui.widgets.buttons import Button, Kind, set_look
+from pacdesk.gui.widgets.elided import ElidedLabel
+from pacdesk.gui.widgets.notices import MessageBar, plain_label
+
+
+class VerbDialog(QDialog):
+    """A heading, a line that names what it is about, a paragraph, a bar for what goes wrong, `body`, and the
+    buttons. What is empty is not shown. Ctrl+Enter presses the verb."""
+
+    def __init__(
+        self,
+        title: str,
+        verb: str = "",
+        *,
+        kind: Kind = "primary",
+        icon: str | None = None,
+        heading: str = "",
+        about: str = "",
+        told: str = "",
+        width: int = 460,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading, self.told = plain_label(self, wrap=True), plain_label(self, wrap=True)
+        self.heading.setText(heading or title)
+        set_look(self.heading, "look", "lead")
+        which = ElidedLabel(self, look="second")
+        which.show_text(about)
+        which.setVisible(bool(about))
+        set_look(self.told, "tone", "text2")
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+        self.bar = MessageBar(parent=self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(current().px("pad"))
+        self.verb = Button(verb, kind=kind, icon=icon, parent=self)
+        self.verb.setDefault(kind == "primary")
+        self.verb.clicked.connect(self.submit)
+        self.back = Button(self.tr("Go back"), kind="ghost", parent=self)
+        self.back.clicked.connect(self.reject)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.back)
+        self.buttons.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*([current().px("page")] * 4))
+        column.setSpacing(current().px("pad"))
+        for widget in (self.heading, which, self.told, self.bar):
+            column.addWidget(widget)
+        column.addLayout(self.body, 1)
+        column.addLayout(self.buttons)
+        self.setMinimumWidth(current().scaled(width))
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.verb.click)
+
+    def submit(self) -> None:
+        """What the verb does."""
+        self.accept()
