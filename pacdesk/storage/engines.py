@@ -21,13 +21,30 @@ WRITING_CACHE = 64 * 1024
 and an import comes back to pages far apart."""
 
 
+class ClosingPool(QueuePool):
+    """Closes what is given back after it was disposed of: an engine has another pool by then, and nobody
+    would look here any more."""
+
+    _over = False
+
+    def dispose(self) -> None:
+        """Close every connection that nobody works with; the others as they come back."""
+        self._over = True
+        super().dispose()
+
+    def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
+        super()._do_return_conn(record)
+        if self._over:
+            super().dispose()
+
+
 def sqlite_engine(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Engine:
     """An engine over the existing desk file `path`. Connections open as they are needed."""
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi,
         creator=lambda: connect(path, key=key, read_only=read_only),
-        poolclass=QueuePool,
+        poolclass=ClosingPool,
         pool_size=4,
         pool_use_lifo=True,  # the connection used last has the warm cache; by turns each would fill its own
         max_overflow=2,
@@ -62,6 +79,7 @@ def postgres_engine(address: str) -> Engine:
     link = server.Link(settings, server.host_of(address))
     engine = create_engine(
         "postgresql+psycopg://",
+        poolclass=ClosingPool,
         pool_size=2,
         max_overflow=0,
         pool_use_lifo=True,

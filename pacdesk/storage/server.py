@@ -105,7 +105,7 @@ def connect(settings: dict[str, str]) -> Any:
         raise explain(error) or error from error
     try:
         connection.execute(SESSION)
-    except psycopg.Error as error:
+    except BaseException as error:
         connection.close()
         raise explain(error) or error from error
     return connection
