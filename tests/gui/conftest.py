@@ -3,8 +3,10 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
@@ -12,7 +14,10 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
+from pacdesk.gui import areas
 from pacdesk.gui.theme import Mode, ThemeManager
+from tests.conftest import World
+from tests.gui.ticket_desk import Room
 from tests.gui.window_desk import filled, home, start
 
 __all__ = ["filled", "home", "start"]
@@ -39,6 +44,15 @@ def themed(manager: ThemeManager) -> Iterator[ThemeManager]:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, manager: ThemeManager, world: World, tmp_path: Path) -> Iterator[Room]:
+    """A window's surroundings without its frame, at the administrator's desk."""
+    areas.load()
+    made = Room(qtbot, manager, world.desk, tmp_path, world.clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

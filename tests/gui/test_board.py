@@ -12,15 +12,7 @@ from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.gui.context import OpenTicketTab, ShowBoard
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.board import BoardPage
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, stage, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture

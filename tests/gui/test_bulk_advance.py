@@ -1,6 +1,5 @@
 """Advancing many tickets at once: what is offered, who stays and why, one undo for all."""
 
-import pytest
 from PySide6.QtWidgets import QLabel
 
 from pacdesk.desk.company.rules import show_protocol
@@ -9,15 +8,7 @@ from pacdesk.desk.tickets.rules import Priority
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.workflow.rows import Demand, FieldKind, MoveField, StageKind
 from pacdesk.gui.tickets.bulk_advance import BulkAdvanceDialog
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, field, flag, stage, wants, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def test_s1_26_those_that_may_move_and_the_others_say_why(room, world, qtbot):

@@ -9,15 +9,7 @@ from pacdesk.desk.workflow.rows import FieldKind, StageKind
 from pacdesk.gui.context import NewTicket
 from pacdesk.gui.editing.custom_files import FilesField
 from pacdesk.gui.tickets.new_ticket import NewTicketPage
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, field, flag, stage, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture

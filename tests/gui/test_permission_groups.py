@@ -1,23 +1,12 @@
 """Permission groups, and what of them a user's form says."""
 
-import pytest
-
 from pacdesk.desk.access.commands import CreateUser, ListPermissionGroups, ListUsers, SavePermissionGroup
 from pacdesk.desk.access.rules import PERSONAL_FIELDS, Right
 from pacdesk.desk.company.commands import DepartmentsOfUsers, SaveDepartment
 from pacdesk.desk.values import TicketScope, new_id
-from pacdesk.gui import areas, pages
+from pacdesk.gui import pages
 from pacdesk.gui.admin import access_words
 from pacdesk.gui.context import ShowCatalogue
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    areas.load()
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def page(room, name):

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -26,7 +25,7 @@ from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, Role
 from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import new_id
-from pacdesk.gui import areas, pages
+from pacdesk.gui import pages
 from pacdesk.gui.actions import registered
 from pacdesk.gui.admin.members import MembersInput
 from pacdesk.gui.admin.people_list import dragged
@@ -37,15 +36,6 @@ from pacdesk.gui.clients.portfolios import AssignDialog, ids_at
 from pacdesk.gui.context import EditClient, NewClient, ShowCatalogue
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.jobs import Progress
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    areas.load()
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def page(room, target):

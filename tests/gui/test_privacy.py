@@ -40,14 +40,6 @@ from tests.gui.ticket_desk import Room
 
 
 @pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    areas.load()
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
-
-
-@pytest.fixture
 def centre(room):
     page = pages.make(room.context, ShowPrivacy())
     room.qtbot.addWidget(page)

@@ -1,18 +1,8 @@
 """The button that cuts the queue to a type and a stage."""
 
-import pytest
-
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.gui.tickets.queue_stages import StageFilter, flows_of
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, stage, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def test_the_menu_has_every_type_with_its_stages_and_says_what_is_chosen(room, world, qtbot):

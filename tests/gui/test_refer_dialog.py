@@ -1,7 +1,5 @@
 """Referring a ticket outside its portfolio, in the window (D20)."""
 
-import pytest
-
 from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.tickets.commands import ListReferrals
 from pacdesk.desk.tickets.rules import EventKind
@@ -9,14 +7,6 @@ from pacdesk.desk.values import new_id
 from pacdesk.gui.tickets.queue_words import news_word
 from pacdesk.gui.tickets.refer_dialog import ReferDialog
 from pacdesk.gui.tickets.words import EVENT_ICONS
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def test_every_event_has_a_word_and_an_icon():

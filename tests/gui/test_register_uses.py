@@ -1,21 +1,9 @@
 """A register says plainly what uses a row that somebody wants to switch off or delete."""
 
-import pytest
-
 from pacdesk.desk.tickets.commands import ListCannedMessages, SaveCannedMessage
 from pacdesk.desk.values import new_id
-from pacdesk.gui import areas
 from pacdesk.gui.admin.catalogue import CataloguePage
 from pacdesk.gui.context import ShowCatalogue
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    areas.load()
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def page(room, name):

@@ -2,29 +2,18 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from pacdesk.desk.access.commands import CreateUser, ListUsers
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Because, Explained
 from pacdesk.desk.clients.commands import ClientCount
 from pacdesk.desk.opening import open_local
 from pacdesk.desk.portfolios.commands import SavePortfolio
 from pacdesk.desk.values import new_id
-from pacdesk.gui import areas, pages
+from pacdesk.gui import pages
 from pacdesk.gui.admin import sight
 from pacdesk.gui.admin.sight import SightDialog, rule_words
 from pacdesk.gui.context import SeeAsUser, ShowCatalogue
 from tests.conftest import Clock, World
-from tests.gui.ticket_desk import Room
 from tests.gui.window_desk import wait
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    areas.load()
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def test_every_rule_has_words():

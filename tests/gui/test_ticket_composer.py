@@ -13,14 +13,6 @@ from pacdesk.gui.tickets import pending_files
 from pacdesk.gui.tickets.attachments import AttachmentDialog
 from pacdesk.gui.tickets.composer import Mode
 from pacdesk.gui.tickets.tables import files_of
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def kept(room, ticket):

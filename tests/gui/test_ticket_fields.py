@@ -9,15 +9,7 @@ from sqlalchemy import update
 from pacdesk.desk.tickets.commands import AdvanceTicket, ChangeTicket, FieldChange
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.workflow.rows import FieldKind, StageKind
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, field, flag, stage, wants, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture

@@ -6,15 +6,7 @@ from pacdesk.desk.company.commands import SaveDepartment
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.rows import Demand, MoveField, StageKind
 from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, flag, stage, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture

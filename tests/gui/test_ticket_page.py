@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
@@ -23,14 +22,6 @@ from pacdesk.gui.tickets.advance_dialog import AdvanceDialog
 from pacdesk.gui.tickets.entry_menu import CorrectDialog
 from pacdesk.gui.tickets.moves import CancelDialog, HandOverDialog, ReopenDialog, WaitDialog
 from pacdesk.gui.tickets.timeline import Shown
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def test_s3_30_taking_says_the_exact_sentence_and_can_be_undone(room, world):

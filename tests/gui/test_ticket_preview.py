@@ -3,7 +3,6 @@
 import io
 
 import pypdfium2
-import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from pacdesk.desk.tickets.dossier import Audience
@@ -12,14 +11,6 @@ from pacdesk.gui.context import ShowPreview
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.reports.preview import PreviewPage
 from pacdesk.gui.reports.printing import paint_pages
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def preview(room, *tickets):

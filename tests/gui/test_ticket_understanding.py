@@ -10,15 +10,7 @@ from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.rows import ActionKind, ActionRow, StageKind
 from pacdesk.gui.tickets.entry_words import sentence_of
 from pacdesk.gui.tickets.understanding_tab import DecideDialog
-from tests.gui.ticket_desk import Room
 from tests.staged import bring, card, check, field, stage, wants, way
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture

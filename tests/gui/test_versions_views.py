@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,14 +19,6 @@ from pacdesk.gui.workflow.model import StudioModel
 from pacdesk.gui.workflow.move_tickets import MoveTicketsDialog
 from pacdesk.gui.workflow.simulator import SimulatorView
 from tests.desk.tickets.test_remapping import advance, publish, with_a_bench
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 def draft(world, change=with_a_bench):

@@ -8,14 +8,6 @@ from pacdesk.desk.company.calendar import PARAMETER, from_parameter
 from pacdesk.desk.company.commands import GetParameter
 from pacdesk.gui.admin.working_hours import WorkingHoursPage, read_spans, show_spans
 from pacdesk.gui.context import ShowWorkingHours
-from tests.gui.ticket_desk import Room
-
-
-@pytest.fixture
-def room(qtbot, manager, world, tmp_path):
-    room = Room(qtbot, manager, world.desk, tmp_path, world.clock)
-    yield room
-    room.close()
 
 
 @pytest.fixture
