@@ -204,6 +204,26 @@ def _fts5_term(term: Term) -> str:
     return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
 
 
+def has_words(text: str, typed: str) -> bool:
+    """Whether a text has what was typed, as the indexes would find it there."""
+    words = _split(text)
+    return all(_stands_in(term, words) for term in terms_of(typed))
+
+
+def _stands_in(term: Term, words: list[str]) -> bool:
+    joined, size = "".join(term.words), len(term.words)
+    for at in range(len(words)):
+        run = tuple(words[at : at + size])
+        if run == term.words:
+            return True
+        if term.is_phrase:
+            continue
+        begins = len(run) == size and run[:-1] == term.words[:-1] and run[-1].startswith(term.words[-1])
+        if begins or words[at].startswith(joined):
+            return True
+    return False
+
+
 def tsquery(typed: str) -> str | None:
     """The tsquery text of what was typed, None when there is nothing to look for."""
     parts = [_ts_term(term) for term in terms_of(typed)]

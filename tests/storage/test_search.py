@@ -18,6 +18,7 @@ from pacdesk.storage.search import (
     change_document,
     drop_documents,
     fts5_query,
+    has_words,
     match,
     number_forms,
     readable,
@@ -104,6 +105,13 @@ def found(world, typed):
 
 def test_the_same_questions_have_the_same_answers(corpus):
     assert {typed: set(found(corpus, typed)) for typed in ASKED} == ASKED
+
+
+def test_a_text_at_hand_is_judged_as_the_indexes_would():
+    """But for the last digits of numbers, which names do not have."""
+    for typed, names in ASKED.items():
+        if not typed.replace("-", "").replace(".", "").isdigit():
+            assert {name for name, words in CORPUS.items() if has_words(words, typed)} == names, typed
 
 
 def test_newest_first_whatever_the_order_of_arrival(corpus):

@@ -10,16 +10,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import (
-    ColumnElement,
-    func,
-    literal,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, TextClause, bindparam, func, literal, or_, select, text
 from sqlalchemy.orm import aliased
 
 from pacdesk.desk.access.queries import unindexed, visible
+from pacdesk.desk.clients.rules import display_name
+from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.queries import zone_of
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY as NO_READER
@@ -31,7 +27,8 @@ from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking
 from pacdesk.desk.values import Page
 from pacdesk.desk.workflow.tables import Stage, WorkflowVersion
-from pacdesk.storage.search import head_match
+from pacdesk.storage.search import has_words, head_match
+from pacdesk.storage.types import Uid
 from pacdesk.storage.unit_of_work import driver_rows
 
 NOBODY = NO_READER
@@ -132,7 +129,8 @@ def _worded(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
     words = head_match(asking.session, wanted.words)
     if words is None:
         return Found(array("q"))
-    found = text(_OF_WORDS_SQLITE).bindparams(words=words).columns(Ticket.__table__.c.rowno)
+    found = of_words(asking, _OF_TICKETS, _OF_CLIENTS, wanted.words).columns(Ticket.__table__.c.rowno)
+    found = found.bindparams(words=words)
     some = select(literal(1)).select_from(found.subquery()).limit(MANY + 1).subquery()
     if (asking.session.scalar(select(func.count()).select_from(some)) or 0) > MANY:
         return _walk(asking, wanted, sort, unindexed(Ticket.rowno).in_(found))
@@ -146,11 +144,44 @@ def _worded(asking: Asking, wanted: TicketFilter, sort: TicketSort) -> Listing:
 
 
 # What a list shows of a ticket (its document) and its client's words; the discussion is for the search.
-_OF_WORDS_SQLITE = """
-SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :words UNION ALL
+_OF_TICKETS = "SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :words"
+_OF_CLIENTS = """
 SELECT t.rowno FROM clients c JOIN tickets t ON t.client_id = c.id
 WHERE c.rowno IN (SELECT rowid FROM client_fts WHERE client_fts MATCH :words)
 """
+
+
+def of_words(asking: Asking, of_tickets: str, of_clients: str, typed: str) -> TextClause:
+    """The tickets that have some words, or whose client has. Whose client is out of sight has a ticket found
+    by no more than its list shows, the client's name (D20)."""
+    both = f"{of_tickets} UNION ALL {of_clients}"
+    portfolios = asking.actor.sight.portfolios
+    if portfolios is None:
+        return text(both)
+    # On SQLite the plus keeps the planner to what the words have found.
+    plus = "" if asking.on_postgres else "+"
+    inside, outside = bindparam("inside", sorted(portfolios), Uid, expanding=True), _named(asking, typed)
+    if not outside:
+        return text(f"{both} AND {plus}c.portfolio_id IN :inside").bindparams(inside)
+    named = bindparam("named", outside, Uid, expanding=True)
+    seen = f"({plus}c.portfolio_id IN :inside OR {plus}c.id IN :named)"
+    return text(f"{both} AND {seen}").bindparams(inside, named)
+
+
+def _named(asking: Asking, typed: str) -> list[UUID]:
+    """The clients out of sight whose name has the words, if a ticket of theirs is in it by other ways."""
+    sight = asking.actor.sight
+    if sight.portfolios is None or not (sight.managed or sight.referred):
+        return []
+    shown = or_(Ticket.id.in_(sorted(sight.referred)), Ticket.department_id.in_(sorted(sight.managed)))
+    wanted = (
+        select(Client.id, Client.legal_name, Client.trade_name)
+        .join(Ticket, Ticket.client_id == Client.id)
+        .where(shown, Client.portfolio_id.not_in(sorted(sight.portfolios)))
+        .distinct()
+    )
+    found = asking.session.execute(wanted)
+    return sorted(row.id for row in found if has_words(display_name(row.legal_name, row.trade_name), typed))
 
 
 def conditions_of(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[bool], ...]:

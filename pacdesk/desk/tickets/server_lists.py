@@ -65,8 +65,12 @@ def _met(asking: Asking, question: TicketPage, page: Select[Any], given: dict[st
 
 
 def _known(asking: Asking, question: TicketPage) -> tuple[str, dict[str, Any]] | None:
-    # The stages of other versions that count as this one are asked for each time.
-    return None if question.filter.stage_id is not None else _sent.get(_name_of(asking, question))
+    # The stages of other versions that count as this one are asked for each time, and above the wall the
+    # clients who are known by name only.
+    wanted = question.filter
+    if wanted.stage_id is not None or (wanted.words and not asking.behind_wall):
+        return None
+    return _sent.get(_name_of(asking, question))
 
 
 def _name_of(asking: Asking, question: TicketPage) -> Hashable:
@@ -102,15 +106,21 @@ def _conditions(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[boo
     words = head_match(asking.session, wanted.words)
     if words is None:
         return None
-    found = text(_BEHIND_WALL if asking.behind_wall else _OF_WORDS).bindparams(words=words)
+    found = (
+        text(_BEHIND_WALL)
+        if asking.behind_wall
+        else queue.of_words(asking, _OF_TICKETS, _OF_CLIENTS, wanted.words)
+    ).bindparams(words=words)
     matching = Ticket.id.in_(found.columns(Ticket.__table__.c.id))
     return (*queue.conditions_of(asking, wanted), matching)
 
 
 # What a list shows of a ticket (its document) and its client's words; the discussion is for the search.
-_OF_WORDS = """
-SELECT d.ref FROM search_docs d WHERE d.kind = 'ticket' AND d.tsv @@ to_tsquery('simple', :words) UNION ALL
-SELECT t.id FROM search_docs d JOIN tickets t ON t.client_id = d.ref
+_OF_TICKETS = (
+    "SELECT d.ref FROM search_docs d WHERE d.kind = 'ticket' AND d.tsv @@ to_tsquery('simple', :words)"
+)
+_OF_CLIENTS = """
+SELECT t.id FROM search_docs d JOIN clients c ON c.id = d.ref JOIN tickets t ON t.client_id = c.id
 WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
 """
 _BEHIND_WALL = "SELECT app.find_tickets(:words)"

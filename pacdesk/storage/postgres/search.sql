@@ -53,6 +53,13 @@ BEGIN
                 || CASE WHEN whole THEN 't.portfolio_id = ANY ($2)' ELSE '%1$s' END
                 || ') seen ON seen.client_id = d.ref WHERE d.kind = ''client'' '
                 'AND d.tsv @@ to_tsquery(''simple'', $1) AND d.portfolio_id = ANY ($2)'
+                -- Of a client out of sight a list shows the name (D20), and by that one alone it is found.
+                || CASE WHEN app.my_referrals() = '{}' AND app.my_managed() = '{}' THEN '' ELSE
+                    ' UNION ALL SELECT seen.id FROM (SELECT t.id, t.client_id FROM public.tickets t WHERE (%1$s) '
+                    'AND t.portfolio_id <> ALL ($2)) seen JOIN public.clients c ON c.id = seen.client_id '
+                    'WHERE c.portfolio_id <> ALL ($2) AND to_tsvector(''simple'', regexp_replace('
+                    'public.pacdesk_fold(coalesce(nullif(c.trade_name, ''''), c.legal_name)), '
+                    '''[^[:alnum:]]+'', '' '', ''g'')) @@ to_tsquery(''simple'', $1)' END
             USING words, mine, (SELECT string_agg(quote_literal('=' || p), ' | ') FROM unnest(reach) p), reach;
         END $body$ $make$, replace(sees, '''', ''''''));
     RESET ROLE;

@@ -11,11 +11,13 @@ from pacdesk.desk.clients.commands import (
     GetClient,
     ListOrganizations,
     LookUpClients,
+    SaveContact,
 )
-from pacdesk.desk.clients.rows import ClientValues, RequesterKind
+from pacdesk.desk.clients.rows import ClientValues, ContactValues, RequesterKind
 from pacdesk.desk.portfolios.commands import SavePortfolio
-from pacdesk.desk.tickets.commands import GetDossier, SearchAll
+from pacdesk.desk.tickets.commands import GetDossier, SearchAll, TicketCount, TicketPage
 from pacdesk.desk.tickets.dossier import Audience
+from pacdesk.desk.tickets.rows import TicketFilter, TicketSort
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.values import Sight, TicketScope, new_id
@@ -73,3 +75,46 @@ def test_the_rule_and_every_list_of_clients_say_the_same(both):
             fact.id for fact in facts if allowed(desk, GetDossier(ticket=fact.id, audience=Audience.INTERNAL))
         }
         assert printed == {fact.id for fact in facts if sees_ticket(sight, fact)}
+
+
+def test_d20_of_a_client_out_of_sight_a_ticket_is_found_by_the_name_alone(both):
+    """What a list shows of him; who sees him finds it by all that is known of him."""
+    place, client, contact = new_id(), new_id(), new_id()
+    both.desk.run(SavePortfolio(portfolio=place, name="Sul"))
+    values = ClientValues(
+        legal_name="Serra Azul Alimentos Ltda",
+        trade_name="Frigorífico Serra Azul",
+        kind=RequesterKind.PROSPECT,
+        email="compras@azulao.example",
+        own_portfolio_id=place,
+    )
+    both.desk.run(CreateClient(client=client, values=values))
+    reach = ContactValues(name="Heitor", email="heitor@azulao.example")
+    both.desk.run(SaveContact(contact=contact, client=client, values=reach))
+    ticket = both.open(kind=TicketKind.CLIENT, client=client)
+    sights = {
+        "inside": Sight(portfolios=frozenset({place})),
+        "referred": Sight(portfolios=frozenset(), referred=frozenset({ticket})),
+        "managing": Sight(portfolios=frozenset({NO_PORTFOLIO}), managed=frozenset({both.department})),
+        "nobody": Sight(portfolios=frozenset()),
+    }
+    found = {
+        who: {
+            words
+            for words in ("frigorifico azul", '"serra azul"', "alimentos", "azulao", "heitor", "conexao")
+            if _finds(both, sight, words)
+        }
+        for who, sight in sights.items()
+    }
+    by_name = {"frigorifico azul", '"serra azul"', "conexao"}
+    assert found["inside"] == by_name | {"alimentos", "azulao", "heitor"}
+    assert found["referred"] == found["managing"] == by_name
+    assert found["nobody"] == set()
+
+
+def _finds(world, sight, words) -> bool:
+    desk = world.root.acting(replace(world.other.actor, sight=sight))
+    wanted = TicketFilter(words=words)
+    rows = desk.ask(TicketPage(filter=wanted, sort=TicketSort.NEWS)).rows
+    assert desk.ask(TicketCount(filter=wanted)) == len(rows)
+    return bool(rows)
