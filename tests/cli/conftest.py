@@ -12,6 +12,7 @@ import pytest
 
 from pacdesk.cli.main import main
 from pacdesk.exchange.demo import make
+from tests.sharing import made_once
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
@@ -46,9 +47,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.pacdesk"
-    make(path, tickets=24, seed=3, now=NOW)
-    return path
+    made = made_once(
+        tmp_path_factory, "demo", lambda folder: make(folder / "demo.pacdesk", tickets=24, seed=3, now=NOW)
+    )
+    return made / "demo.pacdesk"
 
 
 @pytest.fixture

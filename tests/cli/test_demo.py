@@ -40,9 +40,9 @@ def sql() -> Sql:
 
 
 def test_same_seed_same_desk(tmp_path: Path, sql: Sql) -> None:
-    first = make(tmp_path / "first.pacdesk", tickets=8, seed=3, clients=13, now=NOW)
-    again = make(tmp_path / "again.pacdesk", tickets=8, seed=3, clients=13, now=NOW)
-    other = make(tmp_path / "other.pacdesk", tickets=1, seed=4, clients=13, now=NOW)
+    first = make(tmp_path / "first.pacdesk", tickets=6, seed=3, clients=7, now=NOW)
+    again = make(tmp_path / "again.pacdesk", tickets=6, seed=3, clients=7, now=NOW)
+    other = make(tmp_path / "other.pacdesk", tickets=1, seed=4, clients=7, now=NOW)
     what = (
         "SELECT id, protocol, short_id, subject, status, opened_at, due_at FROM tickets ORDER BY protocol",
         "SELECT id, legal_name, document, email FROM clients ORDER BY id",
@@ -52,7 +52,7 @@ def test_same_seed_same_desk(tmp_path: Path, sql: Sql) -> None:
     for statement in what:
         assert sql(first.path, statement) == sql(again.path, statement)
     assert sql(first.path, what[1]) != sql(other.path, what[1])
-    assert again.tickets == 8
+    assert again.tickets == 6
     assert again.events == sql(again.path, "SELECT count(*) FROM ticket_events")[0][0]
 
 

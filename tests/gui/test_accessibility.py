@@ -1,5 +1,7 @@
 """The accessibility walk: every page and dialog is read out, used without a mouse, and shows all it says."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetrics
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gui.walk import SCENES, below, make_desks, studio_at
+from tests.sharing import made_once
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -31,9 +34,7 @@ TAB = Qt.FocusPolicy.TabFocus
 
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desks")
-    make_desks(folder, tickets=15)
-    return folder
+    return made_once(tmp_path_factory, "desks", partial(make_desks, tickets=15))
 
 
 @pytest.fixture(scope="module", autouse=True)

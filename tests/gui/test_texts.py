@@ -4,7 +4,7 @@ import importlib.util
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 from pacdesk.gui.appearance import language_of
 from pacdesk.gui.theme import Mode
 from tests.gui.walk import PACKAGING, SCENES, below, make_desks, studio_at
+from tests.sharing import made_once
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -22,9 +23,7 @@ LANGUAGES = ("pt-BR", "en")
 
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desks")
-    make_desks(folder, tickets=15)
-    return folder
+    return made_once(tmp_path_factory, "desks", partial(make_desks, tickets=15))
 
 
 @pytest.fixture(autouse=True)
