@@ -3,7 +3,6 @@
 import signal
 import sys
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -13,34 +12,16 @@ from pacdesk.errors import Cancelled, Forbidden, Invalid
 from pacdesk.exchange.importer import Outcome, import_file, import_history, preview_file
 from pacdesk.exchange.mapping import ImportMap, load_mapping, parse_mapping
 from pacdesk.exchange.problems import Problem
+from tests.exchange.killing import HEADER, log
 from tests.scripts import run_script
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "imports"
 ITALY = load_mapping(SHIPPED / "helpdesk_italy.toml")
 SP156 = load_mapping(SHIPPED / "sp156.toml")
-HEADER = (
-    "case,concept:name,org:resource,time:timestamp,seriousness,customer,product,responsible_section,"
-    "seriousness_2,service_level,service_type,support_section,workgroup"
-)
-STEPS = ("Assign seriousness", "Take in charge ticket", "Wait", "Resolve ticket", "Closed")
 LOOK = (
     "SELECT t.external_number, t.status, t.protocol, e.number, e.actor_label, e.source_id FROM tickets t"
     " JOIN ticket_events e ON e.ticket_id = t.id ORDER BY t.protocol, e.number"
 )
-
-
-def log(path: Path, cases: int) -> Path:
-    """A log of the shape of the help-desk file: cases of 2 to 6 events, some going back."""
-    chance, lines = Random(7), [HEADER]  # noqa: S311
-    for n in range(cases):
-        for minute in range(chance.randint(2, 6)):
-            step = chance.choice(STEPS)
-            lines.append(
-                f"Case {n},{step},Value {minute},2012-10-{n % 28 + 1:02}T10:{minute:02}:00+00:00,Value 1,"
-                f"Value {n % 5},Value 1,Value 1,Value {minute % 2},Value 1,Value 1,Value 1,Value 1"
-            )
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
 
 
 def bring(world: Any, path: Path, mapping: ImportMap = ITALY, **named: Any) -> tuple[Outcome, list[Problem]]:

@@ -15,34 +15,22 @@ from pacdesk.config.secrets import SecretStore
 from pacdesk.errors import DeskUnavailable, Forbidden, Invalid, UserError
 from pacdesk.storage import key_header, keys, recovery_code
 from pacdesk.storage.key_tries import Tries, wait_after
+from tests.memory_keyring import MemoryBackend
 
 CHEAP = keys.Prices(keys.Cost(1, 64, 1), keys.Cost(1, 64, 1))
 
 
-class Memory:
-    """A keyring in memory: a real back-end to the wrapper, without a service."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def get_password(self, _service: str, name: str) -> str | None:
-        return self.kept.get(name)
-
-    def set_password(self, _service: str, name: str, value: str) -> None:
-        self.kept[name] = value
-
-
-def store_of(memory: Memory) -> SecretStore:
+def store_of(memory: MemoryBackend) -> SecretStore:
     return SecretStore(lambda: memory)
 
 
 @pytest.fixture
-def memory() -> Memory:
-    return Memory()
+def memory() -> MemoryBackend:
+    return MemoryBackend()
 
 
 @pytest.fixture
-def store(memory: Memory) -> SecretStore:
+def store(memory: MemoryBackend) -> SecretStore:
     return store_of(memory)
 
 
@@ -66,7 +54,7 @@ def test_keyring_alone_opens_without_a_password(desk: Path, store: SecretStore) 
     assert refusal(desk).code == "key.keyring_unavailable"
 
 
-def test_password_and_keyring_need_both(desk: Path, store: SecretStore, memory: Memory) -> None:
+def test_password_and_keyring_need_both(desk: Path, store: SecretStore, memory: MemoryBackend) -> None:
     new = keys.create(desk, password="açaí", store=store, prices=CHEAP)
     assert new.header.kinds == {keys.BOTH, keys.RECOVERY}
     assert keys.unlock(desk, password="açaí", store=store) == new.key
@@ -79,7 +67,7 @@ def test_password_and_keyring_need_both(desk: Path, store: SecretStore, memory: 
     assert keys.unlock(desk, code=new.code) == new.key
 
 
-def test_password_alone(desk: Path, store: SecretStore, memory: Memory) -> None:
+def test_password_alone(desk: Path, store: SecretStore, memory: MemoryBackend) -> None:
     new = keys.create(desk, password="one", prices=CHEAP)
     assert new.header.kinds == {keys.PASSWORD, keys.RECOVERY}
     assert keys.unlock(desk, password="one") == new.key
@@ -105,7 +93,7 @@ def test_a_copy_under_another_user_opens_with_the_code_and_is_adopted(
     new = keys.create(desk, password="one", store=store, prices=CHEAP)
     theirs = tmp_path / "restored.pacdesk"
     keys.header_path(theirs).write_bytes(keys.header_path(desk).read_bytes())
-    other = store_of(Memory())
+    other = store_of(MemoryBackend())
     assert refusal(theirs, password="one", store=other).code == "key.keyring_empty"
     key = keys.unlock(theirs, code=new.code)
     keys.change_password(theirs, key, None, store=other)
@@ -139,7 +127,9 @@ def test_change_password_wraps_anew_and_leaves_the_code_good(desk: Path, store: 
     assert forbidden.value.code == "key.wrong_key"
 
 
-def test_ways_are_added_and_closed_but_never_the_last(desk: Path, store: SecretStore, memory: Memory) -> None:
+def test_ways_are_added_and_closed_but_never_the_last(
+    desk: Path, store: SecretStore, memory: MemoryBackend
+) -> None:
     new = keys.create(desk, store=store)
     keys.add_password_alone(desk, new.key, "pw", prices=CHEAP)
     memory.kept.clear()

@@ -38,6 +38,7 @@ STAFF = UUID(int=2)
 TICKET = TicketFacts(UUID(int=9), Status.NEW, StageKind.ENTRY, None, "", None)
 TAKEN = replace(TICKET, attendant_id=UUID(int=5), attendant_name="Bruno", taken_at=NOW)
 MINE = replace(TAKEN, attendant_id=STAFF)
+KEPT = Refused("stage.field_read_only", {})
 OPENING = OpeningFacts(
     kind=TicketKind.CLIENT,
     client_id=UUID(int=1),
@@ -118,6 +119,8 @@ def refusal_of(action, *arguments):
         ),
         (actor("ticket.work"), replace(MINE, taken_at=None), Verb.TAKE, Allowed()),
         (actor("ticket.work"), replace(TAKEN, attendant_id=None), Verb.TAKE, Allowed()),
+        (actor("ticket.work"), replace(TICKET, attendant_kept=KEPT), Verb.TAKE, KEPT),
+        (actor("ticket.work"), replace(MINE, taken_at=None, attendant_kept=KEPT), Verb.TAKE, Allowed()),
     ],
 )
 def test_s3_29_d10_d21_what_a_refusal_says(who, ticket, verb, answer):

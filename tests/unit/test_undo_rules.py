@@ -100,11 +100,11 @@ def test_steps_of_a_row_are_joined_and_what_left_nothing_is_gone():
             step(B, "update", 6, {"x": 2, "y": 0}, {"x": 3, "y": 1}),
             step(C, "delete", None, {"x": 1}),
             step(D, "update", 2, {"x": 1}, {"x": 2}),
-            step(D, "delete", None, {"x": 2, "y": 9}),
+            step(D, "delete", 3, {"x": 2, "y": 9}),
         ]
     )
     assert found == [
         step(A, "insert", 2, {"x": 1}, {"x": 2, "y": 3}),
         step(B, "update", 6, {"x": 1, "y": 0}, {"x": 3, "y": 1}),
-        step(D, "delete", None, {"x": 1, "y": 9}),
+        step(D, "delete", 3, {"x": 1, "y": 9}),
     ]
