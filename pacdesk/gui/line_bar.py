@@ -83,7 +83,7 @@ class LineBar(MessageBar):
         error = self._state.error
         if error is not None and error.code not in _BY_THE_LINE:
             return f"{sentence(error).what} {when}"
-        return f"{when} {self.tr('What you type is kept.')}"
+        return when + " " + self.tr("What you type is kept.")
 
     def _count_down(self) -> None:
         self.reword(self._plain_words())

@@ -570,6 +570,10 @@
         <translation>&amp;Carteira de Clientes</translation>
     </message>
     <message>
+        <source>Shared &amp;views of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Subjects</source>
         <translation>&amp;Assuntos</translation>
     </message>
@@ -1975,6 +1979,14 @@ Seu valor: {yours}</translation>
     <message>
         <source>Portfolio deleted</source>
         <translation>Carteira excluída</translation>
+    </message>
+    <message>
+        <source>Shared view saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared view deleted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission group saved</source>
@@ -3439,6 +3451,10 @@ O seu: {yours}</translation>
 <context>
     <name>Entry</name>
     <message>
+        <source>corrected</source>
+        <translation>corrigido</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Nova</translation>
     </message>
@@ -4865,6 +4881,10 @@ O seu: {yours}</translation>
     <message>
         <source>Trying now…</source>
         <translation>Tentando agora…</translation>
+    </message>
+    <message>
+        <source>What you type is kept.</source>
+        <translation>O que você digita fica guardado.</translation>
     </message>
 </context>
 <context>
@@ -8005,6 +8025,14 @@ O seu: {yours}</translation>
         <translation>Ver todos os abertos</translation>
     </message>
     <message>
+        <source>No ticket of “{view}” is yours to see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view is shared with your team; each sees in it what he sees anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No open tickets</source>
         <translation>Nenhum atendimento aberto</translation>
     </message>
@@ -8517,6 +8545,30 @@ O seu: {yours}</translation>
     <message>
         <source>The portfolio was saved</source>
         <translation>A carteira foi salva</translation>
+    </message>
+    <message>
+        <source>Shared views of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New shared view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save shared view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shared view yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A named filter in the queue of a team; each counts what he sees himself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared view was saved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission groups</source>
@@ -9262,6 +9314,41 @@ O seu: {yours}</translation>
     <message>
         <source>Change colour</source>
         <translation>Mudar a cor</translation>
+    </message>
+</context>
+<context>
+    <name>SharedViewForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With these &amp;words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ticket type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the &amp;department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In whose queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission &amp;groups</source>
+        <translation type="unfinished">&amp;Grupos de permissões</translation>
+    </message>
+    <message>
+        <source>D&amp;epartments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

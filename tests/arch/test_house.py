@@ -168,6 +168,19 @@ def test_nothing_of_this_machine_is_written_down():
             assert found is None, (name, found)
 
 
+def test_no_text_is_hidden_in_another():
+    """What gathers the texts does not look into f-strings: such a text stays English for ever."""
+    hidden = []
+    for path in CODE:
+        for outer in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(outer, ast.JoinedStr):
+                calls = [one.func for one in ast.walk(outer) if isinstance(one, ast.Call)]
+                names = {getattr(one, "attr", getattr(one, "id", "")) for one in calls}
+                if names & {"tr", "translate"}:
+                    hidden.append(f"{path.relative_to(ROOT)}:{outer.lineno}")
+    assert hidden == []
+
+
 def test_every_text_is_translated():
     done = subprocess.run(
         [sys.executable, "packaging/translate.py", "--check"],

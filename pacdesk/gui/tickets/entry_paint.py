@@ -111,9 +111,9 @@ class EntryPainter:
         used = painting.draw_line(painter, line, _speaker(entry), "text", weight="strong")
         icon, words = role_of(entry)
         if self._model.is_corrected(entry):
-            words = f"{words} · {translate('Entry', 'corrected')}"
+            words = words + " · " + translate("Entry", "corrected")
         if entry.undone_by is not None:
-            words = f"{words} · {translate('Entry', 'undone')}"
+            words = words + " · " + translate("Entry", "undone")
         tone = _role_tone(entry)
         line.setLeft(line.left() + used + theme.scaled(10))
         if line.width() <= theme.scaled(20):
