@@ -7,17 +7,22 @@ import pytest
 from pacdesk.desk.values import new_id
 from pacdesk.desk.workflow.commands import (
     BringFlow,
+    ChangeType,
     CreateType,
     DiscardDraft,
     EditDraft,
     GetCurrentFlow,
     GetVersion,
     ListGroups,
+    ListTypes,
     ListVersions,
     PublishDraft,
     SaveDraft,
+    SaveGroup,
+    SaveReason,
 )
-from pacdesk.errors import Conflict, Forbidden, NotFound
+from pacdesk.desk.workflow.rows import NoteRow
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.refusals import refused
 
 
@@ -33,21 +38,28 @@ def numbers(world) -> list[int]:
 def test_only_who_edits_the_catalogue_touches_a_flow(world, draft):
     card = world.desk.ask(GetVersion(version_id=draft))
     seen = {"version_id": draft, "row_version": card.row.row_version}
+    group = world.desk.ask(ListGroups())[0][0]
     for command in (
         EditDraft(type_id=world.type_id),
         SaveDraft(flow=card.flow, **seen),
         PublishDraft(**seen),
         DiscardDraft(version_id=draft),
-        BringFlow(type_id=new_id(), group=new_id(), name="X", flow=card.flow),
+        BringFlow(type_id=new_id(), group=group, name="X", flow=card.flow),
+        CreateType(type_id=new_id(), group=group, name="Y"),
+        ChangeType(type_id=world.type_id, version=1, group=group, name="Z", description="", active=True),
+        SaveGroup(group=new_id(), name="G"),
+        SaveReason(reason=new_id(), name="R"),
     ):
-        assert refused(lambda command=command: world.other.run(command), Forbidden) == [
-            "access.right_missing"
-        ]
+        with pytest.raises(Forbidden) as refusal:
+            world.other.run(command)
+        assert refusal.value.facts["right"] == "catalogue.edit"
 
 
 def test_a_draft_is_thrown_away_and_a_published_version_never(world, draft):
     current = world.desk.ask(GetCurrentFlow(type_id=world.type_id)).version_id
-    assert refused(lambda: world.desk.run(DiscardDraft(version_id=current))) == ["flow.frozen"]
+    with pytest.raises(Invalid) as refusal:
+        world.desk.run(DiscardDraft(version_id=current))
+    assert (refusal.value.code, refusal.value.facts) == ("flow.frozen", {"number": 1})
     assert numbers(world) == [1, 2]
     world.desk.run(DiscardDraft(version_id=draft))
     assert numbers(world) == [1]
@@ -67,6 +79,39 @@ def test_of_two_who_save_a_draft_the_second_learns_who_was_first(world, draft):
     assert world.desk.run(EditDraft(type_id=world.type_id)).answer == draft, "there is one draft a type"
 
 
+def test_a_type_is_described_anew_under_its_own_name(world):
+    (kind,) = world.desk.ask(ListTypes())
+    change = ChangeType(
+        type_id=kind.id,
+        version=kind.version,
+        group=kind.group_id,
+        name=kind.name,
+        description="d",
+        active=True,
+    )
+    world.desk.run(change)
+    other = new_id()
+    world.desk.run(CreateType(type_id=other, group=kind.group_id, name="Outro"))
+    taken = replace(change, id=new_id(), type_id=other, version=1)
+    assert refused(lambda: world.desk.run(taken)) == ["name.taken"]
+    assert {row.name: row.description for row in world.desk.ask(ListTypes())}[kind.name] == "d"
+
+
+def test_a_flow_from_a_file_keeps_its_words_and_what_it_could_not_say(world):
+    flow = world.desk.ask(GetCurrentFlow(type_id=world.type_id))
+    group, made = world.desk.ask(ListGroups())[0][0], new_id()
+    noted = replace(flow, notes=(NoteRow(code="timer", place="Triagem", facts=(("after", "5"),)),))
+    bring = BringFlow(type_id=made, group=group, name=" Novo ", description="d", flow=noted, publish=True)
+    version = world.desk.run(bring).answer
+    (kind,) = [row for row in world.desk.ask(ListTypes()) if row.id == made]
+    assert (kind.name, kind.description) == ("Novo", "d")
+    card = world.desk.ask(GetVersion(version_id=version))
+    assert card.flow.notes == noted.notes
+    assert world.desk.ask(GetCurrentFlow(type_id=made)).version_id == version
+    world.desk.run(replace(bring, id=new_id()))
+    assert world.desk.ask(GetCurrentFlow(type_id=made)).number == 2
+
+
 def test_a_transition_has_both_its_stages(world, draft):
     card = world.desk.ask(GetVersion(version_id=draft))
     cut = replace(card.flow, stages=card.flow.stages[1:])
@@ -78,7 +123,9 @@ def test_a_flow_from_a_file_needs_a_type_that_is_free_for_it(world, draft):
     flow = world.desk.ask(GetVersion(version_id=draft)).flow
     group = world.desk.ask(ListGroups())[0][0]
     bring = BringFlow(type_id=world.type_id, group=group, name="Outro", flow=flow)
-    assert refused(lambda: world.desk.run(bring), Conflict) == ["flow.draft_in_the_way"]
+    with pytest.raises(Conflict) as refusal:
+        world.desk.run(bring)
+    assert (refusal.value.code, refusal.value.facts["type"]) == ("flow.draft_in_the_way", "Atendimento geral")
     named = replace(bring, type_id=new_id())
     for name, code in ((" ", "name.empty"), ("ATENDIMENTO  geral", "name.taken")):
         wrong = replace(named, id=new_id(), name=name)
