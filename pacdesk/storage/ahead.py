@@ -13,7 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 KINDS: Final = 96
@@ -22,8 +22,16 @@ MOST: Final = 32
 TRUSTED: Final = 2
 """So many times in a row nothing else was needed, before a read is ended as it begins."""
 
-Sent = tuple[str, Any]
-"""A statement and its values, as the driver takes them."""
+
+class Sent(NamedTuple):
+    """A statement and its values, as the driver takes them. `binary`: its answer comes as the server has it
+    and not as text, which for a page of rows is less work on both sides."""
+
+    statement: str
+    values: Any
+    binary: bool = False
+
+
 Given = Mapping[str, Any]
 """What a question has of its own, by name: ids, and where a page begins."""
 
@@ -62,12 +70,12 @@ class Run:
         if self.is_whole:
             raise Unforeseen
 
-    def answer(self, statement: str, values: Any) -> Any | None:
+    def answer(self, statement: str, values: Any, *, binary: bool = False) -> Any | None:
         """The driver's cursor with the answer to a statement that is needed now, None where it was not sent
         ahead. Raises Unforeseen."""
-        self.needed.append((statement, values))
-        for n, ((sent, its), cursor) in enumerate(self.answers):
-            if sent == statement and its == values:
+        self.needed.append(Sent(statement, values, binary))
+        for n, (sent, cursor) in enumerate(self.answers):
+            if sent.statement == statement and sent.values == values:
                 del self.answers[n]
                 return cursor
         self.missed += 1
@@ -95,7 +103,7 @@ class Plans:
             plan = self._plans.get(kind)
         if plan is None:
             return Run()
-        foreseen = tuple((statement, _filled(values, given)) for statement, values in plan.statements)
+        foreseen = tuple(sent._replace(values=_filled(sent.values, given)) for sent in plan.statements)
         return Run(foreseen, is_whole=plan.trust >= TRUSTED)
 
     def done(self, kind: Hashable, given: Given, run: Run) -> None:
@@ -105,7 +113,7 @@ class Plans:
             if len(run.needed) > MOST or run.streams:
                 return
             trust = 0 if run.missed or known is None else known.trust + 1
-            statements = tuple((statement, _emptied(values, given)) for statement, values in run.needed)
+            statements = tuple(sent._replace(values=_emptied(sent.values, given)) for sent in run.needed)
             self._plans[kind] = _Plan(statements, trust)
             while len(self._plans) > KINDS:
                 self._plans.popitem(last=False)

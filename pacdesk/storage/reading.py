@@ -78,9 +78,9 @@ def begin(connection: Connection, session: Session, run: Run) -> Any:
             if connection.info.get(_BEHIND, False):
                 known: _Who = connection.info.get(_WHO, _NOBODY)
                 who = driver.execute(_AS_WHOM, (known.number, known.until), prepare=True)
-            for statement, values in run.foreseen:
-                cursor = driver.execute(statement, values, prepare=True)
-                run.answers.append(((statement, values), cursor))
+            for sent in run.foreseen:
+                cursor = driver.execute(sent.statement, sent.values, prepare=True, binary=sent.binary)
+                run.answers.append((sent, cursor))
             if run.is_whole:
                 driver.execute(_END, prepare=True)
         if who is not None:
@@ -167,9 +167,9 @@ def rows(session: Session, statement: str, values: Mapping[str, Any]) -> list[An
     bound: Any = session.bind
     driver: Any = bound.connection.driver_connection
     run = _runs.get(driver)
-    kept = None if run is None else run.answer(statement, values)
+    kept = None if run is None else run.answer(statement, values, binary=True)
     if kept is None:
-        kept = driver.execute(statement, values)
+        kept = driver.execute(statement, values, binary=True)
     found: list[Any] = kept.fetchall()
     return found
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from pacdesk.storage.ahead import KINDS, MOST, TRUSTED, Plans, Run, Unforeseen
+from pacdesk.storage.ahead import KINDS, MOST, TRUSTED, Plans, Run, Sent, Unforeseen
 
 BY_ID = "SELECT … WHERE id = %(id_1)s"
 PAGE = "SELECT … OFFSET %(offset)s LIMIT %(size)s"
@@ -26,14 +26,14 @@ def test_the_next_question_of_a_kind_sends_its_own_values():
     asked(plans, "ticket", {"ticket": first, "offset": 0}, *needed)
     run = plans.begin("ticket", {"ticket": second, "offset": 128})
     assert run.foreseen == (
-        (BY_ID, {"id_1": second, "staff": staff, "n": 1}),
-        (PAGE, {"offset": 128, "size": 0}),
+        Sent(BY_ID, {"id_1": second, "staff": staff, "n": 1}),
+        Sent(PAGE, {"offset": 128, "size": 0}),
     )
     assert plans.begin("client", {"ticket": second}).foreseen == ()
 
 
 def test_another_value_is_another_statement():
-    run = Run(answers=[((BY_ID, {"id_1": 1}), "one"), ((BY_ID, {"id_1": 1}), "two")])
+    run = Run(answers=[(Sent(BY_ID, {"id_1": 1}), "one"), (Sent(BY_ID, {"id_1": 1}), "two")])
     assert run.answer(BY_ID, {"id_1": 2}) is None
     assert run.answer(PAGE, {"id_1": 1}) is None
     assert [run.answer(BY_ID, {"id_1": 1}) for _ in range(3)] == ["one", "two", None]
@@ -59,7 +59,7 @@ def test_what_is_no_longer_needed_is_no_longer_sent():
     plans = Plans()
     asked(plans, "ticket", {}, (BY_ID, {"id_1": 1}), (PAGE, {}))
     asked(plans, "ticket", {}, (PAGE, {}))
-    assert plans.begin("ticket", {}).foreseen == ((PAGE, {}),)
+    assert plans.begin("ticket", {}).foreseen == (Sent(PAGE, {}),)
 
 
 def test_rows_read_piece_by_piece_and_many_statements_are_not_sent_ahead():
@@ -80,4 +80,4 @@ def test_the_kinds_kept_are_the_latest():
     for n in range(KINDS + 1):
         asked(plans, n, {}, (PAGE, {}))
     assert plans.begin(0, {}).foreseen == ()
-    assert plans.begin(1, {}).foreseen == plans.begin(KINDS, {}).foreseen == ((PAGE, {}),)
+    assert plans.begin(1, {}).foreseen == plans.begin(KINDS, {}).foreseen == (Sent(PAGE, {}),)

@@ -73,26 +73,30 @@ def _title(kind: str, told: Sequence[str | None]) -> str:
 _TITLED = """
 SELECT d.doc_id, d.kind, d.ref, d.ticket_id, d.text,
 CASE d.kind WHEN 'client' THEN CASE WHEN c.trade_name <> '' THEN c.trade_name ELSE c.legal_name END
-WHEN 'contract' THEN k.number ELSE h.protocol END,
-CASE d.kind WHEN 'client' THEN NULL WHEN 'contract' THEN k.plan ELSE h.subject END
+WHEN 'contract' THEN k.number ELSE {ticket}.protocol END,
+CASE d.kind WHEN 'client' THEN NULL WHEN 'contract' THEN k.plan ELSE {ticket}.subject END
 FROM {found}
-LEFT JOIN tickets h ON d.kind NOT IN ('client', 'contract')
-AND h.id = CASE WHEN d.ticket_id IS NULL THEN d.ref ELSE d.ticket_id END
 LEFT JOIN clients c ON d.kind = 'client' AND c.id = d.ref
 LEFT JOIN contracts k ON d.kind = 'contract' AND k.id = d.ref
 {which}
 """
 # The text index is walked backwards by rowid.
 _IN_A_FILE = _TITLED.format(
-    found="search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid",
+    ticket="h",
+    found=(
+        "search_fts f CROSS JOIN search_docs d ON d.doc_id = f.rowid "
+        "LEFT JOIN tickets h ON d.kind NOT IN ('client', 'contract') "
+        "AND h.id = CASE WHEN d.ticket_id IS NULL THEN d.ref ELSE d.ticket_id END"
+    ),
     which="WHERE search_fts MATCH :query{conditions} ORDER BY f.rowid DESC LIMIT :limit",
 )
 # Row security would read all that a person may see before it looks at a word: the wall searches itself, and
 # cuts as it does everywhere.
 _BEHIND_WALL = _TITLED.format(
-    found="app.find(%(query)s, %(before)s, %(kinds)s, %(wanted)s) d", which="ORDER BY d.doc_id DESC"
+    ticket="d",
+    found="app.find(%(query)s, %(before)s, %(kinds)s, %(wanted)s) d",
+    which="ORDER BY d.doc_id DESC",
 )
-
 
 def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
     query = fts5_query(question.words)

@@ -7,16 +7,20 @@ BEGIN
     SELECT w.sees INTO STRICT sees FROM wall_plan w WHERE w.place = 'tickets';
     SET LOCAL ROLE pacdesk_owner;
 
-    -- Documents with these words (a tsquery), newest first; of some kinds, before a place, unless NULL.
+    -- Documents with these words (a tsquery), newest first; of some kinds, before a place, unless NULL. Of a
+    -- ticket's also what it is called: whoever sees the document sees the ticket.
+    DROP FUNCTION IF EXISTS app.find(text, bigint, text[], integer);
     EXECUTE format($make$
-        CREATE OR REPLACE FUNCTION app.find(words text, before bigint, kinds text[], wanted integer)
-        RETURNS TABLE (doc_id bigint, kind varchar, ref uuid, ticket_id uuid, text varchar)
+        CREATE FUNCTION app.find(words text, before bigint, kinds text[], wanted integer)
+        RETURNS TABLE (doc_id bigint, kind varchar, ref uuid, ticket_id uuid, text varchar,
+                       protocol varchar, subject varchar)
         LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp AS $body$
         DECLARE
             mine CONSTANT uuid[] := app.my_portfolios();
             reach CONSTANT uuid[] := app.my_reach();
         BEGIN
             RETURN QUERY EXECUTE
+                'SELECT f.*, h.protocol, h.subject FROM ('
                 'SELECT d.doc_id, d.kind, d.ref, d.ticket_id, d.text FROM public.search_docs d '
                 'WHERE d.tsv @@ to_tsquery(''simple'', $1)'
                 || CASE WHEN before IS NULL THEN '' ELSE ' AND d.doc_id < $2' END
@@ -26,7 +30,8 @@ BEGIN
                     ' AND CASE WHEN d.ticket_id IS NULL THEN d.portfolio_id = ANY ($6) ELSE EXISTS '
                     '(SELECT FROM (SELECT t.id FROM public.tickets t WHERE %1$s) seen WHERE seen.id = d.ticket_id) END'
                     END
-                || ' ORDER BY d.doc_id DESC LIMIT $4'
+                || ' ORDER BY d.doc_id DESC LIMIT $4) f '
+                'LEFT JOIN public.tickets h ON h.id = f.ticket_id ORDER BY f.doc_id DESC'
             USING words, before, kinds, wanted, reach, mine;
         END $body$ $make$, replace(sees, '''', ''''''));
 
