@@ -265,11 +265,17 @@ def _offers_tls(line: socket.socket, host: Host) -> bool:
     try:
         line.sendall(_TLS_REQUEST)
         answer = line.recv(1)
+    except TimeoutError as error:
+        raise _silent() from error
     except OSError as error:
         raise DeskUnavailable("server.no_postgres", host=host.name, port=host.port) from error
     if answer not in (b"S", b"N"):
         raise DeskUnavailable("server.no_postgres", host=host.name, port=host.port)
     return answer == b"S"
+
+
+def _silent() -> DeskUnavailable:
+    return DeskUnavailable("server.silent", seconds=round(PATIENCE))
 
 
 def _context(settings: dict[str, str], mode: str) -> ssl.SSLContext:
@@ -296,6 +302,8 @@ def _secured(line: socket.socket, host: Host, context: ssl.SSLContext) -> Any:
         inner = context.wrap_socket(line, server_hostname=host.name)
     except ssl.SSLCertVerificationError as error:
         raise _refused(error, host) from error
+    except TimeoutError as error:
+        raise _silent() from error
     except OSError as error:
         raise DeskUnavailable("server.no_handshake", host=host.name, detail=str(error)) from error
     with inner:

@@ -187,6 +187,8 @@ def explain(error: BaseException) -> UserError | None:
         code = next((code for kind, code in _MISSING if _is_missing(kind, told)), "")
     if state == "42501":
         return Forbidden("server.not_allowed", detail=_first_line(error))
+    if not code and "timeout expired" in told:
+        return DeskUnavailable("server.silent", seconds=CONNECT_SECONDS)
     if not code and not is_gone(error):
         return None
     return DeskUnavailable(code or "server.unreachable", detail=_first_line(error))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from keyring.errors import KeyringError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -165,6 +166,28 @@ def test_a_connection_is_tried_step_by_step_and_then_opened(
     assert "(Filial)" in window.windowTitle()
     assert "Filial" in window.status.desk.text()
     assert saved()[0].last_used
+    assert kept_password(keyring, saved()[0].address) is None
+
+
+def test_where_no_keyring_answers_one_saves_and_connects_all_the_same(
+    window: MainWindow, asking_server: str, keyring: SecretStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise KeyringError("locked")
+
+    monkeypatch.setattr(MemoryBackend, "set_password", locked)
+    dialog = screen(window)
+    fill(dialog, asking_server, password="certa")
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    wait(lambda: dialog.bar.isVisible() and dialog.list.count() == 1)
+    assert "keyring" in dialog.bar.sentence()
+    assert not dialog.save.isEnabled()
+    assert dialog.delete.isEnabled()
+    dialog.form.keep.setChecked(True)
+    dialog.form.edited.emit()
+    QTest.mouseClick(dialog.connect_to, Qt.MouseButton.LeftButton)
+    wait(lambda: window.context.open is not None)
+    assert len(saved()) == 1
     assert kept_password(keyring, saved()[0].address) is None
 
 

@@ -206,7 +206,7 @@ def test_names_ports_and_hosts_that_are_not_there(tls: TlsServer, monkeypatch: p
     monkeypatch.setattr(probe, "PATIENCE", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as mute:
         last = steps(ana(tls, port=str(mute.getsockname()[1])))[-1]
-        assert (last.name, last.code) == (StepName.TLS, "server.no_postgres")
+        assert (last.name, last.code) == (StepName.TLS, "server.silent")
 
 
 def test_of_several_hosts_one_that_is_missing_is_named(tls: TlsServer) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pacdesk.config import connections as rules
 from pacdesk.config.connections import Connection
 from pacdesk.config.server_address import parts_of
-from pacdesk.errors import Cancelled, Invalid
+from pacdesk.errors import Cancelled, Invalid, UserError
 from pacdesk.gui.connections.colours import painted
 from pacdesk.gui.connections.form import ConnectionForm
 from pacdesk.gui.connections.port import Servers
@@ -235,9 +235,19 @@ class ConnectionsDialog(QDialog):
             if then is not None:
                 then()
 
-        self._ask(
-            lambda: self._servers.save(was, typed, password, keep=keep), kept, self._not_kept, writes=True
-        )
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, UserError) or error.code != "server.keyring_silent":
+                self._not_kept(error)
+                return
+            # The connection is saved all the same, and nobody needs a keyring to go there.
+            self._was, self._is_changed = typed.name, False
+            self.form.keep.setChecked(False)
+            self._complain(error)
+            self._ask(self._servers.saved, self._fill)
+            if then is not None:
+                then()
+
+        self._ask(lambda: self._servers.save(was, typed, password, keep=keep), kept, failed, writes=True)
         return True
 
     def _save(self) -> None:
