@@ -322,7 +322,12 @@ class RealDoors:
             connection="" if saved is None else saved.name,
             colour="" if saved is None else saved.colour,
             computer=computer,
+            erased_again=self._erased_again(),
         )
+
+    def _erased_again(self) -> int:
+        again = None if self._local is None else self._local.again
+        return 0 if again is None else again.people
 
     def _note_computer(self, desk: Desk) -> UUID | None:
         """Where nobody logs in there is nothing to be told of."""

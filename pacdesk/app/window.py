@@ -293,7 +293,7 @@ class Program(QObject):
             self._address = address
             self.context.use_settings(settings.opened(connections.without_password(address)))
 
-    def _came(self, _: "OpenDesk") -> None:
+    def _came(self, opened: "OpenDesk") -> None:
         self.jobs.call(_first_instance, self, self._listen)
         if self._ticket:
             ticket, self._ticket = self._ticket, ""
@@ -301,6 +301,9 @@ class Program(QObject):
         from pacdesk.gui.moved import tell_if_moved
 
         tell_if_moved(self.context, self.window.top.bar)
+        from pacdesk.gui.erased_again import tell_if_erased_again
+
+        tell_if_erased_again(opened, self.window.top.bar)
 
     def _listen(self, make: "type[FirstInstance]") -> None:
         opened = self.context.open

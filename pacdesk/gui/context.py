@@ -246,6 +246,8 @@ class OpenDesk:
 
     computer: UUID | None = None
     """This computer as the desk knows it, where somebody logged in; None where nobody needs to."""
+    erased_again: int = 0
+    """How many people were erased again on opening: an older backup had been put back."""
 
 
 class Context(QObject):

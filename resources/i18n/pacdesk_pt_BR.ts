@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>Shared &amp;views of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Visões compartilhadas da fila</translation>
     </message>
     <message>
         <source>&amp;Subjects</source>
@@ -1982,11 +1982,11 @@ Seu valor: {yours}</translation>
     </message>
     <message>
         <source>Shared view saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Visão compartilhada salva</translation>
     </message>
     <message>
         <source>Shared view deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Visão compartilhada excluída</translation>
     </message>
     <message>
         <source>Permission group saved</source>
@@ -3673,6 +3673,17 @@ O seu: {yours}</translation>
     <message>
         <source>Type the name as it stands</source>
         <translation>Digite o nome como está</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedAgain</name>
+    <message>
+        <source>An older backup was put back.</source>
+        <translation>Uma cópia de segurança antiga foi restaurada.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -5755,6 +5766,14 @@ O seu: {yours}</translation>
     <message>
         <source>A telephone or an e-mail is needed.</source>
         <translation>É preciso um telefone ou um e-mail.</translation>
+    </message>
+    <message>
+        <source>The view is for nobody yet.</source>
+        <translation>A visão ainda não é de ninguém.</translation>
+    </message>
+    <message>
+        <source>Tick a permission group or a department.</source>
+        <translation>Marque um grupo de permissões ou um departamento.</translation>
     </message>
     <message>
         <source>Tickets name this contact.</source>
@@ -8026,11 +8045,11 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>No ticket of “{view}” is yours to see</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum atendimento de “{view}” é visível para você</translation>
     </message>
     <message>
         <source>The view is shared with your team; each sees in it what he sees anyway.</source>
-        <translation type="unfinished"></translation>
+        <translation>A visão é compartilhada com a sua equipe; cada um vê nela o que já pode ver.</translation>
     </message>
     <message>
         <source>No open tickets</source>
@@ -8548,27 +8567,27 @@ O seu: {yours}</translation>
     </message>
     <message>
         <source>Shared views of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Visões compartilhadas da fila</translation>
     </message>
     <message>
         <source>New shared view</source>
-        <translation type="unfinished"></translation>
+        <translation>Nova visão compartilhada</translation>
     </message>
     <message>
         <source>Save shared view</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar visão compartilhada</translation>
     </message>
     <message>
         <source>No shared view yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma visão compartilhada ainda</translation>
     </message>
     <message>
         <source>A named filter in the queue of a team; each counts what he sees himself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um filtro com nome na fila de uma equipe; cada um conta o que ele mesmo vê.</translation>
     </message>
     <message>
         <source>The shared view was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>A visão compartilhada foi salva</translation>
     </message>
     <message>
         <source>Permission groups</source>
@@ -9320,35 +9339,35 @@ O seu: {yours}</translation>
     <name>SharedViewForm</name>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nome</translation>
     </message>
     <message>
         <source>&amp;Begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Começa por</translation>
     </message>
     <message>
         <source>With these &amp;words</source>
-        <translation type="unfinished"></translation>
+        <translation>Com estas &amp;palavras</translation>
     </message>
     <message>
         <source>&amp;Ticket type</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tipo de atendimento</translation>
     </message>
     <message>
         <source>Of the &amp;department</source>
-        <translation type="unfinished"></translation>
+        <translation>Do &amp;departamento</translation>
     </message>
     <message>
         <source>In whose queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Na fila de quem</translation>
     </message>
     <message>
         <source>Permission &amp;groups</source>
-        <translation type="unfinished">&amp;Grupos de permissões</translation>
+        <translation>&amp;Grupos de permissões</translation>
     </message>
     <message>
         <source>D&amp;epartments</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;epartamentos</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,32 @@
+"""A desk that an older backup brought back says that people were erased from it again."""
+
+from pathlib import Path
+
+from pacdesk.desk.opening import open_local
+from pacdesk.desk.privacy.rules import PersonKind
+from pacdesk.storage import backup
+from tests.conftest import Clock, World
+from tests.desk.privacy.holder import settle
+from tests.desk.privacy.test_erasing import erase
+from tests.desk.privacy.test_restored import put_back
+from tests.gui.window_desk import Starter, wait
+
+
+def test_the_window_tells_of_it_once(start: Starter, desk_path: Path, tmp_path: Path) -> None:
+    desk = open_local(desk_path)
+    world = World(desk, Clock())
+    holder = settle(world.desk, world)
+    backup.make(desk_path, tmp_path / "antes")
+    erase(world.desk, PersonKind.CLIENT, holder.client)
+    desk.close()
+    put_back(tmp_path / "antes", desk_path)
+    window = start(desk_path)
+    wait(window.top.bar.isVisible)
+    assert "older backup" in window.top.bar.sentence()
+    assert "1 person" in window.top.bar.sentence()
+    window.leave_desk()
+    wait(window.doorway.isVisible)
+    window.doorway.open_address(str(desk_path))
+    wait(lambda: window.context.desk is not None)
+    assert window.context.open is not None
+    assert window.context.open.erased_again == 0
