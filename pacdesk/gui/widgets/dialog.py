@@ -1,7 +1,10 @@
 """The shape of every small dialog: what it is about, what is asked, and below *Go back* and the verb."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pacdesk.gui.theme import current
@@ -60,6 +63,24 @@ class VerbDialog(QDialog):
         column.addLayout(self.buttons)
         self.setMinimumWidth(current().scaled(width))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.verb.click)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One starts in the body, and Tab comes to the buttons last."""
+        super().showEvent(event)
+        ends = (self.back, self.verb)
+        others = [widget for widget in self._in_tab_order() if widget not in ends]
+        for before, after in pairwise((others[-1] if others else self, *ends)):
+            QWidget.setTabOrder(before, after)
+        if self.focusWidget() in (None, *ends):
+            stops = (one for one in others if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            first = next((one for one in stops if one.isVisible() and one.isEnabled()), self.back)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_tab_order(self) -> Iterator[QWidget]:
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            yield widget
+            widget = widget.nextInFocusChain()
 
     def submit(self) -> None:
         """What the verb does."""
