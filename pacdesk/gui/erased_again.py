@@ -17,11 +17,8 @@ def tell_if_erased_again(opened: "OpenDesk", bar: "MessageBar") -> None:
     bar.tell(
         "info",
         translate("ErasedAgain", "An older backup was put back."),
-        translate(
-            "ErasedAgain",
-            "What had been erased since was erased again: %n person(s).",
-            "",
-            opened.erased_again,
+        translate("ErasedAgain", "What had been erased since was erased again. People: {count}.").format(
+            count=opened.erased_again
         ),
         buttons=(("close", translate("ErasedAgain", "Close")),),
     )

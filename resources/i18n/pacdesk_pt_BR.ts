@@ -3682,6 +3682,10 @@ O seu: {yours}</translation>
         <translation>Uma cópia de segurança antiga foi restaurada.</translation>
     </message>
     <message>
+        <source>What had been erased since was erased again. People: {count}.</source>
+        <translation>O que tinha sido apagado depois dela foi apagado de novo. Pessoas: {count}.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fechar</translation>
     </message>

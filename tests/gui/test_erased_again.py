@@ -23,7 +23,7 @@ def test_the_window_tells_of_it_once(start: Starter, desk_path: Path, tmp_path: 
     window = start(desk_path)
     wait(window.top.bar.isVisible)
     assert "older backup" in window.top.bar.sentence()
-    assert "1 person" in window.top.bar.sentence()
+    assert "People: 1." in window.top.bar.sentence()
     window.leave_desk()
     wait(window.doorway.isVisible)
     window.doorway.open_address(str(desk_path))
