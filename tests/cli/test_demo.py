@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pacdesk.desk import local
-from pacdesk.desk.access.commands import ChangeUser, ListUsers, SavePermissionGroup
+from pacdesk.desk.access.commands import ListUsers, SavePermissionGroup
 from pacdesk.desk.clients.brazil.documents import read_document
 from pacdesk.desk.clients.commands import ClientCount, ClientPage
 from pacdesk.desk.company.rules import read_protocol
@@ -21,6 +21,7 @@ from pacdesk.exchange.demo import make, numbers
 from pacdesk.exchange.demo.plans import CLOSED_FATES, OPEN_FATES, Fate
 from pacdesk.storage import driver
 from tests.cli.conftest import NOW, Runner
+from tests.users import change_of
 
 Sql = Callable[..., list[Any]]
 
@@ -120,12 +121,7 @@ def test_s2_2_s2_x_an_export_holds_what_its_maker_sees_and_covers_what_he_may_no
         every = desk.ask(ClientPage(limit=500)).rows
         (user,) = [row for row in desk.ask(ListUsers()) if row.login == "otavio"]
         desk.run(SavePermissionGroup(group=group, name="Sem e-mail", masked=frozenset({"email"})))
-        desk.run(
-            ChangeUser(
-                user=user.id, version=user.version, login=user.login, name=user.name, is_admin=False,
-                rights=user.rights, staff=user.staff_id, active=True, groups=(*user.groups, group),
-            )
-        )  # fmt: skip
+        desk.run(change_of(desk, user.id, groups=(*user.groups, group)))
     inside = {row.name for row in rows}
     foreign = [row.name for row in every if row.name not in inside]
     mails = [row.email for row in rows if row.email]

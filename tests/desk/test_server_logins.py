@@ -10,7 +10,6 @@ import pytest
 from pacdesk.desk import serving
 from pacdesk.desk.access.commands import (
     AskServerLogIn,
-    ChangeUser,
     CloseServerLogIn,
     CreateUser,
     ListUsers,
@@ -26,6 +25,7 @@ from pacdesk.errors import Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.postgres import people
 from tests.conftest import FIRST, World
 from tests.servers import drop_person, execute
+from tests.users import change_of
 from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
@@ -139,12 +139,7 @@ def test_nobody_closes_himself_and_nothing_is_opened_for_nobody(walled: Walled, 
 def switch(desk: Desk, login: str, *, on: bool) -> Done[None]:
     """Switch a user on or off."""
     row = next(one for one in desk.ask(ListUsers()) if one.login == login)
-    return desk.run(
-        ChangeUser(
-            user=row.id, version=row.version, login=login, name=row.name, is_admin=row.is_admin,
-            rights=row.rights, staff=row.staff_id, active=on, superior=row.superior_id,
-        )
-    )  # fmt: skip
+    return desk.run(change_of(desk, row.id, active=on))
 
 
 def test_a_log_in_follows_its_user(walled: Walled, chief: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, SetPasswordHash
+from pacdesk.desk.access.commands import CreateUser, ListUsers, SetPasswordHash
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.company.commands import ListDepartments, SaveDepartment
 from pacdesk.desk.tickets.commands import GetTicket, ListSubjects, OpenTicket, SaveSubject
@@ -15,27 +15,13 @@ from pacdesk.desk.values import Sight, new_id
 from pacdesk.desk.workflow.rows import StageKind
 from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.unit_of_work import read
+from tests.users import change_of
 
 
 def new_user(desk, login, **more):
     user = new_id()
     desk.run(CreateUser(user=user, login=login, name=login.title(), **more))
     return user
-
-
-def change_of(desk, user, **more):
-    seen = next(row for row in desk.ask(ListUsers()) if row.id == user)
-    values = {
-        "user": user,
-        "version": seen.version,
-        "login": seen.login,
-        "name": seen.name,
-        "is_admin": seen.is_admin,
-        "rights": seen.rights,
-        "staff": seen.staff_id,
-        "active": seen.active,
-    }
-    return ChangeUser(**(values | more))
 
 
 def test_who_may_edit_users_cannot_rise_above_himself(both):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from pacdesk.desk.access.commands import (
-    ChangeUser,
     CreateUser,
     DeletePermissionGroup,
     ListPermissionGroups,
@@ -43,6 +42,7 @@ from pacdesk.desk.tickets.rows import TicketFilter, TicketView
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.values import Sight, TicketScope, new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound
+from tests.users import change_of
 
 EVERYTHING = TicketFilter(view=TicketView.ALL)
 
@@ -151,13 +151,7 @@ def test_a_group_in_use_is_not_deleted(both):
     row = both.desk.ask(ListPermissionGroups())[0]
     deleting = DeletePermissionGroup(group=held, version=row.version)
     assert refused(lambda: both.desk.run(deleting)) == "group.in_use"
-    (seen,) = [row for row in both.desk.ask(ListUsers()) if row.id == bia]
-    both.desk.run(
-        ChangeUser(
-            user=bia, version=seen.version, login="bia", name="Bia", is_admin=False, rights=seen.rights,
-            staff=None, active=True, groups=(),
-        )
-    )  # fmt: skip
+    both.desk.run(change_of(both.desk, bia, groups=()))
     both.desk.run(replace(deleting, id=new_id()))
     assert both.desk.ask(ListPermissionGroups()) == ()
 
@@ -165,11 +159,7 @@ def test_a_group_in_use_is_not_deleted(both):
 def test_superiors_make_no_ring(both):
     ana = user(both, "ana")
     bia = user(both, "bia", superior=ana)
-    (row,) = [row for row in both.desk.ask(ListUsers()) if row.id == ana]
-    ring = ChangeUser(
-        user=ana, version=row.version, login="ana", name="Ana", is_admin=False, rights=row.rights, staff=None,
-        active=True, superior=bia,
-    )  # fmt: skip
+    ring = change_of(both.desk, ana, superior=bia)
     assert refused(lambda: both.desk.run(ring)) == "user.superior_ring"
 
 

@@ -6,7 +6,6 @@ import pytest
 from argon2 import PasswordHasher
 
 from pacdesk.desk.access.commands import (
-    ChangeUser,
     CreateUser,
     ListPermissionGroups,
     ListUsers,
@@ -21,6 +20,7 @@ from pacdesk.desk.opening import find_user, sole_actor
 from pacdesk.desk.values import Actor, new_id
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.refusals import refused
+from tests.users import change_of
 
 
 def new_user(world, login="ana", **more):
@@ -31,21 +31,6 @@ def new_user(world, login="ana", **more):
 
 def row(world, user):
     return next(found for found in world.desk.ask(ListUsers()) if found.id == user)
-
-
-def changed(world, user, **more):
-    seen = row(world, user)
-    values = {
-        "user": user,
-        "version": seen.version,
-        "login": seen.login,
-        "name": seen.name,
-        "is_admin": seen.is_admin,
-        "rights": seen.rights,
-        "staff": seen.staff_id,
-        "active": seen.active,
-    }
-    return ChangeUser(**(values | more))
 
 
 def codes(refusal):
@@ -103,7 +88,7 @@ def test_a_log_in_is_there_and_ones_own(both):
         with pytest.raises(Invalid) as refusal:
             new_user(both, login, name=name)
         assert codes(refusal) == found
-    both.desk.run(changed(both, user, login="jose", name="José Lima"))
+    both.desk.run(change_of(both.desk, user, login="jose", name="José Lima"))
     assert row(both, user).login == "jose"
 
 
@@ -111,21 +96,21 @@ def test_somebody_must_administer(both):
     boss = new_user(both)
     for loss in ({"is_admin": False}, {"active": False}):
         with pytest.raises(Invalid) as refusal:
-            both.desk.run(changed(both, boss, **loss))
+            both.desk.run(change_of(both.desk, boss, **loss))
         assert refusal.value.code == "user.last_admin"
     second = new_user(both, "lia", is_admin=True)
-    both.desk.run(changed(both, boss, is_admin=False, rights=frozenset({"export"})))
+    both.desk.run(change_of(both.desk, boss, is_admin=False, rights=frozenset({"export"})))
     assert row(both, boss).rights == {"export"}
-    both.desk.run(changed(both, boss, active=False))
+    both.desk.run(change_of(both.desk, boss, active=False))
     assert find_user(both.root, "ana") is None
     with pytest.raises(Invalid):
-        both.desk.run(changed(both, second, active=False))
+        both.desk.run(change_of(both.desk, second, active=False))
 
 
 def test_a_user_changed_meanwhile_is_a_conflict(both):
     user = new_user(both)
-    stale = changed(both, user, name="B")
-    both.desk.run(changed(both, user, name="C"))
+    stale = change_of(both.desk, user, name="B")
+    both.desk.run(change_of(both.desk, user, name="C"))
     with pytest.raises(Conflict):
         both.desk.run(stale)
     with pytest.raises(NotFound):
@@ -134,7 +119,7 @@ def test_a_user_changed_meanwhile_is_a_conflict(both):
 
 def test_who_may_change_users(both):
     user = new_user(both)
-    for command in (changed(both, user), SetPasswordHash(user=user, password_hash="x")):
+    for command in (change_of(both.desk, user), SetPasswordHash(user=user, password_hash="x")):
         with pytest.raises(Forbidden):
             both.other.run(command)
     own = both.root.acting(Actor(user_id=user, login="ana", name="Ana"))
@@ -210,9 +195,9 @@ def test_a_group_has_a_name_of_its_own_and_words_that_are_known(world):
     )
     assert refused(lambda: world.desk.run(unknown)) == ["group.unknown_right", "group.unknown_field"]
     for _ in range(2):
-        world.desk.run(changed(world, user, groups=(group,)))
+        world.desk.run(change_of(world.desk, user, groups=(group,)))
         assert row(world, user).groups == (group,)
-        world.desk.run(changed(world, user, groups=()))
+        world.desk.run(change_of(world.desk, user, groups=()))
         assert row(world, user).groups == ()
     (default,) = [one for one in world.desk.ask(ListPermissionGroups()) if one.is_default]
     off = SavePermissionGroup(group=group, version=default.version, name="Suporte", active=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, SavePermissionGroup
+from pacdesk.desk.access.commands import CreateUser, ListUsers, SavePermissionGroup
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.clients.commands import CreateClient, CreateOrganization
 from pacdesk.desk.clients.rows import (
@@ -25,6 +25,7 @@ from pacdesk.desk.tickets.commands import NewFile, OpenTicket, WriteEntry
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import TicketScope, Visibility, new_id
 from pacdesk.desk.workflow.commands import ListTypes
+from tests.users import change_of
 from tests.walled import Crowd
 
 MARK = "SEGREDO-ALHEIO"
@@ -77,12 +78,7 @@ def build(folder: Path, first: Any) -> Town:
     desk.run(SavePortfolio(portfolio=south, name="Sul", members=inside))
     desk.run(SavePortfolio(portfolio=north, name="Norte", members=(MemberRow(user=chief),)))
     (row,) = [row for row in desk.ask(ListUsers()) if row.login == "fora"]
-    desk.run(
-        ChangeUser(
-            user=row.id, version=row.version, login="fora", name="Fora", is_admin=False, rights=row.rights,
-            staff=row.staff_id, active=False,
-        )
-    )  # fmt: skip
+    desk.run(change_of(desk, row.id, active=False))
     names |= {
         "chief": chief, "strong": strong, "south": south, "north": north, "department": department,
         "type": type_id,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers
+from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.company.commands import ListStaff, SaveDepartment, SaveStaffMember
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
@@ -36,6 +36,7 @@ from pacdesk.desk.workflow.rows import (
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.refusals import refused
 from tests.staged import bring, card, check, field, stage, wants, way
+from tests.users import change_of
 
 ENTRY = {"kind": StageKind.ENTRY, "is_default_entry": True}
 HANDED = (MoveField(field="department"), MoveField(field="attendant"))
@@ -98,13 +99,7 @@ def test_d20_who_cannot_be_referred_to_and_what_is_not_referred(world):
     assert refused(lambda: through_it.run(replace(end, id=new_id())), Forbidden) == ["access.right_missing"]
     world.desk.run(replace(end, id=new_id()))
     assert refused(lambda: world.desk.run(replace(end, id=new_id()))) == ["referral.none"]
-    seen = next(user for user in world.desk.ask(ListUsers()) if user.id == bia)
-    world.desk.run(
-        ChangeUser(
-            user=bia, version=seen.version, login="bia", name="Bia", is_admin=False, rights=frozenset(),
-            staff=None, active=False,
-        )
-    )  # fmt: skip
+    world.desk.run(change_of(world.desk, bia, active=False))
     assert refused(lambda: world.desk.run(replace(refer, id=new_id()))) == ["field.inactive"]
     world.desk.run(CancelTicket(ticket=ticket, reason="mistake"))
     assert refused(lambda: world.desk.run(replace(refer, id=new_id()))) == ["referral.closed"]
