@@ -4,17 +4,13 @@ them stayed and why."""
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,59 +27,46 @@ from pacdesk.gui.theme import current
 from pacdesk.gui.tickets.advance_dialog import MOST_HEIGHT
 from pacdesk.gui.tickets.bulk_fields import MOST_ASKED, BulkFields, BulkWay, ways_of
 from pacdesk.gui.tickets.hands import Choice, choices
-from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.buttons import refuse, set_look
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.notices import MessageBar, plain_label
 
 
-class BulkAdvanceDialog(QDialog):
+class BulkAdvanceDialog(VerbDialog):
     """`advanced(Done)` fires when some of them moved. Those that stayed are listed with why."""
 
     advanced = Signal(object)
 
     def __init__(self, context: Context, rows: Sequence[TicketRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("Advance the chosen tickets"),
+            self.tr("Advance"),
+            heading=self.tr("{count} tickets chosen").format(count=len(rows)),
+            width=520,
+            parent=parent,
+        )
         self._context = context
         self._rows = {row.id: row for row in rows}
         self._ways: Mapping[str, BulkWay] = {}
         self.demanded: BulkFields | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Advance the chosen tickets"))
         self.condition, self.reason = QComboBox(self), QComboBox(self)
         self.comment = QPlainTextEdit(self)
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(current().scaled(84))
         self.seen = QCheckBox(self.tr("The clients &see the comment"), self)
-        self.bar = MessageBar(parent=self)
         self.refused = QListWidget(self)
         self.refused.setWordWrap(True)
         set_look(self.refused, "look", "field")
         self.refused.setAccessibleName(self.tr("Tickets that stayed, and why"))
         self.refused.hide()
-        self.verb = Button(self.tr("Advance"), kind="primary", parent=self)
-        self.verb.clicked.connect(self.submit)
-        self._lay_out(len(rows))
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        self._lay_out()
         self._ask()
         self.condition.activated.connect(self._show_demands)
 
-    def _lay_out(self, count: int) -> None:
-        theme = current()
-        heading = plain_label(self)
-        heading.setText(self.tr("{count} tickets chosen").format(count=count))
-        set_look(heading, "look", "lead")
+    def _lay_out(self) -> None:
         self._condition = FormField(self.tr("&Condition"), self.condition, required=True, parent=self)
         self._reason = FormField(self.tr("&Reason"), self.reason, parent=self)
         self._comment = FormField(self.tr("Co&mment"), self.comment, parent=self)
-        self._back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        self._back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.px("page")] * 4))
-        column.setSpacing(theme.px("pad"))
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,13 +74,10 @@ class BulkAdvanceDialog(QDialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
         self._area.hide()
-        parts = (heading, self.bar, self._condition, self._area, self._reason, self._comment, self.seen)
-        for part in parts:
-            column.addWidget(part)
-        column.addWidget(self.refused, 1)
-        column.addStretch(1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme.scaled(520))
+        for part in (self._condition, self._area, self._reason, self._comment, self.seen):
+            self.body.addWidget(part)
+        self.body.addWidget(self.refused, 1)
+        self.body.addStretch(1)
 
     def _ask(self) -> None:
         refuse(self.verb, self.tr("Looking up the moves"))
@@ -195,7 +175,7 @@ class BulkAdvanceDialog(QDialog):
             self.tr("{moved} moved, {stayed} stayed").format(moved=moved, stayed=len(stayed)),
             self.tr("Below stands why each one stayed."),
         )
-        self._back.setText(self.tr("Close"))
+        self.back.setText(self.tr("Close"))
 
     def _failed(self, error: BaseException) -> None:
         self.verb.setEnabled(True)

@@ -4,12 +4,9 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -28,7 +25,8 @@ from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.messages import sentence
 from pacdesk.gui.theme import current
-from pacdesk.gui.widgets.buttons import Button, refuse, set_look
+from pacdesk.gui.widgets.buttons import refuse, set_look
+from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
@@ -61,7 +59,7 @@ def moved_in_steps(desk: DeskPort, command: MoveTickets, total: int, progress: P
             return done
 
 
-class MoveTicketsDialog(QDialog):
+class MoveTicketsDialog(VerbDialog):
     """Tells for every stage with open tickets where they go and what they would lack there. Nothing is
     done before the button. `from_version` None: the tickets of every older version."""
 
@@ -72,7 +70,7 @@ class MoveTicketsDialog(QDialog):
         from_version: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Move tickets to this version"), icon="arrow-right", parent=parent)
         self.context = context
         self._to, self._from = to_version, from_version
         self._flow: Flow | None = None
@@ -80,26 +78,13 @@ class MoveTicketsDialog(QDialog):
         self._progress: Progress | None = None
         self.targets: dict[UUID, ChoiceInput] = {}
         self._told: dict[UUID, QLabel] = {}
-        self.setWindowTitle(self.tr("Move tickets to this version"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.heading = plain_label(self, wrap=True)
-        set_look(self.heading, "look", "lead")
-        self.lead = plain_label(self, wrap=True)
-        set_look(self.lead, "tone", "text2")
-        self.bar = MessageBar(parent=self)
         self.steps = MessageBar(parent=self)
         self.empty = EmptyState(self)
         self.reason = QLineEdit(self)
         self._reason = FormField(self.tr("Why (kept with each ticket)"), self.reason, parent=self)
         self.job = JobItem(self)
         self.job.cancel_requested.connect(self._cancel)
-        self.verb = Button(kind="primary", icon="arrow-right", parent=self)
-        self.verb.setDefault(True)
-        self.verb.clicked.connect(self.submit)
-        self._back = Button(self.tr("Go back"), kind="ghost", parent=self)
-        self._back.clicked.connect(self.reject)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         context.jobs.long_jobs_changed.connect(self._polled)
         context.ask(GetFlow(version_id=to_version), self, self._flow_came)
 
@@ -122,19 +107,10 @@ class MoveTicketsDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.job)
-        buttons.addStretch(1)
-        buttons.addWidget(self._back)
-        buttons.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*([theme.px("page")] * 4))
-        column.setSpacing(theme.px("pad"))
-        for widget in (self.heading, self.lead, self.bar, self.steps):
-            column.addWidget(widget)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._reason)
-        column.addLayout(buttons)
+        self.buttons.insertWidget(0, self.job)
+        self.body.addWidget(self.steps)
+        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self._reason)
         self.resize(theme.scaled(760), theme.scaled(520))
 
     # --- the plan ---------------------------------------------------------------------------
@@ -225,14 +201,13 @@ class MoveTicketsDialog(QDialog):
             self.empty.say(
                 "circle-check", self.tr("No open ticket is on another version"), self.tr("Nothing to move.")
             )
-        self.lead.setText(
-            ""
-            if none
-            else self.tr(
+        self.told.setText(
+            self.tr(
                 "Values stay where the field is the same. Whose turn it is stays too; nothing is sent and "
                 "nothing happens by itself."
             )
         )
+        self.told.setHidden(none)
         moving = self.tr("Move tickets") if none else self.tr("Move %n ticket(s)", "", plan.tickets)
         self.verb.setText(moving)
         refuse(self.verb, self._why_not(plan))
