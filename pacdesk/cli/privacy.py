@@ -142,11 +142,15 @@ def retention(run: Run) -> int:
     counts: Counter[str] = Counter()
     with desks.writing(run) as desk:
         left = 1
-        while left:
-            done = desk.run(RunRetention(kind=RetentionKind(kind))).answer
-            counts.update(done.counts)
-            left = done.left
-            run.console.progress(run.words("privacy.left", count=left))
+        try:
+            while left:
+                done = desk.run(RunRetention(kind=RetentionKind(kind))).answer
+                counts.update(done.counts)
+                left = done.left
+                run.console.progress(run.words("privacy.left", count=left))
+        except KeyboardInterrupt:
+            run.console.note(run.words("privacy.stopped"))
+            raise
     told = "; ".join(run.words(f"erased.{name}", count=count) for name, count in counts.items() if count)
     name = run.words(f"retention.{kind}")
     run.console.result(run.words("privacy.ran", kind=name, counts=told or run.words("privacy.nothing")))

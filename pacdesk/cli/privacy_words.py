@@ -99,6 +99,10 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
     "privacy.off": ("desligada", "off"),
     "privacy.ran": ("{kind}: aplicada ({counts}).", "{kind}: applied ({counts})."),
     "privacy.left": ("faltam {count}…", "{count} left…"),
+    "privacy.stopped": (
+        "Parado. O que já saiu ainda tem restos no arquivo: rode pacdesk privacy scrub.",
+        "Stopped. What is gone already has left traces in the file: run pacdesk privacy scrub.",
+    ),
     "privacy.nothing": ("nada a levar", "nothing to take"),
     "privacy.scrubbed": ("Sobrescrito.", "Overwritten."),
     "privacy_kind.client": ("cliente", "client"),

@@ -5,6 +5,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
+from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import open_local
 
 
@@ -82,6 +83,16 @@ def test_the_rules_are_shown_before_one_is_run(demo, run):
     assert "desligada" in refused.err
     assert run("privacy", "retention", "--run", "tudo", *at).code == 2
     assert run("privacy", "scrub", *at).code == 0
+
+
+def test_a_rule_that_is_stopped_says_what_is_left_to_do(demo, run, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Desk, "run", stopped)
+    ran = run("privacy", "retention", "--run", "reads", "--desk", demo)
+    assert ran.code != 0
+    assert "privacy scrub" in ran.err
 
 
 def test_who_fits_nobody_or_several_is_not_exported(demo, run, tmp_path):
