@@ -62,7 +62,7 @@ class VerbDialog(QDialog):
         column.addLayout(self.body, 1)
         column.addLayout(self.buttons)
         self.setMinimumWidth(current().scaled(width))
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.verb.click)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._press)
 
     def showEvent(self, event: QShowEvent) -> None:
         """One starts in the body, and Tab comes to the buttons last."""
@@ -81,6 +81,9 @@ class VerbDialog(QDialog):
         while widget is not None and widget is not self:
             yield widget
             widget = widget.nextInFocusChain()
+
+    def _press(self) -> None:
+        self.verb.click()
 
     def submit(self) -> None:
         """What the verb does."""
