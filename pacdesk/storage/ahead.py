@@ -103,7 +103,11 @@ class Plans:
             plan = self._plans.get(kind)
         if plan is None:
             return Run()
-        foreseen = tuple(sent._replace(values=_filled(sent.values, given)) for sent in plan.statements)
+        foreseen = tuple(
+            sent._replace(values=_filled(sent.values, given))
+            for sent in plan.statements
+            if _can_fill(sent.values, given)
+        )
         return Run(foreseen, is_whole=plan.trust >= TRUSTED)
 
     def done(self, kind: Hashable, given: Given, run: Run) -> None:
@@ -130,6 +134,13 @@ def _place(name: str, value: Any, given: Given) -> Any:
     if isinstance(value, UUID):
         return next((_Place(own) for own, its in given.items() if its == value), value)
     return _Place(name) if name in given and given[name] == value else value
+
+
+def _can_fill(values: Any, given: Given) -> bool:
+    """Whether a question gives all that a statement of another one of its kind was made of."""
+    return not isinstance(values, Mapping) or all(
+        its.name in given for its in values.values() if isinstance(its, _Place)
+    )
 
 
 def _filled(values: Any, given: Given) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from pacdesk.desk.tickets import replays
 from pacdesk.desk.tickets.commands import CancelTicket, ReopenTicket
 from pacdesk.desk.tickets.flow_questions import MoveTickets, PlanMove, ReplayTickets
+from pacdesk.desk.tickets.imported import UndoImport
 from pacdesk.desk.tickets.rules import CancelReason
 from pacdesk.desk.workflow.commands import EditDraft, GetVersion, SaveDraft
 from pacdesk.desk.workflow.replaying import Counting
@@ -15,8 +16,8 @@ from pacdesk.errors import NotFound
 from pacdesk.exchange.importer import import_file
 from pacdesk.exchange.mapping import load_mapping
 from tests.desk.tickets.test_remapping import advance, publish, with_a_bench
+from tests.exchange.killing import log
 from tests.exchange.log_replay import check
-from tests.exchange.test_importer import log
 
 ITALY = Path(__file__).parents[3] / "resources" / "imports" / "helpdesk_italy.toml"
 
@@ -57,6 +58,22 @@ def test_d12_a_log_replayed_counts_what_its_file_tells(both, tmp_path):
     assert (every.off_flow, every.stopped) == (0, 0)
     assert 0 < some.off_flow < some.moves
     assert some.stopped > every.stopped
+
+
+def test_d14_what_an_import_added_and_took_back_is_not_replayed(world, tmp_path):
+    whole = log(tmp_path / "log.csv", 6).read_text().splitlines()
+    short, long = tmp_path / "short.csv", tmp_path / "long.csv"
+    short.write_text("\n".join(whole[:2]) + "\n")
+    long.write_text("\n".join(whole) + "\n")
+    mapping = load_mapping(ITALY)
+    import_file(world.desk, short, mapping, lambda _: None)
+    before = check(world.desk, short, 1)
+    added = import_file(world.desk, long, mapping, lambda _: None)
+    assert added.batch is not None
+    world.desk.run(UndoImport(batch=added.batch))
+    after = check(world.desk, short, 1)
+    assert (after.tickets, after.entries, after.moves) == (1, 1, 0)
+    assert (after.tickets, after.entries, after.moves) == (before.tickets, before.entries, before.moves)
 
 
 def test_stays_noted_here_are_replayed_too(both):
