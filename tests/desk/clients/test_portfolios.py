@@ -266,5 +266,13 @@ def test_s2_7_members_go_and_come_back(both):
 
 def test_d6_what_stands_for_none_is_no_portfolio_to_change(both):
     saving = SavePortfolio(portfolio=NO_PORTFOLIO, version=1, name="Nenhuma")
-    assert refused(lambda: both.desk.run(saving), NotFound) == "row.not_found"
+    with pytest.raises(NotFound) as refusal:
+        both.desk.run(saving)
+    assert (refusal.value.code, refusal.value.facts) == (
+        "row.not_found",
+        {"table": "portfolios", "id": str(NO_PORTFOLIO)},
+    )
     assert both.desk.ask(ListPortfolios()) == ()
+    with pytest.raises(Forbidden) as denied:
+        both.other.run(replace(saving, portfolio=new_id()))
+    assert denied.value.facts["right"] == "portfolio.edit"

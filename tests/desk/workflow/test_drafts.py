@@ -21,7 +21,7 @@ from pacdesk.desk.workflow.commands import (
     SaveGroup,
     SaveReason,
 )
-from pacdesk.desk.workflow.rows import NoteRow
+from pacdesk.desk.workflow.rows import NoteRow, VersionState
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.refusals import refused
 
@@ -79,7 +79,26 @@ def test_of_two_who_save_a_draft_the_second_learns_who_was_first(world, draft):
     assert world.desk.run(EditDraft(type_id=world.type_id)).answer == draft, "there is one draft a type"
 
 
-def test_a_type_is_described_anew_under_its_own_name(world):
+def test_a_new_type_has_a_published_version_and_its_words(world):
+    group, made = world.desk.ask(ListGroups())[0][0], new_id()
+    at = world.clock()
+    world.desk.run(CreateType(type_id=made, group=group, name="Novo", description="d", at=at))
+    (kind,) = [row for row in world.desk.ask(ListTypes()) if row.id == made]
+    assert kind.description == "d"
+    (version,) = world.desk.ask(ListVersions(type_id=made))
+    assert (version.number, version.state, version.published_at, version.is_current) == (
+        1,
+        VersionState.PUBLISHED,
+        at,
+        True,
+    )
+    assert refused(lambda: world.desk.run(DiscardDraft(version_id=version.id))) == ["flow.frozen"]
+
+
+def test_a_type_in_use_is_described_anew_under_its_own_name(world):
+    world.open()
+    group, version, name, _ = world.desk.ask(ListGroups())[0]
+    world.desk.run(SaveGroup(group=group, version=version, name=name, position=3))
     (kind,) = world.desk.ask(ListTypes())
     change = ChangeType(
         type_id=kind.id,
