@@ -851,10 +851,6 @@ Seu valor: {yours}</translation>
         <translation>Co&amp;mentário</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
-    </message>
-    <message>
         <source>Looking up the moves</source>
         <translation>Procurando as condições</translation>
     </message>
@@ -6380,10 +6376,6 @@ O seu: {yours}</translation>
     <message>
         <source>Why (kept with each ticket)</source>
         <translation>Por quê (fica em cada atendimento)</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Voltar</translation>
     </message>
     <message>
         <source>Move open tickets to version {number}</source>

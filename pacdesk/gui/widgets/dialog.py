@@ -77,10 +77,13 @@ class VerbDialog(QDialog):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _in_tab_order(self) -> Iterator[QWidget]:
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        # The last one is not asked for the next: the binding would keep the dialog for its sake.
+        last, widget = self.previousInFocusChain(), self.nextInFocusChain()
+        while widget is not None and widget is not last:
             yield widget
             widget = widget.nextInFocusChain()
+        if last is not None:
+            yield last
 
     def _press(self) -> None:
         self.verb.click()
