@@ -114,6 +114,11 @@ class Took:
         self.worked += (time.process_time() - used) * 1e3
         self.server += server() - before
 
+    @property
+    def work(self) -> float:
+        """Milliseconds of a processor for one, here and there: what else the machine does is not in it."""
+        return (self.worked + self.server) / len(self.each)
+
     def __str__(self) -> str:
         middle, last = statistics.median(self.each), statistics.quantiles(self.each, n=20)[-1]
         work = f"cpu {self.worked / len(self.each):6.2f}"
@@ -149,8 +154,9 @@ def test_each_step_beside_that_of_a_file(large: Large, login: str) -> None:
                 ours.time(shared[name], lambda: server_work(pid))
                 theirs.time(local[name], lambda: 0.0)
             ratio = statistics.median(ours.each) / statistics.median(theirs.each)
+            work = ours.work / theirs.work
             told = f"{trips[0]:2} trips at first, then {trips[1]:2}"
-            say(f"{login} {name:<24} shared {ours} {told} | file {theirs} | {ratio:5.2f}x")
+            say(f"{login} {name:<24} shared {ours} {told} | file {theirs} | {ratio:5.2f}x, work {work:5.2f}x")
             assert trips[1] <= FIRST_ROWS or name == "comment", name
     proxy.close()
 

@@ -18,12 +18,15 @@ def revealed(asking: Asking) -> frozenset[UUID]:
     """The clients whose fields the asker has revealed lately; empty for whom nothing is covered."""
     if not asking.actor.sight.masked:
         return frozenset()
-    wanted = select(Read.ref).where(
+    since = asking.now - STAYS_OPEN
+    wanted = select(Read.ref, Read.at).where(
         Read.actor_id.is_not_distinct_from(asking.actor.user_id),
         Read.kind == REVEAL,
-        Read.at > asking.now - STAYS_OPEN,
+        # To the minute, so that it is the same statement for a while (`storage/ahead.py`).
+        Read.at > since.replace(second=0, microsecond=0),
     )
-    return frozenset(ref for ref in asking.session.scalars(wanted) if ref is not None)
+    found = asking.session.execute(wanted)
+    return frozenset(ref for ref, at in found if ref is not None and at > since)
 
 
 def masked_of(asking: Asking, client_id: UUID | None) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,12 +34,13 @@ def entries_of(asking: Asking, ticket: UUID, after: int = 0) -> tuple[EntryRow, 
             e.recorded_at,
             e.recorded_by,
             e.payload,
+            e.names_event_id,
         )
         .where(e.ticket_id == ticket, e.number > after)
         .order_by(e.happened_at, e.number)
     ).all()
     files = _files_by_event(asking, ticket) if found else {}
-    standing = standing_in(asking, ticket)
+    standing = standing_in(asking, ticket) if after else _standing_among(found)
     masked = _masked(asking, ticket)
     return tuple(
         EntryRow(
@@ -67,6 +69,17 @@ def _masked(asking: Asking, ticket: UUID) -> frozenset[str]:
     if not asking.actor.sight.masked:
         return frozenset()
     return masked_of(asking, asking.session.scalar(select(Ticket.client_id).where(Ticket.id == ticket)))
+
+
+def _standing_among(events: Sequence[Any]) -> Standing:
+    """The same as `standing_in`, of all events of a ticket."""
+    naming = [row for row in events if row.kind in (EventKind.CORRECTED, EventKind.UNDONE)]
+    return standing_of(
+        [
+            (row.id, EventKind(row.kind), named_by(row.names_event_id, row.payload))
+            for row in sorted(naming, key=lambda row: row.number)
+        ]
+    )
 
 
 def standing_in(asking: Asking, ticket: UUID) -> Standing:
