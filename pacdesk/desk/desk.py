@@ -220,6 +220,7 @@ def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
             rest.append(value < FAR)
         elif isinstance(value, UUID):
             own[name] = value
+            rest.append(UUID)
         else:
             rest.append(value)
     try:

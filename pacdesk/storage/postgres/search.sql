@@ -35,8 +35,8 @@ BEGIN
             USING words, before, kinds, wanted, reach, mine;
         END $body$ $make$, replace(sees, '''', ''''''));
 
-    -- Tickets with these words in what a list shows of them, or in what it shows of their client. Who sees but
-    -- a few portfolios finds word and portfolio in one index: most of what has a word is others'.
+    -- Tickets with these words in what a list shows of them, or in what it shows of their client. Words are looked
+    -- for among tickets alone, and for who sees but a few portfolios in those: most of what has a word is others'.
     EXECUTE format($make$
         CREATE OR REPLACE FUNCTION app.find_tickets(words text) RETURNS SETOF uuid
         LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
@@ -47,10 +47,9 @@ BEGIN
         BEGIN
             RETURN QUERY EXECUTE
                 'SELECT d.ref FROM public.search_docs d WHERE d.kind = ''ticket'' AND '
-                || CASE WHEN cardinality(reach) <= 16 THEN
-                    '(d.tsv || array_to_tsvector(ARRAY[''='' || d.portfolio_id::text])) '
-                    '@@ (to_tsquery(''simple'', $1) && $3::tsquery)'
-                    ELSE 'd.tsv @@ to_tsquery(''simple'', $1) AND d.portfolio_id = ANY ($4)' END
+                '(d.tsv || array_to_tsvector(ARRAY[''='' || d.portfolio_id::text])) @@ '
+                || CASE WHEN cardinality(reach) <= 16 THEN '(to_tsquery(''simple'', $1) && $3::tsquery)'
+                    ELSE 'to_tsquery(''simple'', $1) AND d.portfolio_id = ANY ($4)' END
                 || CASE WHEN whole THEN '' ELSE
                     ' AND d.ref IN (SELECT t.id FROM public.tickets t WHERE %1$s)' END
                 || ' UNION ALL SELECT seen.id FROM public.search_docs d '
