@@ -146,6 +146,7 @@ END $$;
 -- A log-in follows its user: who is switched off is put out, and let in again when an administrator switches
 -- him on. Never a reason to refuse the change of the user: he sees nothing as it is.
 CREATE TABLE IF NOT EXISTS door.switched_off (person text PRIMARY KEY);
+GRANT SELECT ON door.switched_off TO pacdesk_owner;  -- who backs the desk up
 CREATE OR REPLACE FUNCTION door.follow(person text, may_enter boolean, by_admin boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
