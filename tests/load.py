@@ -220,14 +220,20 @@ class Office:
         return sit(replace(place, warm=WARM))
 
     def together(
-        self, logins: Sequence[str], seconds: float, every: float, seed: int, processes: int
+        self,
+        logins: Sequence[str],
+        seconds: float,
+        every: float,
+        seed: int,
+        processes: int,
+        begins: float = 0,
     ) -> list[Told]:
-        """All of them; in so many processes, or in this one."""
+        """All of them; in so many processes, whose clocks start together at `begins`, or in this one."""
         places = self.places(logins, seconds, every, seed)
         if not processes:
             return sit_together(places)
         with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-            places = [replace(place, begins=time.time() + 60, warm=WARM) for place in places]
+            places = [replace(place, begins=begins, warm=WARM) for place in places]
             groups = [places[n::processes] for n in range(processes)]
             return [told for group in pool.map(sit_together, groups) for told in group]
 
