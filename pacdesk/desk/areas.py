@@ -30,6 +30,8 @@ from pacdesk.desk.undo import handlers as undo_handlers
 from pacdesk.desk.undo import imports as undo_imports
 from pacdesk.desk.undo import queries as undo_queries
 from pacdesk.desk.values import Command
+from pacdesk.desk.views import handlers as view_handlers
+from pacdesk.desk.views import queries as view_queries
 from pacdesk.desk.workflow import commands as workflow_commands
 from pacdesk.desk.workflow import handlers as workflow_handlers
 from pacdesk.desk.workflow import queries as workflow_queries
@@ -46,6 +48,7 @@ HANDLERS: Handlers = {
     **importing.HANDLERS,
     **remapping.HANDLERS,
     **bringing.HANDLERS,
+    **view_handlers.HANDLERS,
     **privacy_handlers.HANDLERS,
     **seeing.HANDLERS,
     **undo_handlers.HANDLERS,
@@ -63,6 +66,7 @@ QUESTIONS: Questions = {
     **import_queries.QUESTIONS,
     **remapping.QUESTIONS,
     **replays.QUESTIONS,
+    **view_queries.QUESTIONS,
     **privacy_queries.QUESTIONS,
     **seeing.QUESTIONS,
     **reads.QUESTIONS,

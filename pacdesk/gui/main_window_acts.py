@@ -157,7 +157,7 @@ def _views(window: "MainWindow") -> tuple[Act, ...]:
             keys=(f"Ctrl+{number + 1}",),
             menu="tickets",
             place=200 + number,
-            checked=lambda context: context.desk is not None and window.queue.views.view is SHOWN[number],
+            checked=lambda context: context.desk is not None and window.queue.views.key is SHOWN[number],
         )
 
     return tuple(row(number) for number in range(len(SHOWN)))

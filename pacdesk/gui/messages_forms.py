@@ -64,6 +64,10 @@ add(
             QT_TRANSLATE_NOOP("Messages", "Choose an organization of one of your portfolios."),
         ),
         "contact.unreachable": Told(QT_TRANSLATE_NOOP("Messages", "A telephone or an e-mail is needed.")),
+        "view.for_nobody": Told(
+            QT_TRANSLATE_NOOP("Messages", "The view is for nobody yet."),
+            QT_TRANSLATE_NOOP("Messages", "Tick a permission group or a department."),
+        ),
         "contact.in_use": Told(
             QT_TRANSLATE_NOOP("Messages", "Tickets name this contact."),
             QT_TRANSLATE_NOOP("Messages", "It stays, so that their history stays whole."),

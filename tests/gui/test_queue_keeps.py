@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from pacdesk.config.settings import Settings
@@ -18,6 +18,7 @@ from pacdesk.gui.theme import ThemeManager
 from pacdesk.gui.tickets.queue_dock import QueueDock
 from tests.conftest import World
 from tests.gui.ticket_desk import Room
+from tests.gui.window_desk import wait
 
 
 @pytest.fixture
@@ -56,15 +57,15 @@ def _ids(dock: QueueDock) -> list[UUID]:
 
 def _write(world: World, ticket: UUID) -> None:
     world.clock.pass_by(minutes=1)
-    world.other.run(
-        WriteEntry(
-            ticket=ticket, entry=new_id(), text="Novidade", visibility=Visibility.INTERNAL, at=world.clock()
-        )
+    entry = WriteEntry(
+        ticket=ticket, entry=new_id(), text="Novidade", visibility=Visibility.INTERNAL, at=world.clock()
     )
+    world.desk.broadcast(world.other.run(entry).changes)  # the window hears of what others do
 
 
 def _heard(room: Room, dock: QueueDock) -> None:
-    QTest.qWait(300)
+    asked_again = QSignalSpy(dock._rest.timeout)  # what was written arrives with the next turn of events
+    wait(lambda: asked_again.count() > 0)
     room.settle()
     assert not dock.model._stale & {0}
 

@@ -1,5 +1,6 @@
 """The queue in the window: views, sorting, filter, columns, copying."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from pacdesk.desk.access.commands import CreateUser
+from pacdesk.desk.company.commands import ListDepartments, ListStaff
+from pacdesk.desk.opening import open_local
 from pacdesk.desk.tickets.rows import TicketSort, TicketView
+from pacdesk.desk.values import new_id
+from pacdesk.desk.views.commands import DeleteSharedView, SaveSharedView
 from pacdesk.gui.tickets.queue_views import SHOWN
 from tests.gui.window_desk import Starter, settled, wait
 
@@ -155,3 +161,34 @@ def test_views_that_do_not_fit_wait_behind_a_button(
     menu.close()
     settled(window)
     assert tabs.view is TicketView.OPEN
+
+
+def test_d12_a_view_shared_with_the_team_stands_behind_the_others(start: Starter, filled: Path) -> None:
+    made = open_local(filled)
+    staff = made.ask(ListStaff())[0].id
+    made.run(CreateUser(user=new_id(), login="ana", name="Ana", staff=staff, is_admin=True))
+    made.close()
+    window = start(filled)
+    settled(window)
+    tabs, desk = window.queue.views, window.context.desk
+    department = desk.ask(ListDepartments())[0].id
+    view, team = new_id(), frozenset({department})
+    saving = SaveSharedView(view=view, name="Só o 3 & mais", words='"assunto 3"', departments=team)
+    desk.run(saving)
+    wait(lambda: tabs.count() == len(SHOWN) + 1)
+    wait(lambda: tabs.accessibleTabName(len(SHOWN)) == "Só o 3 & mais, 1")
+    tabs.setCurrentIndex(len(SHOWN))
+    settled(window)
+    assert window.queue.model.rowCount() == 1
+    assert window.queue.model.row_at(0).subject == "Assunto 3"
+    window.queue._filtered("zzz")
+    settled(window)
+    assert "Só o 3 & mais" in window.queue.empty.accessibleName()
+    window.queue._filtered("")
+    desk.run(replace(saving, id=new_id(), version=1, words="nada disso"))
+    wait(lambda: "No ticket of" in window.queue.empty.accessibleName() and window.queue.empty.isVisible())
+    desk.run(DeleteSharedView(view=view, version=2))
+    wait(lambda: tabs.count() == len(SHOWN))
+    settled(window)
+    assert tabs.key is TicketView.OPEN
+    assert window.queue.model.rowCount() == 6

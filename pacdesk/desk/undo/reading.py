@@ -21,6 +21,7 @@ _RIGHTS = {
     "contracts": Right.CONTRACT_EDIT,
     "workflow": Right.CATALOGUE_EDIT,
     "privacy": Right.PRIVACY_ATTEND,
+    "views": Right.CATALOGUE_EDIT,
     "SaveRetention": Right.PRIVACY_ERASE,
     "tickets": Right.TICKET_WORK,
     "ChangeCompany": Right.PARAMETERS_EDIT,

@@ -21,6 +21,7 @@ from pacdesk.gui.admin.kinds import (
 from pacdesk.gui.admin.organizations import ORGANIZATIONS, OrganizationsPane
 from pacdesk.gui.admin.permission_groups import PERMISSION_GROUPS
 from pacdesk.gui.admin.portfolios import PORTFOLIOS, PortfoliosPane
+from pacdesk.gui.admin.shared_views import SHARED_VIEWS
 from pacdesk.gui.admin.stages import TypesPane
 from pacdesk.gui.admin.users import USERS, UsersPane
 from pacdesk.gui.context import Context, ShowCatalogue
@@ -34,6 +35,7 @@ REGISTERS: dict[str, Register] = {
         STAFF,
         USERS,
         PERMISSION_GROUPS,
+        SHARED_VIEWS,
         GROUPS,
         TYPES,
         SUBJECTS,

@@ -38,6 +38,8 @@ _WORDS = {
     "AssignPortfolio": QT_TRANSLATE_NOOP("CommandWords", "Portfolio set"),
     "SavePortfolio": QT_TRANSLATE_NOOP("CommandWords", "Portfolio saved"),
     "DeletePortfolio": QT_TRANSLATE_NOOP("CommandWords", "Portfolio deleted"),
+    "SaveSharedView": QT_TRANSLATE_NOOP("CommandWords", "Shared view saved"),
+    "DeleteSharedView": QT_TRANSLATE_NOOP("CommandWords", "Shared view deleted"),
     "SavePermissionGroup": QT_TRANSLATE_NOOP("CommandWords", "Permission group saved"),
     "DeletePermissionGroup": QT_TRANSLATE_NOOP("CommandWords", "Permission group deleted"),
     "SetDepartmentsOfUser": QT_TRANSLATE_NOOP("CommandWords", "Departments of a user changed"),

@@ -29,6 +29,7 @@ _REGISTERS = (
         20,
     ),
     ("portfolios", QT_TRANSLATE_NOOP("AdminMenu", "Client &portfolios"), "management", 10),
+    ("shared_views", QT_TRANSLATE_NOOP("AdminMenu", "Shared &views of the queue"), "management", 20),
     ("subjects", QT_TRANSLATE_NOOP("AdminMenu", "&Subjects"), "system/support/registers", 10),
     ("groups", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &groups"), "system/registers", 40),
     ("types", QT_TRANSLATE_NOOP("AdminMenu", "Ticket &types"), "system/registers", 50),

@@ -108,6 +108,16 @@ _WORDS = {
         QT_TRANSLATE_NOOP("Registers", "A portfolio says which attendants see which clients."),
         QT_TRANSLATE_NOOP("Registers", "The portfolio was saved"),
     ),
+    "shared_views": (
+        QT_TRANSLATE_NOOP("Registers", "Shared views of the queue"),
+        QT_TRANSLATE_NOOP("Registers", "New shared view"),
+        QT_TRANSLATE_NOOP("Registers", "Save shared view"),
+        QT_TRANSLATE_NOOP("Registers", "No shared view yet"),
+        QT_TRANSLATE_NOOP(
+            "Registers", "A named filter in the queue of a team; each counts what he sees himself."
+        ),
+        QT_TRANSLATE_NOOP("Registers", "The shared view was saved"),
+    ),
     "permission_groups": (
         QT_TRANSLATE_NOOP("Registers", "Permission groups"),
         QT_TRANSLATE_NOOP("Registers", "New group"),

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pacdesk.desk.tickets.rows import TicketFilter, TicketView
 from pacdesk.gui.context import Context
+from pacdesk.gui.tickets.queue_views import ViewKey, ViewTabs
 
 REST = 300
 """ms in which further wishes join the first: an import must not count at every row, and yet be seen."""
@@ -17,11 +17,11 @@ class ViewCounts(QObject):
 
     counted = Signal(object, int)
 
-    def __init__(self, context: Context, views: tuple[TicketView, ...], parent: QObject) -> None:
+    def __init__(self, context: Context, views: ViewTabs, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._views = views
-        self._left: list[TicketView] = []
+        self._left: list[ViewKey] = []
         self._wanted_again = False
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._start)
@@ -44,7 +44,7 @@ class ViewCounts(QObject):
         self._left, self._wanted_again = [], False
 
     def _start(self) -> None:
-        self._left = list(self._views)
+        self._left = list(self._views.keys())
         self._next()
 
     def _next(self) -> None:
@@ -52,13 +52,13 @@ class ViewCounts(QObject):
             from pacdesk.desk.tickets.commands import TicketCount  # not needed for the first paint
 
             view = self._left[0]
-            question = TicketCount(filter=TicketFilter(view=view))
+            question = TicketCount(filter=self._views.filter(view))
             self._context.ask(question, self, partial(self._came, view), self._failed, topic="counts")
         elif self._wanted_again:
             self._wanted_again = False
             self._rest.start()
 
-    def _came(self, view: TicketView, count: int) -> None:
+    def _came(self, view: ViewKey, count: int) -> None:
         if self._left[:1] == [view]:
             del self._left[0]
             self.counted.emit(view, count)

@@ -1,6 +1,7 @@
 """The dock with the queue of tickets: views, filter, table, and what to say when it is empty."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QStackedWidget, QWidget
 from pacdesk.desk.access.rules import Right, may
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow, TicketSort, TicketView
 from pacdesk.desk.values import Changes
+from pacdesk.desk.views.rules import SharedViewRow
 from pacdesk.gui import icons, pages
 from pacdesk.gui.context import Context, NewTicket, OpenTicketTab, ShowPreview
 from pacdesk.gui.models.paged import PagedModel, Source
@@ -20,7 +22,7 @@ from pacdesk.gui.tickets.queue_counts import ViewCounts
 from pacdesk.gui.tickets.queue_stages import StageFilter
 from pacdesk.gui.tickets.queue_table import QueueTable
 from pacdesk.gui.tickets.queue_views import SHOWN, ViewBar, ViewTabs
-from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of, view_word
+from pacdesk.gui.tickets.queue_words import QueueWords, protocol_of
 from pacdesk.gui.widgets.buttons import IconButton, set_look
 from pacdesk.gui.widgets.dock_title import DockTitleBar
 from pacdesk.gui.widgets.empty import EmptyState
@@ -28,6 +30,9 @@ from pacdesk.gui.widgets.fields import SearchBox
 
 ROW_HEIGHTS = {"compact": "row_compact", "normal": "row", "comfortable": "row_comfort"}
 _TABLES = frozenset({"tickets", "ticket_events", "reads", "clients", "contracts", "stages", "staff"})
+_SHARING = frozenset(
+    {"shared_views", "memberships", "permission_groups", "department_members", "staff_members"}
+)
 _AGAIN_AFTER = 250  # ms in which further changes join the first, so that an import does not ask at every row
 _TICK = 20_000  # ms: deadlines and ages move on
 
@@ -70,7 +75,7 @@ class QueueDock(QDockWidget):
         self._sorting: tuple[str, bool] = (TicketSort.DUE, False)
         self._kept: UUID | None = None
         self._is_new = False
-        self.counts = ViewCounts(context, SHOWN, self)
+        self.counts = ViewCounts(context, self.views, self)
         self._connect()
         self.retranslate()
         self._fit()
@@ -96,6 +101,7 @@ class QueueDock(QDockWidget):
     def use_desk(self) -> None:
         """Show the queue of the desk that is open now, or nothing."""
         self._context_words()
+        self.views.show_shared(())
         self._tick.start()
         self._state.restore_header("queue", self.table.horizontalHeader())
         self.table.show_sorting()
@@ -150,13 +156,25 @@ class QueueDock(QDockWidget):
     def _context_words(self) -> None:
         self.words.zone, self.words.now = self._context.zone, self._context.now()
 
-    def _filter_now(self, view: TicketView | None = None) -> TicketFilter:
-        return TicketFilter(
-            view=view or self.views.view,
-            words=self._filter_words,
-            type_id=self.stage.type_id,
+    def _filter_now(self) -> TicketFilter:
+        of_view = self.views.filter()
+        return replace(
+            of_view,
+            words=f"{of_view.words} {self._filter_words}".strip(),
+            type_id=self.stage.type_id or of_view.type_id,
             stage_id=self.stage.stage_id,
         )
+
+    def _ask_shared(self) -> None:
+        from pacdesk.desk.views.commands import ListSharedViews  # not needed for the first paint
+
+        self._context.ask(ListSharedViews(), self, self._shared_came, topic="shared views")
+
+    def _shared_came(self, views: Sequence[SharedViewRow]) -> None:
+        before = self.views.keys()
+        self.views.show_shared(views)
+        if self.views.keys() != before or views:
+            self.counts.want()
 
     def _reload(self, sort: str | None = None, *, descending: bool = False) -> None:
         desk = self._context.desk
@@ -183,8 +201,7 @@ class QueueDock(QDockWidget):
         self._reload(key, descending=descending)
         self.table.show_sorting()
 
-    def _show_view(self, view: TicketView) -> None:
-        del view
+    def _show_view(self) -> None:
         self._reload()
 
     def _cut_to_stage(self) -> None:
@@ -202,6 +219,8 @@ class QueueDock(QDockWidget):
     def _changed(self, changes: Changes) -> None:
         if changes.tables & _TABLES and not self._rest.isActive():
             self._rest.start()
+        if changes.tables & _SHARING:
+            self._ask_shared()
 
     def _refresh(self) -> None:
         self._context_words()
@@ -219,6 +238,7 @@ class QueueDock(QDockWidget):
         if self._is_new:  # the rows come first, the counters behind them
             self._is_new = False
             self.counts.at_once()
+            self._ask_shared()
         kept, self._kept = self._kept, None
         if not has_rows:
             self._say_empty()
@@ -236,23 +256,31 @@ class QueueDock(QDockWidget):
             self.empty.say(
                 "funnel-x",
                 self.tr("No ticket of “{view}” has “{words}”").format(
-                    view=view_word(view), words=self._filter_words
+                    view=self.views.name(), words=self._filter_words
                 ),
                 self.tr("The filter looks at this view only."),
                 button=("clear", self.tr("Clear filter")),
                 button_icon="funnel-x",
-                second=None if view is TicketView.ALL else ("all", self.tr("Look in all tickets")),
+                second=None if self.views.key is TicketView.ALL else ("all", self.tr("Look in all tickets")),
             )
             return
         if self.stage.is_set:
             self.empty.say(
                 "funnel-x",
                 self.tr("No ticket of “{view}” is in “{stage}”").format(
-                    view=view_word(view), stage=self.stage.label
+                    view=self.views.name(), stage=self.stage.label
                 ),
                 self.tr("Only one type or stage is shown now."),
                 button=("stages", self.tr("Show all stages")),
                 button_icon="funnel-x",
+            )
+            return
+        if not isinstance(self.views.key, TicketView):
+            self.empty.say(
+                "list-filter",
+                self.tr("No ticket of “{view}” is yours to see").format(view=self.views.name()),
+                self.tr("The view is shared with your team; each sees in it what he sees anyway."),
+                button=("open", self.tr("See all open ones")),
             )
             return
         icon, sentence, more = self._empty_words(view)

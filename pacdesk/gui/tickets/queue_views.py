@@ -1,10 +1,16 @@
-"""The views of the queue as tabs in the title of its dock, each with its counter."""
+"""The views of the queue as tabs in the title of its dock, each with its counter: the built-in ones, behind
+them those that are shared with the person's team."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 
-from pacdesk.desk.tickets.rows import TicketView
+from pacdesk.desk.tickets.rows import TicketFilter, TicketView
+from pacdesk.desk.views.rules import SharedViewRow
 from pacdesk.gui.theme import current
 from pacdesk.gui.theme.manager import is_restyle
 from pacdesk.gui.tickets.queue_words import view_word
@@ -20,6 +26,9 @@ SHOWN = (
     TicketView.WAITING_CLIENT,
     TicketView.ALL,
 )
+_LONGEST: Final = 24  # letters of a shared view's name in its tab; the whole stands in its tool tip
+ViewKey = TicketView | UUID
+"""A built-in view, or the id of a shared one."""
 
 
 class _BadgeBox(QWidget):
@@ -41,9 +50,9 @@ class _BadgeBox(QWidget):
 
 
 class ViewTabs(QTabBar):
-    """One tab a view; `chosen(view)` fires when another one is shown."""
+    """One tab a view; `chosen` fires when another one is shown."""
 
-    chosen = Signal(object)
+    chosen = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,10 +60,10 @@ class ViewTabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
-        self._counts: dict[TicketView, int] = {}
-        for number, view in enumerate(SHOWN):
-            self.addTab(view_word(view))
-            self.setTabButton(number, QTabBar.ButtonPosition.RightSide, _BadgeBox(self))
+        self._counts: dict[ViewKey, int] = {}
+        self._shared: tuple[SharedViewRow, ...] = ()
+        for view in SHOWN:
+            self._add(view_word(view))
         self.retranslate()
         self._paint_badges()
         self.currentChanged.connect(self._changed)
@@ -95,57 +104,113 @@ class ViewTabs(QTabBar):
         """What all tabs together need, px."""
         return sum(self.tabSizeHint(number).width() for number in range(self.count()))
 
+    def _add(self, name: str) -> None:
+        number = self.addTab(name)
+        self.setTabButton(number, QTabBar.ButtonPosition.RightSide, _BadgeBox(self))
+
+    def show_shared(self, views: Sequence[SharedViewRow]) -> None:
+        """Show these behind the built-in ones. The view that is shown stays, and is asked for anew when it
+        is another filter now; one that is gone gives way to the first."""
+        if tuple(views) == self._shared:
+            return
+        was, before = self.key, self.filter()
+        with QSignalBlocker(self):
+            for number in reversed(range(len(SHOWN), self.count())):
+                self.removeTab(number)
+            self._shared = tuple(views)
+            for view in self._shared:
+                self._add(view.name)
+            keys = self.keys()
+            self.setCurrentIndex(keys.index(was) if was in keys else 0)
+        self.retranslate()
+        self._paint_badges()
+        if self.filter() != before:
+            self.chosen.emit()
+
+    def keys(self) -> tuple[ViewKey, ...]:
+        """All views in their order."""
+        return (*SHOWN, *(view.id for view in self._shared))
+
+    @property
+    def key(self) -> ViewKey:
+        """The view that is shown."""
+        return self.keys()[max(self.currentIndex(), 0)]
+
     @property
     def view(self) -> TicketView:
-        """The view that is shown."""
-        return SHOWN[max(self.currentIndex(), 0)]
+        """The built-in view that is shown, or that the shared one begins with."""
+        return self.filter().view
+
+    def filter(self, key: ViewKey | None = None) -> TicketFilter:
+        """What a view, or the one that is shown, is cut to."""
+        wanted = self.key if key is None else key
+        if isinstance(wanted, TicketView):
+            return TicketFilter(view=wanted)
+        return next(view.filter for view in self._shared if view.id == wanted)
+
+    def name(self, key: ViewKey | None = None) -> str:
+        """What a view, or the one that is shown, is called."""
+        wanted = self.key if key is None else key
+        if isinstance(wanted, TicketView):
+            return view_word(wanted)
+        return next(view.name for view in self._shared if view.id == wanted)
 
     def show_view(self, view: TicketView) -> None:
-        """Show another view."""
+        """Show a built-in view."""
         self.setCurrentIndex(SHOWN.index(view))
 
-    def set_count(self, view: TicketView, count: int) -> None:
+    def set_count(self, key: ViewKey, count: int) -> None:
         """How many tickets a view has."""
-        self._counts[view] = count
+        self._counts[key] = count
         self._paint_badges()
         self._speak()
 
     def _changed(self, number: int) -> None:
+        del number
         self._paint_badges()
-        self.chosen.emit(SHOWN[number])
+        self.chosen.emit()
 
     def _paint_badges(self) -> None:
-        for number, view in enumerate(SHOWN):
+        for number, key in enumerate(self.keys()):
             box = self.tabButton(number, QTabBar.ButtonPosition.RightSide)
             if isinstance(box, _BadgeBox):
-                tone = "danger" if view is TicketView.OVERDUE else "off"
+                tone = "danger" if key is TicketView.OVERDUE else "off"
                 box.badge.set_count(
-                    self._counts.get(view, 0), "accent" if number == self.currentIndex() else tone
+                    self._counts.get(key, 0), "accent" if number == self.currentIndex() else tone
                 )
-                box.badge.setVisible(view in self._counts)
+                box.badge.setVisible(key in self._counts)
                 box.fit()
-            self.setTabText(number, view_word(view))  # lays the tabs out anew: a button's size alone does not
+            self.setTabText(number, self._tab_text(key))  # lays the tabs out anew: a button's size does not
         self.updateGeometry()
         self.resized.emit()
+
+    def _tab_text(self, key: ViewKey) -> str:
+        name = self.name(key)
+        return (name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…").replace("&", "&&")
 
     def retranslate(self) -> None:
         """Names in the language in force."""
         self.setAccessibleName(self.tr("Views of the queue"))
-        for number, view in enumerate(SHOWN):
-            self.setTabText(number, view_word(view))
-            self.setTabToolTip(number, f"{view_word(view)} (Ctrl+{number + 1})")
+        for number, key in enumerate(self.keys()):
+            self.setTabText(number, self._tab_text(key))
+            self.setTabToolTip(number, f"{self.name(key)}{_keys_of(number)}")
         self._speak()
         self.resized.emit()
 
     def _speak(self) -> None:
-        for number, view in enumerate(SHOWN):
-            count = self._counts.get(view)
-            said = view_word(view) if count is None else f"{view_word(view)}, {count}"
-            self.setAccessibleTabName(number, said)
+        for number, key in enumerate(self.keys()):
+            count = self._counts.get(key)
+            name = self.name(key)
+            self.setAccessibleTabName(number, name if count is None else f"{name}, {count}")
 
-    def spoken(self, view: TicketView) -> str:
+    def spoken(self, key: ViewKey) -> str:
         """`Overdue, 4`, or the name alone while it is not counted."""
-        return self.accessibleTabName(SHOWN.index(view))
+        return self.accessibleTabName(self.keys().index(key))
+
+
+def _keys_of(number: int) -> str:
+    """The keys of a built-in view, in parentheses."""
+    return f" (Ctrl+{number + 1})" if number < len(SHOWN) else ""
 
 
 class ViewBar(QWidget):
@@ -180,10 +245,11 @@ class ViewBar(QWidget):
     def _choose(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, view in enumerate(SHOWN):
-            action = menu.addAction(f"{self.tabs.spoken(view)}\tCtrl+{number + 1}")
+        for number, key in enumerate(self.tabs.keys()):
+            keys = f"\tCtrl+{number + 1}" if number < len(SHOWN) else ""
+            action = menu.addAction(f"{self.tabs.spoken(key).replace('&', '&&')}{keys}")
             action.setCheckable(True)
-            action.setChecked(view is self.tabs.view)
+            action.setChecked(key == self.tabs.key)
             action.setData(number)
             action.triggered.connect(self._chosen)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -110,6 +110,15 @@ SELECT place, 'row', '(SELECT app.has_right(''import.data'', ''import.history'')
     ARRAY['import.data', 'import.history']
 FROM unnest(ARRAY['import_batches', 'imported_keys']) place;
 
+-- A view of the queue is for those it was made for.
+INSERT INTO wall_plan VALUES ('shared_views', 'row', $see$
+    (SELECT app.has_right('catalogue.edit'))
+    OR EXISTS (SELECT FROM unnest((SELECT app.my_departments() || app.my_managed())) d
+               WHERE departments::jsonb ? d::text)
+    OR EXISTS (SELECT FROM public.memberships m WHERE m.user_id = (SELECT app.me()) AND m.voided_at IS NULL
+               AND groups::jsonb ? m.group_id::text)
+$see$, 'true', ARRAY['catalogue.edit']);
+
 INSERT INTO wall_plan VALUES
     ('desk_meta', 'alone', '', '', '{}'), ('change_sets', 'alone', '', '', '{}'),
     ('change_rows', 'alone', '', '', '{}'), ('reads', 'alone', '', '', '{}'),

@@ -590,6 +590,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_clients_organization_id"), "clients", ["organization_id"], unique=False)
     op.create_index(op.f("ix_clients_phone_key"), "clients", ["phone_key"], unique=False)
     op.create_table(
+        "shared_views",
+        sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
+        sa.Column("id", Uid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", SortKey(), nullable=False),
+        sa.Column("base", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("type_id", Uid(), nullable=True),
+        sa.Column("department_id", Uid(), nullable=True),
+        sa.Column("groups", Json(), nullable=False),
+        sa.Column("departments", Json(), nullable=False),
+        sa.Column("voided_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["departments.id"], name=op.f("fk_shared_views_department_id")
+        ),
+        sa.ForeignKeyConstraint(["type_id"], ["ticket_types.id"], name=op.f("fk_shared_views_type_id")),
+        sa.PrimaryKeyConstraint("rowno", name=op.f("pk_shared_views")),
+        sa.UniqueConstraint("id", name=op.f("uq_shared_views_id")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_shared_views_name_key")),
+    )
+    op.create_table(
         "subjects",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
         sa.Column("id", Uid(), nullable=False),
