@@ -1,8 +1,10 @@
 """People at work behind the wall, each as his own log-in: what they may they can, and nothing else."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -331,6 +333,30 @@ def test_wall_what_is_sent_ahead_is_no_memory(work: Work) -> None:
     with pytest.raises(NotFound):
         ana.ask(GetTicket(ticket=new_id()))
     assert ana.ask(GetTicket(ticket=ticket)).id == ticket
+
+
+def test_wall_tells_anew_who_asks_when_that_may_have_changed(work: Work) -> None:
+    """Who asks is told again when the feed has moved on or its time has come, and not before."""
+    ana = work.at("ana")
+    assert ana.ask(TicketPage()) is not None
+    before = ana.actor
+    with work.walled.owner.begin() as connection:
+        connection.execute(text("UPDATE users SET name = name, rights = '[]' WHERE login = 'ana'"))
+    ana.ask(TicketPage())
+    assert ana.actor.rights < before.rights
+    with work.walled.owner.begin() as connection:
+        given = {"rights": json.dumps(sorted(before.rights))}
+        connection.execute(text("UPDATE users SET rights = :rights WHERE login = 'ana'"), given)
+    ana.ask(TicketPage())
+    assert ana.actor == before
+    ask = work.walled.connect("ana").execute
+    ((number, until, identity),) = ask("SELECT * FROM app.reading(NULL, NULL)").fetchall()
+    assert identity is not None
+    assert ask("SELECT * FROM app.reading(%s, %s)", (number, until)).fetchall() == [(number, None, None)]
+    over = utc_now() - timedelta(seconds=1)
+    assert ask("SELECT * FROM app.reading(%s, %s)", (number, over)).fetchall() == [(number, until, identity)]
+    (other,) = ask("SELECT * FROM app.reading(%s, %s)", (number - 1, until)).fetchall()
+    assert other == (number, until, identity)
 
 
 def test_wall_counts_anew_when_somebody_wrote(work: Work) -> None:
