@@ -124,6 +124,7 @@ def _lock(studio: Studio, by: UnlocksBy = UnlocksBy.PASSWORD) -> QWidget:
     _ticket("discussion", studio)
     studio.window.lock()
     studio.window.lock_screen.lock("Marina Alves", by)
+    studio.settle()
     return studio.window
 
 
