@@ -344,7 +344,7 @@ def theirs(walled: Walled, login: str) -> Seen:
         "clients": walled.ids(login, f"SELECT id FROM clients {live}"),
         "organizations": walled.ids(login, f"SELECT id FROM organizations {live}"),
         "contracts": walled.ids(login, f"SELECT id FROM contracts {live}"),
-        "found": walled.ids(login, "SELECT ref FROM search_docs WHERE tsv @@ to_tsquery('simple', 'caso:*')"),
+        "found": walled.ids(login, "SELECT ref FROM app.find('''caso'':*', NULL, NULL, 9999)"),
     }
 
 

@@ -130,6 +130,8 @@ def _prepare_postgres(link: server.Link, connection: Any, record: ConnectionPool
         refuse_old_server(connection.info.server_version)
         first = f"{server.SESSION}; SET pacdesk.sender = '{link.sender}'; {reading.ASKED_FIRST}"
         reading.note_first(connection.execute(first), record.info)
+        if reading.is_walled(record.info):
+            connection.execute(reading.SIDE_TAKEN)
         connection.commit()
     except BaseException:
         connection.close()  # the pool does not know it yet

@@ -21,9 +21,15 @@ _AS_WHOM: Final = (
     f"SELECT set_config('statement_timeout', '{READING_SECONDS}s', true),"
     # To plan what the wall adds to a statement takes longer than to answer it.
     " set_config('plan_cache_mode', 'force_generic_plan', true),"
+    # Who is masked since, or no longer, finds the tables on the other side from here on (covered.sql).
+    " CASE WHEN r.until IS NOT NULL THEN set_config('search_path', app.my_path(), false) END,"
     " r.number, r.until, r.identity FROM app.reading(%s, %s) r"
 )
-_WHO_ASKS: Final = "SELECT r.number, r.until, r.identity FROM app.reading(%s, %s) r"
+_WHO_ASKS: Final = (
+    # For this transaction: if it is rolled back the next one finds it as it was.
+    "SELECT CASE WHEN r.until IS NOT NULL THEN set_config('search_path', app.my_path(), true) END,"
+    " r.until, r.identity FROM app.reading(%s, %s) r"
+)
 _BEHIND: Final = "behind_wall"
 _WHO: Final = "who"
 _TOLD: Final = "identity"
@@ -57,9 +63,18 @@ def note_first(cursor: Any, info: dict[str, Any]) -> None:
     (info[_BEHIND],) = _last_row(cursor)
 
 
+SIDE_TAKEN: Final = "SELECT set_config('search_path', app.my_path(), false)"
+"""A person's connection finds tables where he may read them: covered, if something is covered to him."""
+
+
+def is_walled(info: Any) -> bool:
+    """Whether the wall stands before the connection of which `info` tells."""
+    return info.get(_BEHIND, False) is True
+
+
 def is_behind(session: Session) -> bool:
     """Whether the wall of a shared desk stands between this session and the rows."""
-    return session.connection().info.get(_BEHIND, False) is True
+    return is_walled(session.connection().info)
 
 
 def begin(connection: Connection, session: Session, run: Run) -> Any:
@@ -84,7 +99,7 @@ def begin(connection: Connection, session: Session, run: Run) -> Any:
             if run.is_whole:
                 driver.execute(_END, prepare=True)
         if who is not None:
-            session.info[_TOLD], session.info[_NUMBER] = _told(connection.info, who.fetchone()[2:])
+            session.info[_TOLD], session.info[_NUMBER] = _told(connection.info, who.fetchone()[3:])
     except driver_error() as error:
         raise explain(error) or error from error
     _runs[driver] = run
@@ -111,9 +126,12 @@ def end(driver: Any) -> None:
         raise explain(error) or error from error
 
 
-def leave(driver: Any) -> None:
-    """The read failed: nothing more is foreseen. Its transaction is rolled back with the connection."""
+def leave(driver: Any, connection: Connection) -> None:
+    """The read failed: nothing more is foreseen. Its transaction is rolled back with the connection, and with
+    it what was set when it was told who asks."""
     _runs.pop(driver, None)
+    if not connection.invalidated:
+        connection.info.pop(_WHO, None)
 
 
 def told_identity(session: Session) -> str | None:
@@ -133,10 +151,10 @@ def _ask_who(connection: Connection) -> str | None:
     try:
         with driver.pipeline():
             who = driver.execute(_WHO_ASKS, (known.number, known.until), prepare=True)
-        identity, _ = _told(connection.info, who.fetchone())
+        _, until, identity = who.fetchone()
     except driver_error() as error:
         raise explain(error) or error from error
-    return identity
+    return known.identity if until is None else identity
 
 
 def told_number(session: Session) -> int | None:

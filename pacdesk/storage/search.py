@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
+from pacdesk.storage.reading import is_behind
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.types import fold, to_micros
 
@@ -243,11 +244,16 @@ def _ts_term(term: Term) -> str:
     return "(" + " | ".join(f"({form})" for form in forms) + ")"
 
 
+_MATCHING = "d.tsv @@ to_tsquery('simple', :query)"
+# Behind the wall nobody reads the words there; the wall looks for them itself.
+_FOUND = "d.doc_id IN (SELECT f.doc_id FROM app.find(:query, NULL, NULL, 2147483647) f)"
+
+
 def match(session: Session, typed: str) -> tuple[str, dict[str, Any]] | None:
     """The condition on `search_docs` (aliased `d`) for what was typed, with its parameters."""
     if session.get_bind().dialect.name == "postgresql":
         query = tsquery(typed)
-        return None if query is None else ("d.tsv @@ to_tsquery('simple', :query)", {"query": query})
+        return None if query is None else (_FOUND if is_behind(session) else _MATCHING, {"query": query})
     query = fts5_query(typed)
     if query is None:
         return None

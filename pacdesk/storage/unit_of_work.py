@@ -214,7 +214,7 @@ def read(engine: Engine, run: Run | None = None) -> Iterator[Session]:
             try:
                 yield session
             except BaseException:
-                reading.leave(driver)
+                reading.leave(driver, connection)
                 raise
             reading.end(driver)
         else:

@@ -121,8 +121,8 @@ def test_an_owner_needs_no_superuser(run: Runner, empty: str, login: Callable[[]
     address = as_person(bare(empty), holder)
     with psycopg.connect(empty, autocommit=True) as connection:
         if connection.execute("SELECT FROM pg_roles WHERE rolname = 'pacdesk_owner'").fetchone() is not None:
-            for role in ("pacdesk_owner", "pacdesk_people", "pacdesk_door"):  # made by another desk
-                connection.execute(f"GRANT {role} TO {holder} WITH ADMIN OPTION".encode())
+            for role in ("owner", "people", "cover", "door"):  # made by another desk
+                connection.execute(f"GRANT pacdesk_{role} TO {holder} WITH ADMIN OPTION".encode())
     made = run("server", "init", address, "--json")
     assert made.code == FINE, made.err
     assert run("server", "upgrade", address).code == FINE

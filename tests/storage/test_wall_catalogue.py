@@ -11,7 +11,7 @@ from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
 OURS = "IN ('public'::regnamespace, 'app'::regnamespace)"
-MODULE_OWN = {"app.let_go", "app.uploads", "app.feed_gate", "app.erasing"}
+MODULE_OWN = {"app.let_go", "app.uploads", "app.feed_gate", "app.erasing", "app.reveals"}
 
 
 @pytest.fixture(scope="module", params=[18, 16])
@@ -160,3 +160,62 @@ def test_catalogue_raising_again_changes_nothing(walled: Walled) -> None:
     with walled.owner.connect() as connection:
         assert is_raised(connection)
         assert is_owner(connection)
+
+
+def test_catalogue_no_samples_are_kept_of_what_is_covered(walled: Walled) -> None:
+    """What the planner expects of a condition would tell of the values, past every policy."""
+    personal = {
+        (place, mark)
+        for place, marks in (
+            ("clients", ("document", "email", "phone", "mobile", "phone_key", "find_key")),
+            ("contacts", ("email", "phone", "mobile")),
+            ("organizations", ("document",)),
+            ("addresses", ("cep", "street", "number", "complement", "latitude", "longitude")),
+            ("tickets", ("address", "latitude", "longitude")),
+            ("ticket_events", ("payload", "salt")),
+            ("search_docs", ("text",)),
+            ("change_rows", ("before", "after")),
+        )
+        for mark in marks
+    }
+    unsampled = owner(
+        walled,
+        "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attstattarget = 0 "
+        "AND a.attnum > 0",
+    )
+    assert set(unsampled) == personal
+    readable = "SELECT has_column_privilege('pessoa000', 'search_docs', 'tsv', 'select')"
+    assert owner(walled, readable) == [(False,)]
+
+
+def test_catalogue_what_is_covered_is_shown_by_a_role_of_its_own(walled: Walled) -> None:
+    views = owner(
+        walled,
+        "SELECT relname, pg_get_userbyid(relowner), reloptions FROM pg_class "
+        "WHERE relnamespace = 'covered'::regnamespace AND relkind = 'v'",
+    )
+    assert {name for name, _, _ in views} > {"clients", "contacts", "addresses", "organizations", "tickets"}
+    for name, holder, options in views:
+        assert (holder, options) == ("pacdesk_cover", None), f"{name} asks as its owner"
+    functions = owner(
+        walled,
+        "SELECT p.oid::regprocedure::text, array_to_string(proconfig, ','), pg_get_userbyid(proowner), "
+        "has_function_privilege('pessoa000', p.oid, 'execute') FROM pg_proc p "
+        "WHERE pronamespace = 'covered'::regnamespace",
+    )
+    assert len(functions) == 4
+    for name, *how in functions:
+        assert how == ["search_path=pg_catalog, pg_temp", "pacdesk_cover", False], name
+    ((*powers,),) = owner(
+        walled,
+        "SELECT rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, "
+        "pg_has_role('pessoa000', 'pacdesk_cover', 'member') FROM pg_roles WHERE rolname = 'pacdesk_cover'",
+    )
+    assert powers == [False] * 6
+    granted = owner(
+        walled,
+        "SELECT relname FROM pg_class c, aclexplode(c.relacl) a "
+        "WHERE relnamespace = 'covered'::regnamespace AND a.grantee = 0",
+    )
+    assert granted == []

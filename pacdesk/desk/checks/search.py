@@ -17,6 +17,7 @@ from pacdesk.desk.tickets.rules import SPOKEN
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Actor, Command, utc_now
+from pacdesk.storage.reading import is_behind
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import add_document
 from pacdesk.storage.unit_of_work import UnitOfWork, read, told, write
@@ -62,7 +63,8 @@ def index(look: Look) -> Iterator[Finding]:
 
 def _postgres_index(look: Look) -> Iterator[Finding]:
     with read(look.desk.engine) as session:
-        for (doc,) in session.execute(text("SELECT doc_id FROM search_docs WHERE tsv IS NULL")):
+        table = "covered.search_docs" if is_behind(session) else "search_docs"
+        for (doc,) in session.execute(text(f"SELECT doc_id FROM {table} WHERE tsv IS NULL")):
             yield Finding("search.not_indexed", str(doc))
 
 
@@ -123,14 +125,15 @@ _has_text = TicketEvent.payload.like('%"text":"%') & TicketEvent.payload.not_lik
 _MISSING: Final[dict[str, Any]] = {
     "ticket": select(Ticket.id, Ticket.protocol).where(
         Ticket.voided_at.is_(None),
-        ~exists().where(SearchDoc.ref == Ticket.id, SearchDoc.kind == "ticket"),
+        ~exists(SearchDoc.doc_id).where(SearchDoc.ref == Ticket.id, SearchDoc.kind == "ticket"),
     ),
     "client": select(Client.id, Client.legal_name).where(
-        Client.voided_at.is_(None), ~exists().where(SearchDoc.ref == Client.id, SearchDoc.kind == "client")
+        Client.voided_at.is_(None),
+        ~exists(SearchDoc.doc_id).where(SearchDoc.ref == Client.id, SearchDoc.kind == "client"),
     ),
     "contract": select(Contract.id, Contract.number).where(
         Contract.voided_at.is_(None),
-        ~exists().where(SearchDoc.ref == Contract.id, SearchDoc.kind == "contract"),
+        ~exists(SearchDoc.doc_id).where(SearchDoc.ref == Contract.id, SearchDoc.kind == "contract"),
     ),
     # What was corrected or taken back by a later event may have no text to find any more.
     "entry": select(TicketEvent.id, Ticket.protocol)
@@ -139,7 +142,7 @@ _MISSING: Final[dict[str, Any]] = {
         Ticket.voided_at.is_(None),
         _said,
         _has_text,
-        ~exists().where(SearchDoc.ref == TicketEvent.id),
+        ~exists(SearchDoc.doc_id).where(SearchDoc.ref == TicketEvent.id),
         ~exists().where(_later.ticket_id == TicketEvent.ticket_id, _later.kind.in_(("corrected", "undone"))),
     ),
 }

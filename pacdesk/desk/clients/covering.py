@@ -1,5 +1,6 @@
 """Personal fields of clients that a permission group covers or locks (S2.x). Pure."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
@@ -19,13 +20,17 @@ ADDRESS_FIELDS: Final = frozenset(
 HIDDEN: Final = "•••"
 _CNPJ_PLACES: Final = 14
 _SHOWN_DIGITS: Final = 4
+_COVERED: Final = re.compile(
+    r"•••(?: .{4})?|.?•••@.*|\*\*\*(?:\.[0-9]{3}\.[0-9]{3}-\*\*)?|\w\w\.\*\*\*\.\*\*\*/\w{4}-\*\*"
+)
 _PLAIN: Final = ("document", "email", "phone", "mobile", "client_document", "client_email", "client_phone")
 
 
 def cover(field: str, value: str) -> str:
-    """A value as somebody sees it from whom the field is covered; an empty one stays empty."""
-    if not value:
-        return ""
+    """A value as somebody sees it from whom the field is covered; an empty one stays empty, and one that
+    the wall of a shared desk covered already (`app.cover`) as it is."""
+    if not value or _COVERED.fullmatch(value):
+        return value
     if field.endswith("document"):
         cnpj = len(value) == _CNPJ_PLACES and value.isalnum()
         return f"{value[:2]}.***.***/{value[8:12]}-**" if cnpj else mask_document(value)

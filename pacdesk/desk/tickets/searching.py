@@ -21,7 +21,7 @@ from pacdesk.desk.values import Sight, TicketScope
 from pacdesk.storage.plain import Made, to_uuid
 from pacdesk.storage.reading import rows, told_identity
 from pacdesk.storage.schema import SearchDoc
-from pacdesk.storage.search import SLOT_BITS, fts5_query, readable, terms_of, tsquery
+from pacdesk.storage.search import SLOT_BITS, fts5_query, match, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
 from pacdesk.storage.unit_of_work import driver_rows
 
@@ -98,6 +98,7 @@ _BEHIND_WALL = _TITLED.format(
     which="ORDER BY d.doc_id DESC",
 )
 
+
 def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
     query = fts5_query(question.words)
     if query is None:
@@ -128,11 +129,11 @@ def _on_postgres(asking: Asking, question: SearchAll) -> list[Any]:
 
 
 def _statement(asking: Asking, question: SearchAll) -> Any:
-    query = tsquery(question.words)
-    if query is None:
+    matching = match(asking.session, question.words)
+    if matching is None:
         return None
-    head = f"SELECT {_COLUMNS} FROM search_docs d WHERE d.tsv @@ to_tsquery('simple', :query)"
-    values: dict[str, Any] = {"query": query, "limit": question.limit}
+    head = f"SELECT {_COLUMNS} FROM search_docs d WHERE {matching[0]}"
+    values: dict[str, Any] = {**matching[1], "limit": question.limit}
     bound = []
     if question.before is not None:
         head += " AND d.doc_id < :before"

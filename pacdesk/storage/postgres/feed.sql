@@ -181,7 +181,7 @@ CREATE POLICY wall_see ON app.feed_rows FOR SELECT TO pacdesk_people USING (CASE
         OR old_portfolio = ANY ((SELECT app.my_client_portfolios())::uuid[])
     ELSE new_portfolio = ANY ((SELECT app.my_whole())::uuid[])
         OR old_portfolio = ANY ((SELECT app.my_whole())::uuid[])
-        OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id)
+        OR EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id)
 END);
 
 GRANT SELECT ON app.feed_head, app.feed_rows TO pacdesk_people;

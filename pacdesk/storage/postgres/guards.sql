@@ -341,6 +341,8 @@ BEGIN
         ('wall_head', 'BEFORE INSERT OR UPDATE', 'ticket_heads', 'keep_head'),
         ('wall_sign', 'BEFORE INSERT', 'change_sets', 'sign'),
         ('wall_sign', 'BEFORE INSERT', 'reads', 'sign'),
+        ('wall_stamp', 'BEFORE INSERT', 'reads', 'stamp_read'),
+        ('wall_told', 'AFTER INSERT', 'reads', 'note_reveal'),
         ('wall_sequence', 'BEFORE INSERT OR UPDATE', 'number_sequences', 'keep_sequence'),
         ('wall_place', 'BEFORE INSERT', 'search_docs', 'place_document'),
         ('wall_carry', 'AFTER UPDATE OF sort_key, portfolio_id', 'clients', 'carry_client'),

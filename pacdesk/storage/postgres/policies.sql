@@ -41,7 +41,7 @@ FROM unnest(ARRAY['organizations', 'clients']) place;
 INSERT INTO wall_plan
 SELECT place, 'ticket', 'portfolio_id = ANY ((SELECT app.my_reach())::uuid[])'
     ' AND (portfolio_id = ANY ((SELECT app.my_whole())::uuid[])'
-    ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id))', 'true', may
+    ' OR EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id))', 'true', may
 FROM (
     SELECT unnest(ARRAY['stage_visits', 'ticket_values', 'ticket_checks', 'understandings', 'attachments']),
         ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'catalogue.edit', 'import.data', 'import.history',
@@ -81,10 +81,10 @@ $see$, 'true', ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refe
 INSERT INTO wall_plan VALUES ('search_docs', 'row', $see$
     CASE WHEN ticket_id IS NULL THEN portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
     ELSE portfolio_id = ANY ((SELECT app.my_whole())::uuid[])
-        OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id) END
+        OR EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id) END
 $see$, $stays$
     CASE WHEN ticket_id IS NULL THEN portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[])
-    ELSE EXISTS (SELECT FROM public.tickets t
+    ELSE EXISTS (SELECT FROM covered.seen_tickets t
                  WHERE t.id = ticket_id AND t.portfolio_id = search_docs.portfolio_id) END
 $stays$, ARRAY['ticket.open', 'ticket.work', 'ticket.reopen', 'ticket.refer', 'client.edit', 'contract.edit',
     'catalogue.edit', 'portfolio.assign', 'portfolio.edit', 'import.data', 'import.history', 'privacy.erase']);
@@ -94,7 +94,7 @@ INSERT INTO wall_plan VALUES
     ('subject_requests', 'row', '(SELECT app.has_right(''privacy.attend'', ''privacy.erase''))', 'true',
      ARRAY['privacy.attend', 'privacy.erase']),
     ('legal_holds', 'client', 'portfolio_id = ANY ((SELECT app.my_portfolios())::uuid[]) AND (ticket_id IS NULL'
-     ' OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id))', 'true',
+     ' OR EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id))', 'true',
      ARRAY['privacy.attend', 'privacy.erase']);
 
 -- Whoever names a file has brought its bytes himself: else a known digest would open somebody else's.
@@ -125,6 +125,13 @@ INSERT INTO wall_plan VALUES
     ('last_seen', 'alone', '', '', '{}'), ('second_factors', 'alone', '', '', '{}'),
     ('known_computers', 'alone', '', '', '{}');
 
+-- Where personal fields stand, or are repeated, and what of its conditions shows nothing to who is masked.
+CREATE TEMPORARY TABLE wall_covered (place text PRIMARY KEY, asks text NOT NULL) ON COMMIT DROP;
+INSERT INTO wall_covered
+SELECT unnest(ARRAY['organizations', 'clients', 'contacts', 'addresses']), 'app\.my_(client_portfolios|let_go)'
+UNION ALL SELECT unnest(ARRAY['tickets', 'ticket_events']), 'app\.my_(reach)'
+UNION ALL SELECT 'search_docs', 'app\.my_(portfolios)';
+
 CREATE INDEX IF NOT EXISTS ix_wall_attachments_file ON attachments (file_id);
 CREATE INDEX IF NOT EXISTS ix_wall_users_login ON users (login);
 -- What a person counts, found by his portfolios; every column that the wall asks stands in it.
@@ -147,12 +154,12 @@ BEGIN
         EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', one.place);
         EXECUTE format('CREATE POLICY wall_owner ON %s TO pacdesk_owner USING (true) WITH CHECK (true)',
                        one.place);
-        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, pacdesk_people', one.place);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, pacdesk_people, pacdesk_cover', one.place);
     END LOOP;
     FOR one IN SELECT a.attrelid::regclass AS place, a.attname FROM pg_attribute a
                JOIN pg_class c ON c.oid = a.attrelid
                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attacl IS NOT NULL LOOP
-        EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, pacdesk_people', one.attname, one.place);
+        EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, pacdesk_people, pacdesk_cover', one.attname, one.place);
     END LOOP;
 END $$;
 
@@ -166,21 +173,28 @@ DECLARE
     one record;
     may text;
 BEGIN
-    FOR one IN SELECT * FROM wall_plan WHERE kind <> 'alone' LOOP
+    -- The same for who is covered to and for who covers, but where personal fields stand.
+    FOR one IN SELECT p.place, p.sees, p.stays, p.may, 'wall' AS name, 'pacdesk_people, pacdesk_cover' AS whom
+               FROM wall_plan p WHERE kind <> 'alone' AND place NOT IN (SELECT c.place FROM wall_covered c)
+               UNION ALL SELECT p.place, p.sees, p.stays, p.may, 'cover', 'pacdesk_cover'
+               FROM wall_plan p JOIN wall_covered USING (place)
+               UNION ALL SELECT p.place, regexp_replace(p.sees, c.asks, 'app.open_\1', 'g'), p.stays, p.may,
+                   'wall', 'pacdesk_people'
+               FROM wall_plan p JOIN wall_covered c USING (place) LOOP
         may := format('(SELECT app.has_right(VARIADIC %L::text[]))', one.may);
-        EXECUTE format('CREATE POLICY wall_see ON %I FOR SELECT TO pacdesk_people USING (%s)',
-                       one.place, one.sees);
-        EXECUTE format('CREATE POLICY wall_add ON %I FOR INSERT TO pacdesk_people '
-                       'WITH CHECK ((%s) AND (%s) AND %s)', one.place,
+        EXECUTE format('CREATE POLICY %s_see ON %I FOR SELECT TO %s USING (%s)',
+                       one.name, one.place, one.whom, one.sees);
+        EXECUTE format('CREATE POLICY %s_add ON %I FOR INSERT TO %s '
+                       'WITH CHECK ((%s) AND (%s) AND %s)', one.name, one.place, one.whom,
                        CASE WHEN one.place IN ('stored_files', 'clients', 'organizations') THEN 'true'
                             ELSE one.sees END, one.stays, may);
-        EXECUTE format('CREATE POLICY wall_change ON %I FOR UPDATE TO pacdesk_people USING (%s) '
-                       'WITH CHECK (%s)', one.place, one.sees,
+        EXECUTE format('CREATE POLICY %s_change ON %I FOR UPDATE TO %s USING (%s) '
+                       'WITH CHECK (%s)', one.name, one.place, one.whom, one.sees,
                        -- Of a file only its portfolio can be written, and no policy asks for that.
                        CASE WHEN one.place = 'stored_files' THEN 'true'
                             ELSE format('(%s) AND %s', one.stays, may) END);
-        EXECUTE format('CREATE POLICY wall_drop ON %I FOR DELETE TO pacdesk_people USING ((%s) AND %s)',
-                       one.place, one.sees, may);
+        EXECUTE format('CREATE POLICY %s_drop ON %I FOR DELETE TO %s USING ((%s) AND %s)',
+                       one.name, one.place, one.whom, one.sees, may);
     END LOOP;
 END $$;
 
@@ -216,14 +230,14 @@ BEGIN
                       ' ' ORDER BY place) INTO cases
     FROM wall_plan WHERE kind IN ('client', 'ticket') AND place <> 'ticket_heads'
                       OR place IN ('tickets', 'stored_files', 'subject_requests');
-    EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people USING '
+    EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people, pacdesk_cover USING '
         '((SELECT app.me()) IS NOT NULL AND CASE table_name %s ELSE portfolio_id IS NULL END)', cases);
 END $$;
-CREATE POLICY wall_add ON change_rows FOR INSERT TO pacdesk_people
+CREATE POLICY wall_add ON change_rows FOR INSERT TO pacdesk_people, pacdesk_cover
 WITH CHECK (app.is_my_change(change_set_id));
 CREATE POLICY wall_see ON change_sets FOR SELECT TO pacdesk_people USING (
     actor_id = (SELECT app.me()) OR (SELECT app.has_right('audit.see'))
-    OR EXISTS (SELECT FROM public.change_rows r WHERE r.change_set_id = change_sets.id)
+    OR EXISTS (SELECT FROM covered.seen_changes r WHERE r.change_set_id = change_sets.id)
 );
 CREATE POLICY wall_add ON change_sets FOR INSERT TO pacdesk_people
 WITH CHECK (actor_id = (SELECT app.me()));

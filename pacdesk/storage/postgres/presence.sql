@@ -17,7 +17,7 @@ BEGIN
     DELETE FROM app.presence p
     WHERE p.until < clock_timestamp() OR p.sender = current_setting('pacdesk.sender') AND p.ticket_id <> ALL (tickets);
     INSERT INTO app.presence AS p (ticket_id, typing)
-    SELECT t.id, t.id = ANY (typed) FROM public.tickets t WHERE t.id = ANY (tickets)
+    SELECT t.id, t.id = ANY (typed) FROM covered.seen_tickets t WHERE t.id = ANY (tickets)
     ON CONFLICT (sender, ticket_id)
     DO UPDATE SET typing = excluded.typing, pid = excluded.pid, until = excluded.until;
     PERFORM pg_notify('pacdesk', current_setting('pacdesk.sender') || ' presence');
@@ -41,9 +41,9 @@ REVOKE ALL ON app.presence FROM PUBLIC, pacdesk_people;
 
 CREATE POLICY wall_owner ON app.presence TO pacdesk_owner USING (true) WITH CHECK (true);
 CREATE POLICY wall_see ON app.presence FOR SELECT TO pacdesk_people
-USING (user_id = (SELECT app.me()) OR EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id));
+USING (user_id = (SELECT app.me()) OR EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id));
 CREATE POLICY wall_add ON app.presence FOR INSERT TO pacdesk_people
-WITH CHECK (user_id = (SELECT app.me()) AND EXISTS (SELECT FROM public.tickets t WHERE t.id = ticket_id));
+WITH CHECK (user_id = (SELECT app.me()) AND EXISTS (SELECT FROM covered.seen_tickets t WHERE t.id = ticket_id));
 CREATE POLICY wall_change ON app.presence FOR UPDATE TO pacdesk_people USING (user_id = (SELECT app.me()))
 WITH CHECK (user_id = (SELECT app.me()) AND until < clock_timestamp() + interval '5 minutes');
 CREATE POLICY wall_drop ON app.presence FOR DELETE TO pacdesk_people

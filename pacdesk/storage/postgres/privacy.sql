@@ -6,7 +6,7 @@ SET LOCAL ROLE pacdesk_owner;
 CREATE OR REPLACE FUNCTION app.demand_erasing() RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT app.has_right('privacy.erase')
+    IF NOT app.has_right('privacy.erase') OR app.am_masked()
         OR NOT (SELECT array_agg(p.id) FROM public.portfolios p) <@ app.my_whole() THEN
         RAISE EXCEPTION 'not yours to erase' USING ERRCODE = '42501';
     END IF;

@@ -1,5 +1,7 @@
--- Roles belong to the whole server, the rest to one desk. Nobody logs in as any of these two.
+-- Roles belong to the whole server, the rest to one desk. Nobody logs in as any of these three.
 DO $$
+DECLARE
+    one name;
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_owner') THEN
         CREATE ROLE pacdesk_owner NOLOGIN;
@@ -7,12 +9,18 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_people') THEN
         CREATE ROLE pacdesk_people NOLOGIN;
     END IF;
-    -- Since 16 who makes a role may grant it and still not be it.
-    IF NOT pg_has_role(current_user, 'pacdesk_owner',
-                       CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'member'
-                            ELSE 'set' END) THEN
-        EXECUTE format('GRANT pacdesk_owner TO %I', current_user);
+    -- As this one covered fields are read and written; no person is a member of it (cover.sql).
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pacdesk_cover') THEN
+        CREATE ROLE pacdesk_cover NOLOGIN;
     END IF;
+    -- Since 16 who makes a role may grant it and still not be it.
+    FOR one IN SELECT unnest(ARRAY['pacdesk_owner', 'pacdesk_cover']) LOOP
+        IF NOT pg_has_role(current_user, one,
+                           CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'member'
+                                ELSE 'set' END) THEN
+            EXECUTE format('GRANT %I TO %I', one, current_user);
+        END IF;
+    END LOOP;
     -- Two desks of one server meet here: a connection is granted person by person, desk by desk.
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CREATE ON DATABASE %I TO pacdesk_owner', current_database());
@@ -31,12 +39,12 @@ END $$;
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT ALL ON SCHEMA public TO pacdesk_owner;
-GRANT USAGE ON SCHEMA public TO pacdesk_people;
+GRANT USAGE ON SCHEMA public TO pacdesk_people, pacdesk_cover;
 
 CREATE SCHEMA IF NOT EXISTS app;
 ALTER SCHEMA app OWNER TO pacdesk_owner;
 REVOKE ALL ON SCHEMA app FROM PUBLIC;
-GRANT USAGE ON SCHEMA app TO pacdesk_people;
+GRANT USAGE ON SCHEMA app TO pacdesk_people, pacdesk_cover;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE pacdesk_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 

@@ -3,6 +3,10 @@
 DO $do$
 DECLARE
     sees text;
+    -- To who is masked a client tells by what stands open of him; the index is asked for more, never for less.
+    heard CONSTANT text := 'd.tsv @@ $8 AND CASE WHEN d.kind <> ''client'' OR d.ref = ANY ($7) '
+        'THEN d.tsv @@ to_tsquery(''simple'', $1) ELSE strpos($8::text, ''!'') = 0 AND EXISTS (SELECT FROM '
+        'covered.client_words w WHERE w.ref = d.ref AND w.tsv @@ to_tsquery(''simple'', $1)) END';
 BEGIN
     SELECT w.sees INTO STRICT sees FROM wall_plan w WHERE w.place = 'tickets';
     SET LOCAL ROLE pacdesk_owner;
@@ -18,11 +22,16 @@ BEGIN
         DECLARE
             mine CONSTANT uuid[] := app.my_portfolios();
             reach CONSTANT uuid[] := app.my_reach();
+            masked CONSTANT boolean := app.am_masked();
         BEGIN
             RETURN QUERY EXECUTE
                 'SELECT f.*, h.protocol, h.subject FROM ('
-                'SELECT d.doc_id, d.kind, d.ref, d.ticket_id, d.text FROM public.search_docs d '
-                'WHERE d.tsv @@ to_tsquery(''simple'', $1)'
+                'SELECT d.doc_id, d.kind, d.ref, d.ticket_id, '
+                || CASE WHEN masked THEN 'CASE WHEN d.kind = ''client'' AND d.ref <> ALL ($7) THEN '
+                    '(SELECT w.text FROM covered.client_words w WHERE w.ref = d.ref) ELSE d.text END'
+                    ELSE 'd.text' END
+                || ' FROM public.search_docs d WHERE '
+                || CASE WHEN masked THEN %2$L ELSE 'd.tsv @@ to_tsquery(''simple'', $1)' END
                 || CASE WHEN before IS NULL THEN '' ELSE ' AND d.doc_id < $2' END
                 || CASE WHEN kinds IS NULL THEN '' ELSE ' AND d.kind = ANY ($3)' END
                 || ' AND d.portfolio_id = ANY ($5)'
@@ -32,8 +41,9 @@ BEGIN
                     END
                 || ' ORDER BY d.doc_id DESC LIMIT $4) f '
                 'LEFT JOIN public.tickets h ON h.id = f.ticket_id ORDER BY f.doc_id DESC'
-            USING words, before, kinds, wanted, reach, mine;
-        END $body$ $make$, replace(sees, '''', ''''''));
+            USING words, before, kinds, wanted, reach, mine,
+                CASE WHEN masked THEN app.my_revealed() END, CASE WHEN masked THEN app.loosely(words) END;
+        END $body$ $make$, replace(sees, '''', ''''''), heard);
 
     -- Tickets with these words in what a list shows of them, or in what it shows of their client. Words are looked
     -- for among tickets alone, and for who sees but a few portfolios in those: most of what has a word is others'.
@@ -44,6 +54,7 @@ BEGIN
             mine CONSTANT uuid[] := app.my_portfolios();
             reach CONSTANT uuid[] := app.my_reach();
             whole CONSTANT boolean := mine = reach AND NOT app.am_narrowed();
+            masked CONSTANT boolean := app.am_masked();
         BEGIN
             RETURN QUERY EXECUTE
                 'SELECT d.ref FROM public.search_docs d WHERE d.kind = ''ticket'' AND '
@@ -55,8 +66,8 @@ BEGIN
                 || ' UNION ALL SELECT seen.id FROM public.search_docs d '
                 'JOIN (SELECT t.id, t.client_id FROM public.tickets t WHERE '
                 || CASE WHEN whole THEN 't.portfolio_id = ANY ($2)' ELSE '%1$s' END
-                || ') seen ON seen.client_id = d.ref WHERE d.kind = ''client'' '
-                'AND d.tsv @@ to_tsquery(''simple'', $1) AND d.portfolio_id = ANY ($2)'
+                || ') seen ON seen.client_id = d.ref WHERE d.kind = ''client'' AND d.portfolio_id = ANY ($2) AND '
+                || CASE WHEN masked THEN %2$L ELSE 'd.tsv @@ to_tsquery(''simple'', $1)' END
                 -- Of a client out of sight a list shows the name (D20), and by that one alone it is found.
                 || CASE WHEN app.my_referrals() = '{}' AND app.my_managed() = '{}' THEN '' ELSE
                     ' UNION ALL SELECT seen.id FROM (SELECT t.id, t.client_id FROM public.tickets t WHERE (%1$s) '
@@ -64,8 +75,10 @@ BEGIN
                     'WHERE c.portfolio_id <> ALL ($2) AND to_tsvector(''simple'', regexp_replace('
                     'public.pacdesk_fold(coalesce(nullif(c.trade_name, ''''), c.legal_name)), '
                     '''[^[:alnum:]]+'', '' '', ''g'')) @@ to_tsquery(''simple'', $1)' END
-            USING words, mine, (SELECT string_agg(quote_literal('=' || p), ' | ') FROM unnest(reach) p), reach;
-        END $body$ $make$, replace(sees, '''', ''''''));
+            USING words, mine, (SELECT string_agg(quote_literal('=' || p), ' | ') FROM unnest(reach) p), reach,
+                NULL, NULL,
+                CASE WHEN masked THEN app.my_revealed() END, CASE WHEN masked THEN app.loosely(words) END;
+        END $body$ $make$, replace(sees, '''', ''''''), heard);
     RESET ROLE;
 END $do$;
 

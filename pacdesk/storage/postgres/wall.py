@@ -14,10 +14,12 @@ from pacdesk.storage.unit_of_work import told
 _PARTS: Final = (
     "roles",
     "functions",
+    "cover",
     "guards",
     "policies",
     "search",
     "grants",
+    "covered",
     "feed",
     "privacy",
     "presence",
@@ -34,6 +36,8 @@ def raise_wall(engine: Engine) -> migrate.Standing:
     """
     with told(), engine.connect() as connection, connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+        # Views hold the columns that a new schema changes.
+        connection.execute(text("DROP SCHEMA IF EXISTS covered CASCADE"))
         before = migrate.upgrade_on(connection)
         for part in _PARTS:
             _run(connection, (files("pacdesk.storage.postgres") / f"{part}.sql").read_text("utf-8"))
