@@ -218,6 +218,21 @@ def test_wall_a_staff_member_goes_from_all_he_signed(shared: Shared) -> None:
         assert all(label.startswith("Titular") for (label,) in signed)
 
 
+@pytest.fixture(scope="module")
+def somebody_s(shared: Shared) -> dict[str, str]:
+    """A file with its ticket, one of its events and its client."""
+    shared.settled()
+    with shared.walled.owner.connect() as connection:
+        row = connection.execute(
+            text(
+                "SELECT a.id AS file, a.ticket_id AS ticket, (SELECT min(e.id::text) FROM ticket_events e "
+                "WHERE e.ticket_id = a.ticket_id) AS event, (SELECT t.client_id FROM tickets t "
+                "WHERE t.id = a.ticket_id) AS client FROM attachments a LIMIT 1"
+            )
+        ).one()
+    return {name: str(value) for name, value in row._mapping.items()}
+
+
 @pytest.mark.parametrize("login", ["ana", "cora"])
 @pytest.mark.parametrize(
     "statement",
@@ -241,16 +256,10 @@ def test_wall_a_staff_member_goes_from_all_he_signed(shared: Shared) -> None:
         "DELETE FROM reads",
     ],
 )
-def test_attack_nobody_erases_by_hand(shared: Shared, login: str, statement: str) -> None:
-    with shared.walled.owner.connect() as connection:
-        row = connection.execute(
-            text(
-                "SELECT a.id AS file, a.ticket_id AS ticket, (SELECT min(e.id::text) FROM ticket_events e "
-                "WHERE e.ticket_id = a.ticket_id) AS event, (SELECT t.client_id FROM tickets t "
-                "WHERE t.id = a.ticket_id) AS client FROM attachments a LIMIT 1"
-            )
-        ).one()
-    filled = statement.format(**row._mapping)
+def test_attack_nobody_erases_by_hand(
+    shared: Shared, somebody_s: dict[str, str], login: str, statement: str
+) -> None:
+    filled = statement.format(**somebody_s)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         shared.walled.connect(login).execute(filled)  # type: ignore[call-overload]  # made of literals
 
