@@ -28,6 +28,8 @@ from tests.servers import by_turns, execute, server, template
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
+# Every process that a test starts would compile everything anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")

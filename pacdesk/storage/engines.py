@@ -22,19 +22,29 @@ and an import comes back to pages far apart."""
 
 
 class ClosingPool(QueuePool):
-    """Closes what is given back after it was disposed of: an engine has another pool by then, and nobody
-    would look here any more."""
+    """Closes what is given back after it was disposed of, unless somebody waits for it: an engine has another
+    pool by then, and nobody would look here any more."""
 
-    _over = False
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._over = False
+        self._waiting: list[None] = []  # adding and taking away are each one step of the interpreter
 
     def dispose(self) -> None:
         """Close every connection that nobody works with; the others as they come back."""
         self._over = True
         super().dispose()
 
+    def _do_get(self) -> ConnectionPoolEntry:
+        self._waiting.append(None)
+        try:
+            return super()._do_get()
+        finally:
+            self._waiting.pop()
+
     def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
         super()._do_return_conn(record)
-        if self._over:
+        if self._over and not self._waiting:
             super().dispose()
 
 

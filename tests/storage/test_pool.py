@@ -1,6 +1,7 @@
 """Connections end with their desk, also those with which somebody worked when it was closed."""
 
 import threading
+import time
 
 import psycopg
 from sqlalchemy import text
@@ -51,3 +52,27 @@ def test_however_the_end_falls_into_work_nothing_stays_open(both):
         thread.join(60)
     engine.dispose()
     assert not any(map(is_open, seen))
+
+
+def test_who_waits_when_the_end_comes_gets_what_is_given_back(both):
+    engine = both.root.engine
+    held = [engine.connect() for _ in range(engine.pool.size() + engine.pool._max_overflow)]
+    got, took = threading.Event(), []
+
+    def wait() -> None:
+        with engine.connect() as connection:
+            took.append(connection.connection.driver_connection)
+            got.set()
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    pool = engine.pool
+    while not pool._waiting:
+        time.sleep(0.005)
+    engine.dispose()
+    for connection in held:
+        connection.close()
+    assert got.wait(10), "it would have waited for half a minute"
+    waiting.join()
+    engine.dispose()
+    assert not any(map(is_open, took))
