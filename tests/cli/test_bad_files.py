@@ -170,8 +170,23 @@ def counts(desk: Path) -> tuple[int, ...]:
         return tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
 
-@pytest.mark.parametrize("language", ["pt", "en"])
-@pytest.mark.parametrize("bad", FILES + MAPPINGS, ids=lambda bad: bad.name)
+BIG = ("a 10 MB cell", "a line without end", "a gzip bomb", "a million empty rows")
+"""Read in seconds: in English they are read by the soak."""
+
+
+@pytest.mark.parametrize(
+    ("bad", "language"),
+    [
+        pytest.param(
+            bad,
+            language,
+            id=f"{bad.name}-{language}",
+            marks=[pytest.mark.soak] if language == "en" and bad.name in BIG else [],
+        )
+        for bad in FILES + MAPPINGS
+        for language in ("pt", "en")
+    ],
+)
 def test_a_bad_input_is_told_and_never_half_taken(
     run: Runner, desk_path: Path, tmp_path: Path, bad: Bad, language: str
 ) -> None:

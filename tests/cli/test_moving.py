@@ -90,7 +90,7 @@ def standing_on(address: str) -> list[Any]:
     )
 
 
-@pytest.mark.parametrize("version", [18, 16])
+@pytest.mark.parametrize("version", [18, pytest.param(16, marks=pytest.mark.soak)])
 def test_there_and_back_it_is_the_same_desk(
     run: Runner, demo: Path, new_server_desk: NewDesk, version: int
 ) -> None:
@@ -187,7 +187,7 @@ def walled(new_server_desk: NewDesk, request: pytest.FixtureRequest) -> Iterator
         execute(address, f"DROP ROLE {role}")
 
 
-@pytest.mark.parametrize("walled", [18, 16], indirect=True)
+@pytest.mark.parametrize("walled", [18, pytest.param(16, marks=pytest.mark.soak)], indirect=True)
 def test_behind_the_wall_its_owner_moves_it_and_all_of_it_stands_again(
     demo: Path, walled: tuple[str, str, str]
 ) -> None:

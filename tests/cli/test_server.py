@@ -15,7 +15,7 @@ from tests.servers import drop_person, execute, server
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture(params=[18, 16])
+@pytest.fixture(params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def empty(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of an empty database."""
     root = str(server(request.param).get_uri("postgres"))

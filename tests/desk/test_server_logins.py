@@ -33,7 +33,7 @@ TAG = secrets.token_hex(3)
 CHIEF, ANA, BIA = (f"{name}_{TAG}" for name in ("chefe", "ana", "bia"))
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def walled(request: pytest.FixtureRequest) -> Iterator[Walled]:
     """A desk with an administrator and Ana, both let in by the owner."""
     made = Walled(request.param, FIRST)

@@ -15,7 +15,7 @@ from tests.several import Shared, until
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def shared(request: pytest.FixtureRequest) -> Iterator[Shared]:
     made = Shared(request.param)
     yield made

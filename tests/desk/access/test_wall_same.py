@@ -23,7 +23,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crowd, dict
     made.desk.close()
 
 
-@pytest.mark.parametrize("version", [18, 16])
+@pytest.mark.parametrize("version", [18, pytest.param(16, marks=pytest.mark.soak)])
 def test_wall_shows_everybody_what_the_queries_show(
     many: tuple[Crowd, dict[str, Seen]], version: int
 ) -> None:

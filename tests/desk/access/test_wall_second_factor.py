@@ -37,7 +37,7 @@ pytestmark = pytest.mark.postgres
 LOGINS = ("raiz", "ana", "bia", "edu")
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def walled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walled]:
     """Four people: an administrator, two attendants, and one who changes users."""
     path = Path(tmp_path_factory.mktemp("people")) / "people.pacdesk"

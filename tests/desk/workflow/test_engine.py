@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacdesk.desk.values import new_id
@@ -393,6 +393,7 @@ def test_a_guard_is_met_exactly_when_nothing_of_it_is_unmet(guard, values):
     assert depth_of(guard) >= 1
 
 
+@settings(max_examples=50)
 @given(flow=flows(valid=True), filled_in=st.booleans())
 def test_every_move_offered_leaves_from_here_and_is_refused_only_with_a_reason(flow, filled_in):
     case = Case(stage_id=flow.entry.id, values={"subject": "x"} if filled_in else {})
