@@ -206,13 +206,13 @@ class _Listening:
     def until(self, closing: threading.Event, rest: Callable[[], object]) -> None:
         """Listen until `closing`. Raises DeskUnavailable when the server is gone."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._line.socket, selectors.EVENT_READ)
+            selector.register(self._socket(), selectors.EVENT_READ)
             selector.register(self._wake, selectors.EVENT_READ)
             while not closing.is_set():
                 ready = {key.fileobj for key, _ in selector.select(self._patience())}
                 if self._wake in ready:
                     _drain(self._wake)
-                if self._line.socket in ready:
+                if self._socket() in ready:
                     self._take()
                 if self._asked_at is None:
                     self._tell()
@@ -222,6 +222,13 @@ class _Listening:
                 rest()
             with contextlib.suppress(server.driver_error()):
                 self._presence.leave(self._line)
+
+    def _socket(self) -> int:
+        # What was sent into a lost connection may have ended it without a word.
+        try:
+            return int(self._line.socket)
+        except server.driver_error() as error:
+            _gone(error)
 
     def _patience(self) -> float:
         now = time.monotonic()
@@ -301,7 +308,7 @@ class _Listening:
     def _has_come(self) -> bool:
         """Whether it was this thread that was late, not the server."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._line.socket, selectors.EVENT_READ)
+            selector.register(self._socket(), selectors.EVENT_READ)
             return bool(selector.select(0))
 
 

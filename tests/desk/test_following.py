@@ -309,3 +309,25 @@ def test_one_of_many_wins_a_ticket(world: World, address: str) -> None:
         desk.close()
     assert outcomes.count("taken") == 1
     assert outcomes.count("ticket.already_taken") == 3
+
+
+def test_a_connection_that_ends_without_a_word_is_a_lost_server(
+    window: Window, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sent into a lost connection may end it inside the driver, which tells nobody; the line asks for
+    its socket next, and has to come back as from any other loss."""
+    ended, tell = threading.Event(), line._Listening._tell
+
+    def end_once(listening: line._Listening) -> None:
+        tell(listening)
+        if not ended.is_set():
+            ended.set()
+            listening._line.finish()
+
+    monkeypatch.setattr(line._Listening, "_tell", end_once)
+    ticket = world.open()
+    assert ended.wait(20)
+    until(window.others)
+    before = len(window.others())
+    world.desk.run(TakeTicket(ticket=ticket))
+    until(lambda: len(window.others()) > before)
