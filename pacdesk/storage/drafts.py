@@ -15,9 +15,11 @@ from typing import Final, Self
 
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import driver, keys
+from pacdesk.storage.lock import WriterLock
 
 MAX_TEXT: Final = 4 * 1024 * 1024
 MAX_IMAGES_BYTES: Final = 64 * 1024 * 1024
+_MAKING: Final = 20.0  # s
 _SCHEMA_VERSION: Final = 1
 _SCHEMA: Final = (
     """CREATE TABLE IF NOT EXISTS drafts (
@@ -84,13 +86,15 @@ class Drafts:
         self.kept_aside: Path | None = None
         self._lock = threading.Lock()
         self._key = None if key is None else keys.derived(key, "drafts")
-        try:
-            self._connection = self._open()
-        except DeskUnavailable as error:
-            if error.code != "desk.damaged":
-                raise
-            self.kept_aside = _keep_aside(path)
-            self._connection = self._open()
+        # Two windows that open at once would each make the file, and one find it there.
+        with WriterLock(path).acquire(wait=_MAKING):
+            try:
+                self._connection = self._open()
+            except DeskUnavailable as error:
+                if error.code != "desk.damaged":
+                    raise
+                self.kept_aside = _keep_aside(path)
+                self._connection = self._open()
 
     def _open(self) -> driver.Connection:
         fresh = not self.path.exists() or self.path.stat().st_size == 0

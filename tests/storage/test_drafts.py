@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import driver, keys
 from pacdesk.storage.drafts import MAX_TEXT, Draft, Drafts, Place, drafts_path, follow
+from tests.scripts import run_script
 
 KEY = bytes(range(32))
 HERE = Place("desk", "maria", "ticket:1", "comment")
@@ -222,3 +224,35 @@ def test_many_threads_save_at_once(path: Path) -> None:
         for thread in threads:
             thread.join()
         assert len(drafts.list("desk", "m")) == 8
+
+
+OPENED_AT_ONCE = textwrap.dedent("""
+    import sys, time
+    from pathlib import Path
+    from pacdesk.storage.drafts import Drafts, Place
+    for number in range(12):
+        while time.time() < float(sys.argv[2]) + number / 10:
+            time.sleep(0.0005)
+        with Drafts(Path(sys.argv[1]) / f"{number}.db") as drafts:
+            drafts.save(Place("desk", sys.argv[3], "ticket:1", "comment"), "um texto")
+""")
+
+
+def test_windows_that_open_at_once_make_one_file(tmp_path: Path) -> None:
+    begins, done = time.time() + 1.5, []
+    people = ("ana", "bia", "caio")
+    threads = [
+        threading.Thread(
+            target=lambda who=who: done.append(run_script(OPENED_AT_ONCE, tmp_path, begins, who))
+        )
+        for who in people
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [one.stderr for one in done] == ["", "", ""]
+    for number in range(12):
+        with Drafts(tmp_path / f"{number}.db") as drafts:
+            kept = [drafts.load(Place("desk", who, "ticket:1", "comment")) for who in people]
+        assert all(one is not None and one.text == "um texto" for one in kept)

@@ -34,6 +34,7 @@ _SHARING = frozenset(
     {"shared_views", "memberships", "permission_groups", "department_members", "staff_members"}
 )
 _AGAIN_AFTER = 250  # ms in which further changes join the first, so that an import does not ask at every row
+_SHARED_AFTER = 60  # ms from the first rows to the team's views: the rows are painted first
 _TICK = 20_000  # ms: deadlines and ages move on
 
 
@@ -70,6 +71,8 @@ class QueueDock(QDockWidget):
         self.setWidget(self._stack)
         self._rest = QTimer(self, singleShot=True, interval=_AGAIN_AFTER)
         self._rest.timeout.connect(self._refresh)
+        self._sharing = QTimer(self, singleShot=True, interval=_SHARED_AFTER)
+        self._sharing.timeout.connect(self._ask_shared)
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._move_on)
         self._sorting: tuple[str, bool] = (TicketSort.DUE, False)
@@ -101,6 +104,7 @@ class QueueDock(QDockWidget):
     def use_desk(self) -> None:
         """Show the queue of the desk that is open now, or nothing."""
         self._context_words()
+        self._sharing.stop()
         self.views.show_shared(())
         self._tick.start()
         self._state.restore_header("queue", self.table.horizontalHeader())
@@ -238,7 +242,7 @@ class QueueDock(QDockWidget):
         if self._is_new:  # the rows come first, the counters behind them
             self._is_new = False
             self.counts.at_once()
-            self._ask_shared()
+            self._sharing.start()
         kept, self._kept = self._kept, None
         if not has_rows:
             self._say_empty()
