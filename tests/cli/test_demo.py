@@ -135,6 +135,7 @@ def test_s2_2_s2_x_an_export_holds_what_its_maker_sees_and_covers_what_he_may_no
     assert not any(mail in covered for mail in mails)
 
 
+@pytest.mark.soak
 def test_something_of_everything(tmp_path: Path, sql: Sql) -> None:
     path = make(tmp_path / "x.pacdesk", tickets=101, seed=1, clients=26, now=NOW).path
     assert {row[0] for row in sql(path, "SELECT DISTINCT status FROM tickets")} == {

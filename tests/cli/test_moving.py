@@ -142,6 +142,7 @@ def test_search_and_numbers_go_on(demo: Path, server_desk: str) -> None:
         assert check(shared, writer=shared).problems == 0
 
 
+@pytest.mark.soak
 def test_a_keyed_desk_goes_and_comes_back_keyed_anew(run: Runner, tmp_path: Path, server_desk: str) -> None:
     old, new, address = tmp_path / "velha", tmp_path / "nova", server_desk
     old.write_text("velha senha comprida\n", encoding="utf-8")

@@ -100,7 +100,7 @@ class Work:
             return [(row[0], row[1]) for row in found]
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Work]:
     """The town on that server."""
     town = build(tmp_path_factory.mktemp("town"), FIRST)

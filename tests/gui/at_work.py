@@ -2,7 +2,7 @@
 `at_work ADDRESS BEGINS SECONDS EVERY`.
 
 Says of each note its text and the ms from the key that sends it to the field that is empty again; at the end
-the longest time in ms in which the window answered nothing.
+the longest time in ms in which the window answered nothing, and the most memory in MB.
 """
 
 import sys
@@ -61,6 +61,13 @@ def note_writer(window: MainWindow) -> Callable[[str], float]:
     return write
 
 
+def peak() -> float:
+    """The most memory that this process had, in MB."""
+    import resource  # POSIX only, as the soak
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main(address: str, begins: float, seconds: float, every: float) -> None:
     """Work until the time is over."""
     program = Program(
@@ -86,7 +93,7 @@ def main(address: str, begins: float, seconds: float, every: float) -> None:
         sys.stdout.flush()
         number += 1
         QTest.qWait(max(1, round((every - (time.monotonic() - began)) * 1e3)))
-    sys.stdout.write(f"{pulse.longest}\tlongest\n")
+    sys.stdout.write(f"{pulse.longest}\tlongest\n{peak()}\tpeak\n")
     sys.stdout.flush()
     program.end()
 

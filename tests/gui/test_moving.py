@@ -25,6 +25,7 @@ def dialog_of(window: MainWindow, act: str) -> MoveDialog:
     return next(child for child in window.findChildren(MoveDialog) if child.isVisible())
 
 
+@pytest.mark.soak
 def test_to_a_server_and_back_to_a_file(
     start: Starter, filled: Path, new_server_desk: Callable[[int], str], tmp_path: Path
 ) -> None:

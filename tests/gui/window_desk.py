@@ -73,8 +73,8 @@ def wait(done: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "nothing came"
-        QTest.qWait(5)
-    QTest.qWait(10)
+        QTest.qWait(2)
+    QTest.qWait(5)
 
 
 def settled(window: MainWindow) -> None:

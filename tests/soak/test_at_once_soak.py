@@ -36,13 +36,12 @@ class Window:
         with self._said.open("wb") as said, self._errors.open("wb") as errors:
             self._process = subprocess.Popen(command, stdout=said, stderr=errors, env=environment, cwd=ROOT)
 
-    def costs(self) -> tuple[float, float]:
-        """Seconds of processor, and MB of memory."""
-        process = psutil.Process(self._process.pid)
-        return sum(process.cpu_times()[:2]), process.memory_info().rss / 2**20
+    def used(self) -> float:
+        """Seconds of processor."""
+        return sum(psutil.Process(self._process.pid).cpu_times()[:2])
 
     def said(self) -> dict[str, float]:
-        """The ms of each note, by its text, and of the longest pause."""
+        """The ms of each note, by its text, and of the longest pause; and the most memory."""
         assert self._process.wait(120) == 0, self._errors.read_text()
         lines = (line.split("\t") for line in self._said.read_text().splitlines())
         return {text: float(took) for took, text in lines}
@@ -62,9 +61,10 @@ def test_at_once_two_windows_and_eighteen_desks(tmp_path: Path) -> None:
                 office.logins[WINDOWS:], SECONDS, EVERY, seed=2, processes=PROCESSES, begins=begins
             )
             connections, server = watched()
-            costs = [window.costs() for window in windows]
+            used = [window.used() for window in windows]
         said = [window.said() for window in windows]
         pauses = [one.pop("longest") for one in said]
+        memory = [one.pop("peak") for one in said]
         notes = [took for one in said for took in one.values()]
         took = [one for desk in told for one in desk.took]
         p50, p99 = percentile(alone.took, 50), percentile(took, 99)
@@ -75,7 +75,7 @@ def test_at_once_two_windows_and_eighteen_desks(tmp_path: Path) -> None:
             f"{max(notes):.0f} ms ({len(notes)}); longest pause of a window {max(pauses):.0f} ms; "
             f"conflicts {sum(one.conflicts for one in told)}; connections {connections}; "
             f"server {100 * server / SECONDS:.0f} % of a processor; "
-            f"windows {[f'{100 * used / SECONDS:.0f} %' for used, _ in costs]}, {costs[0][1]:.0f} MB; "
+            f"windows {[f'{100 * one / SECONDS:.0f} %' for one in used]}, {max(memory):.0f} MB; "
             f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()}"
         )
         office.compare([alone, *told])

@@ -230,7 +230,7 @@ OPENED_AT_ONCE = textwrap.dedent("""
     import sys, time
     from pathlib import Path
     from pacdesk.storage.drafts import Drafts, Place
-    for number in range(12):
+    for number in range(6):
         while time.time() < float(sys.argv[2]) + number / 10:
             time.sleep(0.0005)
         with Drafts(Path(sys.argv[1]) / f"{number}.db") as drafts:
@@ -252,7 +252,7 @@ def test_windows_that_open_at_once_make_one_file(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert [one.stderr for one in done] == ["", "", ""]
-    for number in range(12):
+    for number in range(6):
         with Drafts(tmp_path / f"{number}.db") as drafts:
             kept = [drafts.load(Place("desk", who, "ticket:1", "comment")) for who in people]
         assert all(one is not None and one.text == "um texto" for one in kept)

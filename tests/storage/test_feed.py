@@ -24,7 +24,7 @@ pytestmark = pytest.mark.postgres
 ADD = "INSERT INTO handover_reasons (id, version, name, name_key, active) VALUES (%s, 1, %s, %s, true)"
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
 def shared(request: pytest.FixtureRequest) -> Iterator[Shared]:
     made = Shared(request.param)
     yield made

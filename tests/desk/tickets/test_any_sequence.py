@@ -204,7 +204,7 @@ class Tickets(RuleBasedStateMachine):
 @pytest.mark.timeout(300)
 def test_any_sequence_of_commands_leaves_the_desk_consistent(desk_path):
     found = settings(
-        max_examples=8,
+        max_examples=5,
         stateful_step_count=25,
         deadline=None,
         derandomize=True,

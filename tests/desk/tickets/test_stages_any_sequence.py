@@ -245,7 +245,7 @@ def test_no_sequence_of_commands_breaks_a_flow(desk_path):
     run_state_machine_as_test(
         machine(desk_path),
         settings=settings(
-            max_examples=8,
+            max_examples=5,
             stateful_step_count=15,
             phases=(Phase.explicit, Phase.generate),
             deadline=None,
