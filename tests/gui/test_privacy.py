@@ -86,7 +86,7 @@ def test_a_person_is_found_exported_and_erased(room, world, centre, tmp_path):
     room.qtbot.waitUntil(lambda: people.card.person.erased, timeout=10_000)
     assert people.card.person.name.startswith("Titular")
     assert not people.erase.isEnabled()
-    assert len(centre.erasures.model.records) == 1
+    room.qtbot.waitUntil(lambda: len(centre.erasures.model.records) == 1, timeout=10_000)
 
 
 def test_what_stands_in_the_way_is_said_on_the_button(room, world, centre):
