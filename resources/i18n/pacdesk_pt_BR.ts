@@ -5972,10 +5972,6 @@ O seu: {yours}</translation>
         <translation>Diga por quê: escolha um motivo ou escreva um comentário.</translation>
     </message>
     <message>
-        <source>This person belongs to another department.</source>
-        <translation>Esta pessoa é de outro departamento.</translation>
-    </message>
-    <message>
         <source>This is not in use any more.</source>
         <translation>Isto não está mais em uso.</translation>
     </message>

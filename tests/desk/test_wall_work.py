@@ -173,6 +173,16 @@ def test_wall_who_hands_over_what_he_sees_no_more_still_writes_its_history(work:
         bia.run(TakeTicket(ticket=ticket))
 
 
+def test_wall_s3_16_who_is_in_use_may_be_given_any_departments_ticket(work: Work) -> None:
+    team, ana = new_id(), work.id("staff_ana")
+    work.at("raiz").run(SaveDepartment(department=team, name=f"Campo {team}"))
+    opened, handed = work.open("ana", department=team, attendant=ana), work.open("ana")
+    work.at("ana").run(HandOver(ticket=handed, department=team, attendant=ana, comment="Na rua"))
+    for ticket in (opened, handed):
+        card = work.at("ana").ask(GetTicket(ticket=ticket))
+        assert (card.department_id, card.attendant_id) == (team, ana)
+
+
 def test_wall_a_ticket_opened_for_another_goes_out_of_sight_whole(work: Work) -> None:
     ticket = work.open("bia", attendant=work.id("staff_ana"))
     assert ticket not in sees(work.at("bia"))

@@ -52,7 +52,8 @@ def test_s1_26_a_move_asks_whom_the_ticket_goes_to_where_the_stage_hides_it(room
     room.settle()
     assert dialog.fields["attendant"].complaint()
     choose(dialog.hands.department, "Campo")
-    assert dialog.hands.person.findText("Bruno Reis") < 0
+    assert dialog.hands.person.currentData() is None
+    assert dialog.hands.person.findText("Bruno Reis · Atendimento") > 0
     choose(dialog.hands.department, dialog.card.department_name)
     choose(dialog.hands.person, "Bruno Reis")
     dialog.submit()

@@ -33,7 +33,7 @@ from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.rows import Side, StageKind, StageRow
 from pacdesk.desk.workflow.rules import change_refusal
-from pacdesk.desk.workflow.tables import Stage
+from pacdesk.desk.workflow.tables import Stage, TicketType
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc, StoredFile
 from pacdesk.storage.search import add_document, number_forms
@@ -270,6 +270,17 @@ def derive_status(ticket: Ticket, stage: StageKind) -> None:
 def stage_kind(tx: Tx, ticket: Ticket) -> StageKind:
     """What the ticket's stage is in its flow."""
     return StageKind(tx.session.get_one(Stage, ticket.stage_id).kind)
+
+
+def resting(**chosen: TicketType | Department | StaffMember | None) -> tuple[UserError, ...]:
+    """A problem for each that was chosen for a ticket and is not in use any more.
+
+    Whoever is in use may be given any department's ticket, be it opened, handed over or assigned: department
+    and attendant are two choices of their own (S3.15, S3.16), and who opens one for another department is
+    himself its attendant to begin with (S3.17).
+    """
+    names = [name for name, row in chosen.items() if row is not None and not row.active]
+    return tuple(UserError("field.inactive", field=name) for name in names)
 
 
 def hold_with(tx: Tx, ticket: Ticket, **to: UUID | None) -> None:

@@ -22,6 +22,7 @@ from pacdesk.desk.tickets.common import (
     check_belongings,
     head_text,
     hold_with,
+    resting,
     visible_client,
 )
 from pacdesk.desk.tickets.events import Fact, record
@@ -143,22 +144,15 @@ def read_changes(
 
 
 def _handed_to(tx: Tx, ticket: Ticket, changes: Iterable[FieldChange]) -> dict[str, UUID | None]:
-    """To whom a move hands the ticket. Raises NotFound, Invalid `field.inactive`, `field.not_a_choice`,
-    `handover.of_another_department`."""
+    """To whom a move hands the ticket. Raises NotFound, Invalid `field.inactive`, `field.not_a_choice`."""
     wanted = {change.name: _id_of(change) for change in changes}
     department_id = wanted.get("department") or ticket.department_id
     department = tx.get(Department, department_id)
     attendant_id = wanted.get("attendant")
     person = None if attendant_id is None else tx.get(StaffMember, attendant_id)
-    problems = []
-    if not department.active:
-        problems.append(UserError("field.inactive", field="department"))
-    if person is not None and not person.active:
-        problems.append(UserError("field.inactive", field="attendant"))
-    if person is not None and person.department_id not in (None, department.id):
-        problems.append(UserError("handover.of_another_department", field="attendant"))
+    problems = resting(department=department, attendant=person)
     if problems:
-        raise Invalid("ticket.incomplete", problems=tuple(problems))
+        raise Invalid("ticket.incomplete", problems=problems)
     held = {"department": ticket.department_id, "attendant": ticket.attendant_id}
     moved = department_id != ticket.department_id
     return {name: value for name, value in wanted.items() if moved or value != held[name]}

@@ -23,6 +23,7 @@ from pacdesk.desk.tickets.common import (
     enter_stage,
     free_short_id,
     index_ticket,
+    resting,
     seen_ticket,
     stage_kind,
     visible_client,
@@ -88,7 +89,9 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
     entry = _entry_of(flow, command.entry_stage)
     attendant = None if command.attendant is None else tx.get(StaffMember, command.attendant)
     department = tx.get(Department, department_id)
-    _refuse_resting(type=tx.get(TicketType, type_id), department=department, attendant=attendant)
+    problems = resting(type=tx.get(TicketType, type_id), department=department, attendant=attendant)
+    if problems:
+        raise Invalid("ticket.incomplete", problems=problems)
     portfolio = client.portfolio_id if client else department.portfolio_id or NO_PORTFOLIO
     address, latitude, longitude = address_of(
         tx,
@@ -165,14 +168,6 @@ def open_ticket(tx: Tx, command: OpenTicket) -> Opened:
             ),
         )
     return Opened(ticket=ticket.id, protocol=protocol)
-
-
-def _refuse_resting(**chosen: TicketType | Department | StaffMember | None) -> None:
-    """Raise Invalid with a problem for each that was chosen and is not in use any more (S3.15, S3.16)."""
-    resting = [name for name, row in chosen.items() if row is not None and not row.active]
-    if resting:
-        problems = tuple(UserError("field.inactive", field=name) for name in resting)
-        raise Invalid("ticket.incomplete", problems=problems)
 
 
 def _given_own(command: OpenTicket, subject: Subject | None) -> list[str]:

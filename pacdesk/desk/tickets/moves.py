@@ -6,7 +6,14 @@ from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.tickets import advancing, referrals, understanding
 from pacdesk.desk.tickets.advancing import add_comment, reason_name
 from pacdesk.desk.tickets.commands import CancelTicket, HandOver, ReopenTicket, WaitFor
-from pacdesk.desk.tickets.common import demand_verb, derive_status, hold_with, seen_ticket, stage_kind
+from pacdesk.desk.tickets.common import (
+    demand_verb,
+    derive_status,
+    hold_with,
+    resting,
+    seen_ticket,
+    stage_kind,
+)
 from pacdesk.desk.tickets.entering import stand_in
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.field_changes import demand_changeable
@@ -30,7 +37,7 @@ def hand_over(tx: Tx, command: HandOver) -> None:
     """Hand a ticket to a department or one of its people; it waits to be taken there.
 
     Raises Forbidden, NotFound, Invalid with a problem a field: `handover.reason_required`,
-    `handover.nothing_changes`, `handover.of_another_department`, `field.inactive`.
+    `handover.nothing_changes`, `field.inactive`.
     """
     ticket = seen_ticket(tx, command.ticket)
     demand_verb(tx, ticket, Verb.HAND_OVER)
@@ -40,10 +47,8 @@ def hand_over(tx: Tx, command: HandOver) -> None:
     problems = handover_problems(
         has_reason=bool(reason or command.comment.strip()),
         stays=(ticket.department_id, ticket.attendant_id) == (command.department, command.attendant),
-        department_active=department.active,
-        person_active=person is None or person.active,
-        person_belongs=person is None or person.department_id in (None, department.id),
     )
+    problems += resting(department=department, attendant=person)
     if problems:
         raise Invalid("handover.incomplete", problems=problems)
     _demand_unlocked(tx, ticket, command)

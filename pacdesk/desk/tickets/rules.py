@@ -370,20 +370,12 @@ def handover_problems(
     *,
     has_reason: bool,
     stays: bool,
-    department_active: bool,
-    person_active: bool,
-    person_belongs: bool,
 ) -> tuple[UserError, ...]:
-    """What keeps a ticket from being handed over; a comment counts as a reason."""
+    """What keeps a ticket from being handed over; a comment counts as a reason. To whom it may go is the
+    same as for one that is opened: `common.resting`."""
     problems = []
     if stays:
         problems.append(UserError("handover.nothing_changes", field="department"))
-    if not department_active:
-        problems.append(UserError("field.inactive", field="department"))
-    if not person_active:
-        problems.append(UserError("field.inactive", field="attendant"))
-    if not person_belongs:
-        problems.append(UserError("handover.of_another_department", field="attendant"))
     if not has_reason:
         problems.append(UserError("handover.reason_required", field="reason"))
     return tuple(problems)

@@ -30,7 +30,8 @@ def choices(box: QComboBox, offered: Sequence[Choice], chosen: UUID | None = Non
 
 class Hands(QObject):
     """Two choices that belong together; their owner puts them where they belong. `person` is chosen at
-    first, None for the department's queue."""
+    first, None for the department's queue. Everybody may be chosen, the department's own before the others
+    (S3.16); who has the ticket does not follow it to another department by himself."""
 
     def __init__(
         self, context: Context, card: TicketCard, parent: QWidget, *, person: UUID | None = None
@@ -77,15 +78,14 @@ class Hands(QObject):
 
     def _show_people(self) -> None:
         department = self.department.currentData() or self._card.department_id
-        people: list[Choice] = [
-            (row.name, row.id) for row in self._staff if row.department_id in (None, department)
-        ]
-        if self._chosen == self._card.attendant_id is not None and self._chosen not in dict(people).values():
-            people += self._holder(department)
+        own = [row for row in self._staff if row.department_id in (None, department)]
+        people: list[Choice] = [(row.name, row.id) for row in own]
+        others = (row for row in self._staff if row.department_id not in (None, department))
+        people += [(f"{row.name} · {row.department_name}", row.id) for row in others]
+        stays, holder = department == self._card.department_id, self._card.attendant_id
+        if stays and self._chosen == holder is not None and holder not in dict(people).values():
+            # Who has the ticket may keep it where it stays, whatever became of him meanwhile.
+            people.append((self._card.attendant_name, holder))
+        leaves = not stays and self._chosen == holder and all(row.id != holder for row in own)
         nobody: list[Choice] = [(self.tr("Nobody yet: the department's queue"), None)]
-        choices(self.person, nobody + people, self._chosen)
-
-    def _holder(self, department: UUID) -> list[Choice]:
-        """Who has the ticket may keep it where it stays, whatever became of him meanwhile."""
-        stays = department == self._card.department_id
-        return [(self._card.attendant_name, self._card.attendant_id)] if stays else []
+        choices(self.person, nobody + people, None if leaves else self._chosen)

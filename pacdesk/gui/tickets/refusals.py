@@ -38,9 +38,6 @@ REFUSALS = {
     "handover.reason_required": Told(
         QT_TRANSLATE_NOOP("Messages", "Say why: choose a reason or write a comment.")
     ),
-    "handover.of_another_department": Told(
-        QT_TRANSLATE_NOOP("Messages", "This person belongs to another department.")
-    ),
     "field.inactive": Told(QT_TRANSLATE_NOOP("Messages", "This is not in use any more.")),
     "transition.reason_required": Told(QT_TRANSLATE_NOOP("Messages", "“{transition}” needs a reason.")),
     "transition.comment_required": Told(QT_TRANSLATE_NOOP("Messages", "“{transition}” needs a comment.")),

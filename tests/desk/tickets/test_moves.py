@@ -6,6 +6,7 @@ from pacdesk.desk.company.commands import SaveDepartment, SaveStaffMember
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     CancelTicket,
+    FieldChange,
     GetTicket,
     HandOver,
     ReopenTicket,
@@ -18,7 +19,9 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.tickets.rules import PendingInteraction, Situation, Status, WaitingOn
 from pacdesk.desk.values import Visibility, new_id
 from pacdesk.desk.workflow.commands import CreateType, ListGroups, SaveReason, StagePlan, WayPlan
+from pacdesk.desk.workflow.rows import MoveField, StageKind
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
+from tests import staged
 
 
 def card_of(world, ticket):
@@ -75,12 +78,41 @@ def test_a_hand_over_says_everything_that_is_wrong_with_it(both):
     assert problems == {
         ("department", "field.inactive"),
         ("attendant", "field.inactive"),
-        ("attendant", "handover.of_another_department"),
         ("reason", "handover.reason_required"),
     }
     stays = refused(both, HandOver(ticket=ticket, department=both.department, comment="x"))
     assert stays == {("department", "handover.nothing_changes")}
     assert kinds(both, ticket) == ["opened"]
+
+
+def test_s3_16_s3_17_who_is_in_use_may_be_given_any_departments_ticket_whichever_way(both):
+    field_work, bruno, away = new_id(), both.other.actor.staff_id, new_id()
+    both.desk.run(SaveDepartment(department=field_work, name="Campo"))
+    both.desk.run(SaveStaffMember(staff=away, name="Caio", department=field_work, active=False))
+    start = staged.stage("Novo", StageKind.ENTRY, is_default_entry=True)
+    end = staged.stage("Fim", StageKind.RESOLVED)
+    asked = (MoveField(field="department"), MoveField(field="attendant"))
+    flow = staged.bring(both, (start, end), (staged.way(start, end, "Dar", fields=asked),))
+    handed, assigned = both.open(), both.open(type_id=flow.type_id)
+
+    def assign(person):
+        changes = (
+            FieldChange(name="department", seen=str(both.department), wanted=str(field_work)),
+            FieldChange(name="attendant", seen=None, wanted=str(person)),
+        )
+        advance(both, assigned, "Dar", values=changes)
+        return assigned
+
+    def hand(person):
+        both.desk.run(HandOver(ticket=handed, department=field_work, attendant=person, comment="Rota"))
+        return handed
+
+    for give_to in (lambda person: both.open(department=field_work, attendant=person), hand, assign):
+        with pytest.raises(Invalid) as refusal:
+            give_to(away)
+        assert {(one.field, one.code) for one in refusal.value.problems} == {("attendant", "field.inactive")}
+        card = card_of(both, give_to(bruno))
+        assert (card.department_id, card.attendant_id) == (field_work, bruno)
 
 
 def test_an_own_structure_ticket_follows_its_departments_portfolio(both):
