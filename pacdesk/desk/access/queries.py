@@ -1,5 +1,7 @@
 """Reads about users, and the one SQL form of what a person may see."""
 
+import json
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from pacdesk.desk.access.tables import Membership, SecondFactor, User
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Actor, Sight, TicketScope
 from pacdesk.storage.postgres.wall import login_behind_wall
+from pacdesk.storage.reading import told_identity
 from pacdesk.storage.schema import Guarded
 
 
@@ -57,6 +60,24 @@ def _with_password(asking: Asking) -> frozenset[UUID]:
     if login_behind_wall(asking.session) is not None:
         return frozenset()
     return frozenset(asking.session.scalars(select(User.id).where(User.password_hash.is_not(None))))
+
+
+def cut_by_wall(asking: Asking) -> bool:
+    """Whether the wall of a shared desk cuts what is read to what the asker may see: not where somebody sees
+    as another, whom the wall takes for himself."""
+    told = told_identity(asking.session) if asking.on_postgres else None
+    return told is not None and _id_in(told) == str(asking.actor.user_id)
+
+
+@lru_cache(maxsize=4)
+def _id_in(told: str) -> str:
+    who: str = json.loads(told)["id"]
+    return who
+
+
+def by_portfolio_alone(sight: Sight) -> bool:
+    """Whether the portfolio of a ticket decides, with its type, who sees it."""
+    return sight.scope is TicketScope.ALL and not sight.managed and not sight.referred
 
 
 def visible(table: type[Guarded], actor: Actor) -> ColumnElement[bool]:

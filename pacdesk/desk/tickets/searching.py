@@ -1,13 +1,12 @@
 """The full search: newest first, stopping at the first rows that are wanted; nothing is ranked."""
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, null, select, text
 
+from pacdesk.desk.access.queries import by_portfolio_alone, cut_by_wall
 from pacdesk.desk.clients.revealed import revealed
 from pacdesk.desk.clients.tables import Client
 from pacdesk.desk.company.rules import show_protocol
@@ -19,7 +18,7 @@ from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tx import Asking, Questions
 from pacdesk.desk.values import Sight, TicketScope
 from pacdesk.storage.plain import Made, to_uuid
-from pacdesk.storage.reading import rows, told_identity
+from pacdesk.storage.reading import rows
 from pacdesk.storage.schema import SearchDoc
 from pacdesk.storage.search import SLOT_BITS, fts5_query, match, readable, terms_of, tsquery
 from pacdesk.storage.types import from_micros
@@ -118,7 +117,7 @@ def _in_a_file(asking: Asking, question: SearchAll) -> list[Any]:
 
 
 def _on_postgres(asking: Asking, question: SearchAll) -> list[Any]:
-    if _asks_for_himself(asking):
+    if cut_by_wall(asking):
         return _behind_wall(asking, question)
     statement = _statement(asking, question)
     if statement is None:
@@ -146,18 +145,6 @@ def _statement(asking: Asking, question: SearchAll) -> Any:
     statement = text(f"{head} ORDER BY d.doc_id DESC LIMIT :limit").bindparams(*bound).bindparams(**values)
     docs = SearchDoc.__table__.c
     return statement.columns(docs.doc_id, docs.kind, docs.ref, docs.ticket_id, docs.text)
-
-
-def _asks_for_himself(asking: Asking) -> bool:
-    """Behind the wall; whoever sees as another is cut by what that one sees, and by the wall as himself."""
-    told = told_identity(asking.session) if asking.on_postgres else None
-    return told is not None and _id_in(told) == str(asking.actor.user_id)
-
-
-@lru_cache(maxsize=4)
-def _id_in(told: str) -> str:
-    who: str = json.loads(told)["id"]
-    return who
 
 
 def _behind_wall(asking: Asking, question: SearchAll) -> list[Any]:
@@ -190,7 +177,7 @@ def _sets(asking: Asking, question: SearchAll) -> tuple[list[str], dict[str, lis
         lists["kinds"] = sorted(question.kinds)
     if sight.portfolios is not None:
         lists["portfolios"] = sorted(sight.portfolios)
-    if _by_portfolio_alone(sight):
+    if by_portfolio_alone(sight):
         conditions += ["d.portfolio_id IN :portfolios"] if sight.portfolios is not None else []
         if sight.blocked_types:
             conditions.append(f"NOT EXISTS ({_TICKET} AND t.type_id IN :blocked)")
@@ -206,10 +193,6 @@ def _sets(asking: Asking, question: SearchAll) -> tuple[list[str], dict[str, lis
 
 
 _TICKET = "SELECT t.id FROM tickets t WHERE t.id = d.ticket_id"
-
-
-def _by_portfolio_alone(sight: Sight) -> bool:
-    return sight.scope is TicketScope.ALL and not sight.managed and not sight.referred
 
 
 def _ticket_cut(sight: Sight) -> tuple[str, dict[str, list[Any]]]:
