@@ -35,6 +35,11 @@ def test_s2_12_a_group_is_made_with_rights_scope_types_and_fields(room, world):
     shown = page(room, "permission_groups")
     pane = shown.pane
     pane.start_new()
+    shown.resize(1100, 320)
+    room.settle()
+    rights, save = pane.form.body, pane.save_button
+    assert rights.height() > shown.height(), "the form is longer than the page"
+    assert save.visibleRegion().boundingRect() == save.rect(), "and what saves it is in sight"
     put(pane, "name", "Atendentes do Sul")
     put(pane, "scope", TicketScope.OWN_AND_FREE)
     put(pane, "rights", {"client.see": True, "export": False})

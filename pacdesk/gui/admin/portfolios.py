@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from pacdesk.desk.access.commands import ListUsers
 from pacdesk.desk.access.rules import Right
@@ -119,14 +119,11 @@ class PortfoliosPane(RecordsPane):
         self.context.toast(on if self.cuts.value() else off, done.changes.change_set)
 
     def _build_form(self) -> QWidget:
-        scroll = super()._build_form()
+        whole = super()._build_form()
         body = self.form.body
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        inner = scroll.widget() if isinstance(scroll, QScrollArea) else None
-        column = inner.layout() if inner is not None else None
-        if column is not None:
-            column.replaceWidget(body, self.tabs)
+        self._column.replaceWidget(body, self.tabs)
         for page in (body, self.ui.members):
             ground = QFrame(self.tabs)
             set_look(ground, "look", "base")
@@ -135,7 +132,7 @@ class PortfoliosPane(RecordsPane):
             rows.addWidget(page)
             rows.addStretch(1)
             self.tabs.addTab(ground, "")
-        return scroll
+        return whole
 
     def _texts(self) -> None:
         super()._texts()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.editing.drafting import FormDraft
 from pacdesk.gui.editing.form import Form
 from pacdesk.gui.editing.lookup import folded
+from pacdesk.gui.editing.pinned import pinned
 from pacdesk.gui.editing.versions import show_clashes
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
@@ -234,23 +234,16 @@ class RecordsPane(QWidget):
         buttons.addWidget(self.save_button)
         inner = QFrame()
         set_look(inner, "look", "base")
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         margin = theme.scaled(20)
-        column.setContentsMargins(margin, theme.px("pad_l"), margin, margin)
+        column.setContentsMargins(margin, theme.px("pad_l"), margin, theme.px("pad_l"))
         column.setSpacing(theme.px("pad_l"))
         for widget in (self._title, self.notice, body):
             column.addWidget(widget)
         column.addLayout(self.extra)
-        column.addLayout(buttons)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         self.draft = self._new_draft("new")
-        return scroll
+        return pinned(inner, buttons, margin, self)
 
     def _new_draft(self, what: str) -> FormDraft:
         draft = FormDraft(self.context, f"{self.kind.name}:{self._owner}:{what}", self._kept, self)
