@@ -39,6 +39,16 @@ def test_one_starts_in_the_body_and_tab_ends_at_the_verb(asking):
     assert _way(dialog) == [first, second, dialog.back, dialog.verb]
 
 
+def test_a_long_paragraph_takes_no_room_from_the_body(asking):
+    dialog = asking(QLineEdit, told="Each of these codes opens once. " * 9)
+    (field,) = dialog.findChildren(QLineEdit)
+    field.setFixedHeight(200)
+    dialog.hide()
+    dialog.show()
+    assert dialog.height() >= dialog.heightForWidth(dialog.width())
+    assert field.geometry().bottom() < dialog.verb.geometry().top()
+
+
 def test_where_nothing_is_asked_one_starts_at_going_back(asking):
     dialog = asking(kind="danger")
     assert QApplication.focusWidget() is dialog.back

@@ -70,11 +70,6 @@ class AskDialog(VerbDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The first field is where one starts."""
         super().showEvent(event)
-        # Paragraphs tell how high they are only once their width is known.
-        high = self.heightForWidth(self.width())
-        if high > self.height():
-            self.setMinimumHeight(high)
-            self.resize(self.width(), high)
         first = next(iter(self.fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,7 +84,11 @@ class AskDialog(VerbDialog):
         command = self.command()
         if command is not None:
             self.verb.setEnabled(False)
-            self.context.run(command, self, self._succeeded, self._refused)
+            self.send(command)
+
+    def send(self, command: Command[Any]) -> None:
+        """Have the command done."""
+        self.context.run(command, self, self._succeeded, self._refused)
 
     def complain(self, key: str, code: str) -> None:
         """Say what is the matter with a field before the desk is asked."""

@@ -67,6 +67,11 @@ class VerbDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """One starts in the body, and Tab comes to the buttons last."""
         super().showEvent(event)
+        # Paragraphs tell how high they are only once their width is known.
+        high = self.heightForWidth(self.width())
+        if high > self.height():
+            self.setMinimumHeight(high)
+            self.resize(self.width(), high)
         ends = (self.back, self.verb)
         others = [widget for widget in self._in_tab_order() if widget not in ends]
         for before, after in pairwise((others[-1] if others else self, *ends)):
