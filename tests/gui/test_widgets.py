@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QLineEdit, QMainWindow, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QLineEdit, QMainWindow, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pacdesk.gui.theme import ThemeManager, tokens
@@ -210,6 +210,18 @@ def test_a_message_has_at_most_two_buttons(qtbot: QtBot) -> None:
     assert told.args == ["x"]
     with pytest.raises(ValueError, match="two"):
         bar.tell("info", "Too much", buttons=(("a", "A"), ("b", "B"), ("c", "C")))
+
+
+def test_a_narrow_message_says_one_sentence_below_the_other(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.resize(900, 40)
+    bar.tell("problem", "User or password do not match.", "The password may also have expired.")
+    bold, plain = (one for one in bar.findChildren(QLabel) if one.text())
+    qtbot.waitUntil(lambda: bold.geometry().right() < plain.geometry().left())
+    bar.resize(300, 90)
+    qtbot.waitUntil(lambda: bold.geometry().bottom() < plain.geometry().top())
+    assert bar.sentence() == "User or password do not match. The password may also have expired."
 
 
 def test_a_toast_waits_while_it_is_looked_at(qtbot: QtBot) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pacdesk.gui.theme import current, tokens
 from pacdesk.gui.theme.manager import is_restyle
@@ -42,6 +43,12 @@ def plain_label(parent: QWidget, *, wrap: bool = False) -> QLabel:
     return label
 
 
+def _in_one_line(label: QLabel) -> int:
+    """How wide its text is, px."""
+    label.ensurePolished()
+    return label.fontMetrics().horizontalAdvance(label.text())
+
+
 class MessageBar(QWidget):
     """Tone edge, icon, a bold sentence, a plain one and at most two buttons.
 
@@ -61,10 +68,12 @@ class MessageBar(QWidget):
         self._plain = plain_label(self, wrap=True)
         self._plain.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[Button] = []
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._bold)
+        self._words.addWidget(self._plain, 1)
         self._row = QHBoxLayout(self)
-        for widget in (self._icon, self._bold):
-            self._row.addWidget(widget)
-        self._row.addWidget(self._plain, 1)
+        self._row.addWidget(self._icon)
+        self._row.addLayout(self._words, 1)
         self._space()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
@@ -94,6 +103,7 @@ class MessageBar(QWidget):
         set_look(self._bold, "tone", tone)
         self._plain.setText(plain)
         self._set_buttons(buttons)
+        self._arrange()
         self.setAccessibleName(f"{bold} {plain}".strip())
         self.show()
         self.update()
@@ -125,6 +135,25 @@ class MessageBar(QWidget):
             button.clicked.connect(self._clicked)
             self._row.addWidget(button)
             self._buttons.append(button)
+
+    def _arrange(self) -> None:
+        """A box says both sentences in one line where they fit, else one below the other."""
+        if self._whole_window:
+            return
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        others = sum(one.sizeHint().width() + gap for one in (self._icon, *self._buttons))
+        room = self.width() - margins.left() - margins.right() - others
+        bold, plain = (_in_one_line(label) for label in (self._bold, self._plain))
+        beside = not bold or bold + gap + plain <= room
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._words.setSpacing(gap if beside else current().scaled(2))
+        self._bold.setWordWrap(not beside)
+        self._plain.setVisible(beside or bool(plain))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _clicked(self) -> None:
         sender = self.sender()
