@@ -114,7 +114,12 @@ def test_what_is_amiss_is_said_at_its_field(window: MainWindow) -> None:
     assert dialog.form.name.text() == "Matriz"
     dialog.form.port.setText("5432")
     fill(dialog, NAMED.address, name="")
+    dialog.form.hosts.clear()
+    dialog.form.login.clear()
     assert not dialog.keep()
+    amiss = [name for name, field in dialog.form.fields.items() if field.complaint()]
+    assert amiss == ["name", "hosts", "login"], "all that is missing is said at once"
+    assert dialog.form.name.hasFocus()
     assert saved() == (NAMED,)
 
 

@@ -210,6 +210,8 @@ class ConnectionsDialog(QDialog):
     def _typed(self) -> Connection | None:
         """What the form says; None when something of it is said to be amiss."""
         self.form.clear_complaints()
+        if not self.form.is_whole():
+            return None
         try:
             typed = rules.checked(self.form.connection())
         except Invalid as error:

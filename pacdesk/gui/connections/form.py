@@ -134,6 +134,19 @@ class ConnectionForm(QWidget):
         """Whether nobody has typed anything yet into the form of a new one."""
         return not any(edit.text().strip() for edit in (self.name, self.hosts, self.login, self.password))
 
+    def is_whole(self) -> bool:
+        """Whether nothing that is needed is missing; what is, is said, each beside its field."""
+        needed = {
+            "name": (self.name, "connection.name_needed"),
+            "hosts": (self.hosts, "connection.host_needed"),
+            "database": (self.database, "connection.database_needed"),
+            "login": (self.login, "connection.login_needed"),
+        }
+        missing = [(field, code) for field, (edit, code) in needed.items() if not edit.text().strip()]
+        for field, code in reversed(missing):  # the first one has the focus in the end
+            self.complain(Invalid(code, field=field))
+        return not missing
+
     def complain(self, error: Invalid) -> bool:
         """Say what is the matter beside its field; whether there is one."""
         field = self.fields.get(str(error.field or ""))
