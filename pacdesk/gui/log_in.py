@@ -38,9 +38,9 @@ def show_as_password(edit: QLineEdit) -> None:
 
 
 def show_as_code(edit: QLineEdit) -> None:
-    """A code is read off a telephone: it may be seen."""
+    """A code is read off a telephone or a sheet: it may be seen."""
     edit.setEchoMode(QLineEdit.EchoMode.Normal)
-    edit.setMaxLength(40)
+    edit.setMaxLength(80)
 
 
 class SecretForm(DoorForm):
@@ -155,70 +155,52 @@ class CodeForm(SecretForm):
         self.away.setText(self.tr("Back"))
 
 
-class UnlockForm(DoorForm):
+class UnlockForm(SecretForm):
     """The password of an encrypted desk, or its recovery code; `wanted(address, Unlock)`."""
 
     wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._address = ""
-        self._name = ""
+        super().__init__(parent, required=True)
+        self._address = self._name = ""
         self._by_code = False
-        self.password = secret_edit(self)
-        self.code = QLineEdit(self)
-        self._password_field = FormField("", self.password, required=True, parent=self)
-        self._code_field = FormField("", self.code, required=True, parent=self)
         self._other = Button(kind="link", parent=self)
-        self.extra.addWidget(self._other)
-        self.fields.addWidget(self._password_field)
-        self.fields.addWidget(self._code_field)
-        self._caps = CapsWatch(self)
-        self.password.installEventFilter(self._caps)
-        self._caps.seen.connect(self._caps_seen)
         self._other.clicked.connect(self._switch)
-        self.accepted.connect(self._check)
+        self.extra.addWidget(self._other)
         self.retranslate()
 
     def start(self, address: str, name: str, *, by_code: bool = False) -> None:
         """Ask how the desk at `address` is to be opened."""
-        self._address, self._name, self._by_code = address, name, by_code
-        self.bar.hide()
-        self.busy(None)
-        self.password.clear()
-        self.code.clear()
-        self.retranslate()
-        (self.code if by_code else self.password).setFocus()
+        self._address, self._name = address, name
+        self._ask(by_code=by_code)
+
+    def _ask(self, *, by_code: bool) -> None:
+        self._by_code = by_code
+        (show_as_code if by_code else show_as_password)(self.secret)
+        self.begin()
 
     def _switch(self) -> None:
-        self._by_code = not self._by_code
-        self.bar.hide()
-        self.retranslate()
-        (self.code if self._by_code else self.password).setFocus()
+        self._ask(by_code=not self._by_code)
 
-    def _check(self) -> None:
-        typed = self.code.text().strip() if self._by_code else self.password.text()
-        if not self.main.isEnabled() or not typed:
-            return
-        self.bar.hide()
-        self.wanted.emit(self._address, Unlock(code=typed) if self._by_code else Unlock(password=typed))
+    def is_enough(self) -> bool:
+        return bool(self.secret.text().strip() if self._by_code else self.secret.text())
 
-    def _caps_seen(self, on: bool) -> None:
-        self._password_field.set_help(self.tr("Caps Lock seems to be on.") if on else "")
+    def give(self) -> None:
+        typed = self.secret.text()
+        unlock = Unlock(code=typed.strip()) if self._by_code else Unlock(password=typed)
+        self.wanted.emit(self._address, unlock)
 
     def retranslate(self) -> None:
-        self._password_field.setVisible(not self._by_code)
-        self._code_field.setVisible(self._by_code)
         self.title.setText(self.tr("Open {desk}").format(desk=self._name))
-        self.words.setText(
-            self.tr("This desk is encrypted. Type the recovery code that was shown when it was made.")
-            if self._by_code
-            else self.tr("This desk is encrypted. Type its password.")
-        )
-        self._password_field.label.set_text(self.tr("&Password"))
-        self._code_field.label.set_text(self.tr("Recovery &code"))
-        self._other.setText(
-            self.tr("Use the password") if self._by_code else self.tr("Use the recovery code")
-        )
+        if self._by_code:
+            told = self.tr("This desk is encrypted. Type the recovery code that was shown when it was made.")
+            label, other = self.tr("Recovery &code"), self.tr("Use the password")
+        else:
+            told = self.tr("This desk is encrypted. Type its password.")
+            label, other = self.tr("&Password"), self.tr("Use the recovery code")
+        self.words.setText(told)
+        self.secret_field.label.set_text(label)
+        self.secret_field.set_help("")
+        self._other.setText(other)
         self.main.setText(self.tr("Open desk"))
         self.away.setText(self.tr("Back"))

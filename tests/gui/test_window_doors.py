@@ -68,12 +68,12 @@ def test_an_encrypted_desk_shows_its_code_once_and_asks_for_its_password(start: 
     settled(window)
     window.doorway.open_address(place)
     wait(lambda: window.doorway.currentWidget() is window.doorway.unlock)
-    window.doorway.unlock.password.setText("errado")
-    window.doorway.unlock._check()
+    window.doorway.unlock.secret.setText("errado")
+    window.doorway.unlock.check()
     settled(window)
     assert "not the desk's password" in window.doorway.unlock.bar.sentence()
-    window.doorway.unlock.password.setText("segredo longo")
-    window.doorway.unlock._check()
+    window.doorway.unlock.secret.setText("segredo longo")
+    window.doorway.unlock.check()
     wait(lambda: window.context.desk is not None)
 
 
