@@ -497,7 +497,7 @@ def _error_bar(studio: Studio) -> QWidget:
 
 def _error_box(studio: Studio) -> QWidget:
     studio.open("demo")
-    studio.context.tell(ZeroDivisionError())
+    studio.context.tell(RuntimeError("an example, for the picture of this box"))
     return _dialog(studio)
 
 
