@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from pacdesk.storage.types import Json, RowNo, SortKey, Uid, UtcTime
@@ -78,6 +78,11 @@ class Guarded:
     """A row that belongs to a portfolio, the effective one (D7), never NULL."""
 
     portfolio_id: Mapped[UUID] = mapped_column(Uid, default=NO_PORTFOLIO, sort_order=-97)
+
+
+def naming(table: str, column: str) -> Index:
+    """The rows of a table that name another in a column which most of them leave empty."""
+    return Index(f"ix_{table}_{column}", column, sqlite_where=text(f"{column} IS NOT NULL"))
 
 
 def guarded_key(table: str) -> UniqueConstraint:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, ForeignKey, Index, event, inspect, or_, selec
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from pacdesk.desk.clients.rules import find_words, phone_keys
-from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent
+from pacdesk.storage.schema import Base, Guarded, Versioned, Voidable, guarded_key, guarded_parent, naming
 from pacdesk.storage.types import SortKey, Uid, fold
 
 # SQLite takes a partial index alone only if the column of its condition stands in it too.
@@ -23,7 +23,7 @@ class Organization(Versioned, Guarded, Voidable, Base):
     """A group of clients (D23); its portfolio is theirs unless they have their own (D7)."""
 
     __tablename__ = "organizations"
-    __table_args__ = (guarded_key("organizations"),)
+    __table_args__ = (guarded_key("organizations"), naming("organizations", "own_portfolio_id"))
 
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
@@ -60,6 +60,8 @@ class Client(Versioned, Guarded, Voidable, Base):
             **LIVE,
         ),
         Index("ix_clients_external", "external_table", "external_code"),
+        naming("clients", "own_portfolio_id"),
+        naming("clients", "user_id"),
     )
 
     kind: Mapped[str] = mapped_column(default="client")
@@ -95,7 +97,11 @@ class Contact(Versioned, Guarded, Voidable, Base):
     """A person to talk to at a client."""
 
     __tablename__ = "contacts"
-    __table_args__ = (guarded_parent("contacts", "client_id", "clients"), guarded_key("contacts"))
+    __table_args__ = (
+        guarded_parent("contacts", "client_id", "clients"),
+        guarded_key("contacts"),
+        naming("contacts", "user_id"),
+    )
 
     client_id: Mapped[UUID] = mapped_column(Uid, index=True)
     name: Mapped[str]

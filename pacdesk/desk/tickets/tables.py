@@ -18,6 +18,7 @@ from pacdesk.storage.schema import (
     Voidable,
     guarded_key,
     guarded_parent,
+    naming,
 )
 from pacdesk.storage.types import Json, RowNo, SortKey, Uid, UtcTime
 
@@ -119,6 +120,8 @@ class Ticket(Versioned, Guarded, Voidable, Base):
         Index("ix_tickets_contract", "contract_id", "last_event_at"),
         Index("ix_tickets_external", "external_number"),
         Index("ix_tickets_stage", "stage_id", "due_at"),
+        naming("tickets", "contact_id"),
+        naming("tickets", "login_id"),
     )
 
     protocol: Mapped[str] = mapped_column(unique=True)
@@ -223,6 +226,7 @@ class StageVisit(Versioned, Guarded, Voidable, Base):
     __table_args__ = (
         guarded_parent("stage_visits", "ticket_id", "tickets"),
         Index("ix_stage_visits_ticket", "ticket_id", "entered_at"),
+        naming("stage_visits", "stage_id"),
     )
 
     ticket_id: Mapped[UUID] = mapped_column(Uid)
@@ -313,7 +317,7 @@ class Attachment(Versioned, Guarded, Voidable, Base):
 
     ticket_id: Mapped[UUID] = mapped_column(Uid, index=True)
     event_id: Mapped[UUID | None] = mapped_column(Uid, default=None, index=True)
-    file_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stored_files.id"))
+    file_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stored_files.id"), index=True)
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]

@@ -123,7 +123,7 @@ class Transition(Versioned, Base):
 
     version_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("workflow_versions.id"), index=True)
     from_stage_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stages.id"), index=True)
-    to_stage_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stages.id"))
+    to_stage_id: Mapped[UUID] = mapped_column(Uid, ForeignKey("stages.id"), index=True)
     label: Mapped[str]
     key: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)

@@ -132,7 +132,6 @@ SELECT unnest(ARRAY['organizations', 'clients', 'contacts', 'addresses']), 'app\
 UNION ALL SELECT unnest(ARRAY['tickets', 'ticket_events']), 'app\.my_(reach)'
 UNION ALL SELECT 'search_docs', 'app\.my_(portfolios)';
 
-CREATE INDEX IF NOT EXISTS ix_wall_attachments_file ON attachments (file_id);
 CREATE INDEX IF NOT EXISTS ix_wall_users_login ON users (login);
 -- What a person counts, found by his portfolios; every column that the wall asks stands in it.
 CREATE INDEX IF NOT EXISTS ix_wall_tickets_counted

@@ -437,6 +437,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_organizations_id")),
     )
     op.create_index(op.f("ix_organizations_document"), "organizations", ["document"], unique=False)
+    op.create_index(
+        "ix_organizations_own_portfolio_id",
+        "organizations",
+        ["own_portfolio_id"],
+        unique=False,
+        sqlite_where=sa.text("own_portfolio_id IS NOT NULL"),
+        postgresql_where=sa.text("own_portfolio_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_organizations_sort_key"), "organizations", ["sort_key"], unique=False)
     op.create_table(
         "portfolio_members",
@@ -588,7 +596,23 @@ def upgrade() -> None:
         postgresql_where=sa.text("voided_at IS NULL"),
     )
     op.create_index(op.f("ix_clients_organization_id"), "clients", ["organization_id"], unique=False)
+    op.create_index(
+        "ix_clients_own_portfolio_id",
+        "clients",
+        ["own_portfolio_id"],
+        unique=False,
+        sqlite_where=sa.text("own_portfolio_id IS NOT NULL"),
+        postgresql_where=sa.text("own_portfolio_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_clients_phone_key"), "clients", ["phone_key"], unique=False)
+    op.create_index(
+        "ix_clients_user_id",
+        "clients",
+        ["user_id"],
+        unique=False,
+        sqlite_where=sa.text("user_id IS NOT NULL"),
+        postgresql_where=sa.text("user_id IS NOT NULL"),
+    )
     op.create_table(
         "shared_views",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -743,6 +767,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_contacts_id")),
     )
     op.create_index(op.f("ix_contacts_client_id"), "contacts", ["client_id"], unique=False)
+    op.create_index(
+        "ix_contacts_user_id",
+        "contacts",
+        ["user_id"],
+        unique=False,
+        sqlite_where=sa.text("user_id IS NOT NULL"),
+        postgresql_where=sa.text("user_id IS NOT NULL"),
+    )
     op.create_table(
         "contracts",
         sa.Column("rowno", RowNo, sa.Identity(always=False), nullable=False),
@@ -1108,8 +1140,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_tickets_attendant_id"), "tickets", ["attendant_id"], unique=False)
     op.create_index("ix_tickets_client", "tickets", ["client_id", "last_event_at"], unique=False)
+    op.create_index(
+        "ix_tickets_contact_id",
+        "tickets",
+        ["contact_id"],
+        unique=False,
+        sqlite_where=sa.text("contact_id IS NOT NULL"),
+        postgresql_where=sa.text("contact_id IS NOT NULL"),
+    )
     op.create_index("ix_tickets_contract", "tickets", ["contract_id", "last_event_at"], unique=False)
     op.create_index("ix_tickets_external", "tickets", ["external_number"], unique=False)
+    op.create_index(
+        "ix_tickets_login_id",
+        "tickets",
+        ["login_id"],
+        unique=False,
+        sqlite_where=sa.text("login_id IS NOT NULL"),
+        postgresql_where=sa.text("login_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_tickets_open_attendant_sort_key",
         "tickets",
@@ -1303,6 +1351,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_transitions_id")),
     )
     op.create_index(op.f("ix_transitions_from_stage_id"), "transitions", ["from_stage_id"], unique=False)
+    op.create_index(op.f("ix_transitions_to_stage_id"), "transitions", ["to_stage_id"], unique=False)
     op.create_index(op.f("ix_transitions_version_id"), "transitions", ["version_id"], unique=False)
     op.create_table(
         "attachments",
@@ -1332,6 +1381,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_attachments_id")),
     )
     op.create_index(op.f("ix_attachments_event_id"), "attachments", ["event_id"], unique=False)
+    op.create_index(op.f("ix_attachments_file_id"), "attachments", ["file_id"], unique=False)
     op.create_index(op.f("ix_attachments_ticket_id"), "attachments", ["ticket_id"], unique=False)
     op.create_table(
         "legal_holds",
@@ -1391,6 +1441,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("rowno", name=op.f("pk_stage_visits")),
         sa.UniqueConstraint("id", name=op.f("uq_stage_visits_id")),
+    )
+    op.create_index(
+        "ix_stage_visits_stage_id",
+        "stage_visits",
+        ["stage_id"],
+        unique=False,
+        sqlite_where=sa.text("stage_id IS NOT NULL"),
+        postgresql_where=sa.text("stage_id IS NOT NULL"),
     )
     op.create_index("ix_stage_visits_ticket", "stage_visits", ["ticket_id", "entered_at"], unique=False)
     op.create_table(
