@@ -39,6 +39,12 @@ def test_files_stay_short(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 
 
+def test_requirement_numbers_in_test_names_have_two_digits():
+    tests = (path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    names = [name for text in tests for name in re.findall(r"def (test_\w+)", text)]
+    assert not [name for name in names if re.search(r"_[sd][0-9]_[0-9](_|$)", name)]
+
+
 def test_every_table_is_guarded_or_public():
     for path in (ROOT / "pacdesk" / "desk").glob("*/tables.py"):
         importlib.import_module(f"pacdesk.desk.{path.parent.name}.tables")

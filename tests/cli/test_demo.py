@@ -98,7 +98,7 @@ def test_who_logs_in_as_an_attendant_sees_his_portfolios(demo: Path) -> None:
     assert people["helena"].actor.sight.managed
 
 
-def test_s2_2_s2_x_an_export_holds_what_its_maker_sees_and_covers_what_he_may_not(
+def test_s2_02_s2_x_an_export_holds_what_its_maker_sees_and_covers_what_he_may_not(
     run: Runner, demo: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "clientes.csv"

@@ -170,7 +170,7 @@ def put(page: Any, name: str, value: Any) -> None:
 # --- new ticket ----------------------------------------------------------------------------------
 
 
-def test_s3_5_a_client_that_the_ticket_came_from_is_locked(bench: Bench) -> None:
+def test_s3_05_a_client_that_the_ticket_came_from_is_locked(bench: Bench) -> None:
     client, _ = bench.client()
     page = bench.page(NewTicket(client_id=client))
     assert page.form.inputs["client"].text() == "Serra Azul"
@@ -178,21 +178,21 @@ def test_s3_5_a_client_that_the_ticket_came_from_is_locked(bench: Bench) -> None
     assert "Serra Azul" in page.title()
 
 
-def test_s3_6_s3_8_a_single_login_and_contract_are_chosen_by_themselves(bench: Bench) -> None:
+def test_s3_06_s3_08_a_single_login_and_contract_are_chosen_by_themselves(bench: Bench) -> None:
     client, contract = bench.client()
     page = bench.page(NewTicket(client_id=client))
     assert page.form.values()["contract"] == contract
     assert page.form.inputs["login"].text() == "serra0"
 
 
-def test_s3_6_several_logins_are_all_offered(bench: Bench) -> None:
+def test_s3_06_several_logins_are_all_offered(bench: Bench) -> None:
     client, _ = bench.client(logins=2)
     page = bench.page(NewTicket(client_id=client))
     assert page.form.values()["login"] is None
     assert [choice.label for choice in page.form.inputs["login"].choices] == ["serra0", "serra1"]
 
 
-def test_s3_7_the_asterisks_follow_the_subject_live(bench: Bench) -> None:
+def test_s3_07_the_asterisks_follow_the_subject_live(bench: Bench) -> None:
     client, _ = bench.client(logins=2)
     strict = bench.subject(login_required=True)
     loose = bench.subject("Dúvida")
@@ -267,7 +267,7 @@ def test_s3_28_saving_tells_the_protocol_and_opens_the_ticket(bench: Bench) -> N
     assert bench.drafts.list() == ()
 
 
-def test_s3_2_a_ticket_on_own_structure_needs_no_client(bench: Bench) -> None:
+def test_s3_02_a_ticket_on_own_structure_needs_no_client(bench: Bench) -> None:
     page = bench.page(NewTicket())
     put(page, "kind", TicketKind.OWN_STRUCTURE)
     assert page.form.fields["client"].isHidden()
@@ -427,7 +427,7 @@ def test_s3_13_an_odd_address_is_marked_and_saved(bench: Bench) -> None:
 # --- registers -----------------------------------------------------------------------------------
 
 
-def test_s3_9_a_subject_is_kept_with_its_obligations(bench: Bench) -> None:
+def test_s3_09_a_subject_is_kept_with_its_obligations(bench: Bench) -> None:
     page = bench.page(ShowCatalogue("subjects"))
     page.pane.start_new()
     put(page.pane, "name", "Sem conexão")

@@ -194,7 +194,7 @@ def test_complaints_come_when_a_field_is_left_and_go_while_it_is_mended(contact:
     assert contact.fields["phone"].complaint() == ""
 
 
-def test_s3_2_required_fields_have_a_star_and_complain_only_when_it_is_time(contact: Form) -> None:
+def test_s3_02_required_fields_have_a_star_and_complain_only_when_it_is_time(contact: Form) -> None:
     contact.set_checker(
         lambda: [UserError("field.required", field="name")] if not contact.values()["name"] else []
     )

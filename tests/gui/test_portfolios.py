@@ -71,7 +71,7 @@ def dialog_of(room, kind):
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
 
 
-def test_s2_4_a_portfolio_is_made_with_its_attendants(room, world):
+def test_s2_04_a_portfolio_is_made_with_its_attendants(room, world):
     user = new_id()
     world.desk.run(CreateUser(user=user, login="bia", name="Bia Lima"))
     shown = page(room, ShowCatalogue("portfolios"))
@@ -107,7 +107,7 @@ def test_s2_4_a_portfolio_is_made_with_its_attendants(room, world):
     assert members.value() == row.members
 
 
-def test_s2_7_people_are_dragged_into_a_portfolio(qtbot, manager):
+def test_s2_07_people_are_dragged_into_a_portfolio(qtbot, manager):
     ana, rui = Choice(new_id(), "Ana"), Choice(new_id(), "Rui")
     members = MembersInput()
     qtbot.addWidget(members)
@@ -140,7 +140,7 @@ def test_s2_7_people_are_dragged_into_a_portfolio(qtbot, manager):
     members.resize(300, 400)
 
 
-def test_s2_1_one_switch_ends_the_cut_for_all_and_is_undone(room, world):
+def test_s2_01_one_switch_ends_the_cut_for_all_and_is_undone(room, world):
     shown = page(room, ShowCatalogue("portfolios"))
     switch = shown.pane.cuts
     assert switch.value()
@@ -163,7 +163,7 @@ SOURCE_LABELS = {
 }
 
 
-def test_s2_4_s2_5_s2_13_s2_14_the_labels_of_the_source_are_used():
+def test_s2_04_s2_05_s2_13_s2_14_the_labels_of_the_source_are_used():
     place = Path(__file__).parents[2] / "resources" / "i18n" / "pacdesk_pt_BR.ts"
     parsed = ElementTree.parse(place)  # noqa: S314  (our own file)
     texts = {found.text for found in parsed.iter("translation")}
@@ -192,7 +192,7 @@ def test_s2_15_deleting_tells_counts_offers_another_and_is_undone(room, world):
     assert world.desk.ask(GetClient(client=of)).portfolio.name == "Sul"
 
 
-def test_s2_9_a_clients_form_sets_its_portfolio_and_tells_what_it_inherits(room, world):
+def test_s2_09_a_clients_form_sets_its_portfolio_and_tells_what_it_inherits(room, world):
     south, north = portfolio(world, "Sul"), portfolio(world, "Norte")
     house = new_id()
     values = OrganizationValues(name="Grupo", own_portfolio_id=north)

@@ -37,12 +37,12 @@ BIA = MemberRow(user=UUID(int=8), role=Role.SUBSTITUTE, starts_on=FIRST, ends_on
         ((replace(ANA, starts_on=LAST, ends_on=FIRST),), ["portfolio.dates_reversed"]),
     ],
 )
-def test_s2_7_what_is_wrong_with_the_members(members, codes):
+def test_s2_07_what_is_wrong_with_the_members(members, codes):
     problems = member_problems(members)
     assert [(problem.code, problem.field) for problem in problems] == [(code, "members") for code in codes]
 
 
-def test_s2_7_a_member_works_on_his_days():
+def test_s2_07_a_member_works_on_his_days():
     assert [BIA.works_on(day) for day in (date(2025, 12, 31), FIRST, LAST, date(2026, 2, 1))] == [
         False,
         True,

@@ -161,7 +161,7 @@ def test_d7_an_organization_takes_its_clients_along_one_by_one(both):
     assert (card.portfolio.name, card.portfolio.inherited_from) == ("Sul", "Grupo")
 
 
-def test_s2_6_s2_8_a_name_is_required_and_unique_whatever_case_and_accents(both):
+def test_s2_06_s2_08_a_name_is_required_and_unique_whatever_case_and_accents(both):
     portfolio(both, "América do Sul")
     for name, code in ((" ", "name.empty"), ("AMERICA  do sul", "name.taken")):
         members = (MemberRow(user=new_id()),)
@@ -174,7 +174,7 @@ def test_s2_6_s2_8_a_name_is_required_and_unique_whatever_case_and_accents(both)
     assert names == ["América do Sul"], "all or nothing"
 
 
-def test_s2_9_what_was_set_together_is_taken_back_together(both):
+def test_s2_09_what_was_set_together_is_taken_back_together(both):
     south, north = portfolio(both, "Sul"), portfolio(both, "Norte")
     made = [client(both.desk, f"Cliente {n}", own_portfolio_id=north) for n in range(3)]
     alone = client(both.desk, "Outro")
@@ -246,7 +246,7 @@ def test_s2_15_deleting_needs_its_right_and_another_place(both):
     portfolio(both, "Sul")
 
 
-def test_s2_7_members_go_and_come_back(both):
+def test_s2_07_members_go_and_come_back(both):
     ana, bia = (new_id() for _ in range(2))
     for user, login in ((ana, "ana"), (bia, "bia")):
         both.desk.run(CreateUser(user=user, login=login, name=login.title()))

@@ -89,7 +89,7 @@ def test_s1_13_of_several_the_person_chooses_and_the_last_choice_counts():
         ((Requester(A, "Alfa"),), frozenset({Right.ONLINE_USE}), []),
     ],
 )
-def test_s1_9_two_checks_each_with_its_own_words(offered, rights, codes):
+def test_s1_09_two_checks_each_with_its_own_words(offered, rights, codes):
     actor = Actor(user_id=ANA, name="Ana", login="ana", rights=rights, sight=Sight())
     assert [one.code for one in refused_online(actor, offered)] == codes
 
