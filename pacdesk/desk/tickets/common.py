@@ -276,8 +276,8 @@ def resting(**chosen: TicketType | Department | StaffMember | None) -> tuple[Use
     """A problem for each that was chosen for a ticket and is not in use any more.
 
     Whoever is in use may be given any department's ticket, be it opened, handed over or assigned: department
-    and attendant are two choices of their own (S3.15, S3.16), and who opens one for another department is
-    himself its attendant to begin with (S3.17).
+    and attendant are two choices of their own (S3.15, S3.16), and a user's own staff member is usual whatever
+    the department (S3.17).
     """
     names = [name for name, row in chosen.items() if row is not None and not row.active]
     return tuple(UserError("field.inactive", field=name) for name in names)
