@@ -1,6 +1,7 @@
 """Pictures of the LGPD centre, empty, filled, and with long names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -17,10 +18,11 @@ from pacdesk.desk.privacy.commands import (
     SaveRequest,
     SaveRetention,
 )
-from pacdesk.desk.privacy.rules import RequestKind, RetentionKind
+from pacdesk.desk.privacy.rules import Mention, RequestKind, RetentionKind
 from pacdesk.desk.values import new_id
 from pacdesk.gui.context import ShowPrivacy
-from pacdesk.gui.privacy.dialogs import AnswerDialog, RequestDialog
+from pacdesk.gui.jobs import Progress
+from pacdesk.gui.privacy.dialogs import AnswerDialog, EraseDialog, RequestDialog
 from pacdesk.gui.privacy.page import PrivacyPage
 
 _WITH_TICKETS: Final = "SELECT client_id FROM tickets GROUP BY 1 ORDER BY count(client_id) DESC LIMIT 1"
@@ -125,11 +127,23 @@ def _nobody(studio: Studio) -> QWidget:
     return studio.window
 
 
-def _erase(studio: Studio) -> QWidget:
+def _erase(studio: Studio, *, percent: int = 0) -> QWidget:
     page = _person(studio, _WITH_TICKETS)
+    card = page.people.card
+    assert card is not None
+    elsewhere = [Mention(None, "", "Contrato da família", kept=at == 0) for at in range(3)]
+    page.people.card = replace(card, mentions=(*card.mentions, *elsewhere))
     page.people.erase.setEnabled(True)
     page.people.start_erasing()
-    return _dialog(studio)
+    dialog = _dialog(studio)
+    if percent:
+        assert isinstance(dialog, EraseDialog)
+        dialog.reason.setText("Pedido do titular")
+        dialog.typed.setText(card.person.name)
+        progress = Progress()
+        progress.report(percent, 100)
+        dialog.follow(progress)
+    return dialog
 
 
 def _request(studio: Studio) -> QWidget:
@@ -153,6 +167,7 @@ PRIVACY_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "privacy-person": _card,
     "privacy-person-long": partial(_card, sql=_LONG),
     "privacy-erase": _erase,
+    "privacy-erasing": partial(_erase, percent=37),
     "privacy-requests-empty": partial(_tab, 1),
     "privacy-holds-empty": partial(_tab, 3),
     "privacy-erased": partial(_tab, 4),

@@ -10,13 +10,14 @@ from pacdesk.cli.run import Run
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.privacy.commands import (
+    ErasedAmong,
     ErasePerson,
     ExportPerson,
     FindPeople,
     PreviewRetention,
     RunRetention,
 )
-from pacdesk.desk.privacy.rules import DataFile, PersonRow, RetentionKind
+from pacdesk.desk.privacy.rules import MENTIONS_KEPT, DataFile, PersonRow, RetentionKind
 from pacdesk.desk.tickets import dossier
 from pacdesk.desk.values import to_plain
 from pacdesk.errors import Invalid, NotFound
@@ -82,19 +83,24 @@ def erase(run: Run) -> int:
     options = run.options
     with desks.writing(run) as desk:
         person = _person(desk, options.person)
-        done = desk.run(
-            ErasePerson(
-                kind=person.kind,
-                person=person.id,
-                typed=options.confirm,
-                reason=options.reason,
-                mentions=options.mentions,
-            )
-        ).answer
+        wanted = ErasePerson(
+            kind=person.kind,
+            person=person.id,
+            typed=options.confirm,
+            reason=options.reason,
+            mentions=options.mentions,
+        )
+        try:
+            done = desk.run(wanted, progress=run.console.counted(run.words.raw("privacy.erasing"))).answer
+        except KeyboardInterrupt:
+            gone = desk.ask(ErasedAmong(ids=(person.id,)))
+            run.console.note(run.words("privacy.stopped" if gone else "privacy.not_erased"))
+            raise
     counts = {name: done.counts.get(name, 0) for name in ("tickets", "entries", "files")}
     run.console.result(run.words("privacy.erased", name=done.pseudonym, **counts))
-    if kept := done.counts.get("mentions_kept"):
-        run.console.note(run.words("privacy.mentions_kept", count=kept))
+    if kept := done.counts.get(MENTIONS_KEPT):
+        told = "privacy.mentions_kept" if options.mentions else "privacy.mentions_left"
+        run.console.note(run.words(told, count=kept))
     run.console.note(run.words("privacy.backups"))
     run.console.data({"ok": True, "pseudonym": done.pseudonym, "counts": dict(done.counts)})
     return refusals.FINE

@@ -83,9 +83,15 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "Apagado: agora é {name}. Atendimentos: {tickets}; registros: {entries}; arquivos: {files}.",
         "Erased: now {name}. Tickets: {tickets}; entries: {entries}; files: {files}.",
     ),
+    "privacy.erasing": ("apagando… {percent} %", "erasing… {percent} %"),
+    "privacy.not_erased": ("Parado: nada foi apagado.", "Stopped: nothing was erased."),
     "privacy.mentions_kept": (
-        "Ficaram {count} texto(s) que citam a pessoa, em atendimentos bloqueados ou no prazo do SAC.",
-        "{count} text(s) naming the person stay, in tickets on hold or in the time of the SAC decree.",
+        "Ficam {count} texto(s) que citam a pessoa: bloqueio legal, prazo do SAC ou cadastro de outros.",
+        "{count} text(s) that name the person stay: on hold, under the SAC decree, or others' records.",
+    ),
+    "privacy.mentions_left": (
+        "Ficam {count} texto(s) em outros lugares que citam a pessoa; --mentions apaga os que podem sair.",
+        "{count} text(s) elsewhere still name the person; --mentions erases those that may go.",
     ),
     "privacy.backups": (
         "Cópias de segurança feitas antes ainda têm os dados: apague-as quando vencerem.",

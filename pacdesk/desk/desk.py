@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from pacdesk.desk.paging import FAR
 from pacdesk.desk.tx import Asking, Tx
-from pacdesk.desk.values import Actor, Changes, Command, Done, Question, utc_now
+from pacdesk.desk.values import Actor, Changes, Command, Done, Progress, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import erased_list
 from pacdesk.storage.ahead import Plans, Run, Unforeseen
@@ -92,12 +92,15 @@ class Desk:
         self._actor, self._known_on = actor, asking.now.date()
         return actor
 
-    def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
+    def run(
+        self, command: Command[T], *, initiator: object = None, progress: Progress | None = None
+    ) -> Done[T]:
         """Do a command: rights, rules, rows, traces, commit, broadcast. Raises UserError, also once the
-        handler has written what counts against who was refused."""
+        handler has written what counts against who was refused; and what `progress` raises, with nothing
+        done."""
         self._demand_writing()
         with self._writing:
-            answer, changes, tx = self._done(command, initiator)
+            answer, changes, tx = self._done(command, initiator, progress)
         if changes.tables & IDENTITY_TABLES:
             self._known_on = None
         if changes.tables:
@@ -123,7 +126,9 @@ class Desk:
         if tx.scrubs:
             erased_list.keep(self.engine)
 
-    def _done(self, command: Command[T], initiator: object) -> tuple[T, Changes, Tx]:
+    def _done(
+        self, command: Command[T], initiator: object, progress: Progress | None
+    ) -> tuple[T, Changes, Tx]:
         handler = handlers()[type(command)]
         in_doubt = False
         answer: T
@@ -131,6 +136,8 @@ class Desk:
             with write(self.engine) as unit:
                 tx = Tx(unit, self._actor, command, self._clock())
                 tx.actor = self._person(tx)
+                if progress is not None:
+                    tx.progress = progress
                 answer = handler(tx, command)
                 try:
                     unit.commit(self._signature(tx))

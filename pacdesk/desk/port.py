@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Present, Question
+from pacdesk.desk.values import Actor, Changes, Command, Done, LineState, Present, Progress, Question
 
 T = TypeVar("T")
 
@@ -16,8 +16,10 @@ class DeskPort(Protocol):
     def actor(self) -> Actor:
         """Who is acting."""
 
-    def run(self, command: Command[T], *, initiator: object = None) -> Done[T]:
-        """Do a command, all of it or nothing. Raises UserError."""
+    def run(
+        self, command: Command[T], *, initiator: object = None, progress: Progress | None = None
+    ) -> Done[T]:
+        """Do a command, all of it or nothing. Raises UserError, and what `progress` raises."""
 
     def ask(self, question: Question[T]) -> T:
         """Answer a question from one snapshot. Raises UserError."""

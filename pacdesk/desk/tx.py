@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pacdesk.desk.values import Actor, Command, Question, child_id
+from pacdesk.desk.values import Actor, Command, Progress, Question, child_id
 from pacdesk.errors import Conflict, NotFound, UserError
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.reading import is_behind
@@ -71,6 +71,8 @@ class Tx(Asking):
         """What is raised once this is committed."""
         self.recorded_as: type[Command[Any]] = type(command)
         """The command that the history names."""
+        self.progress: Progress = _untold
+        """How far a command of many steps is; may raise Cancelled, with which nothing of it is done."""
 
     def refuse_and_keep(self, error: UserError, recorded_as: type[Command[Any]]) -> None:
         """Refuse what was asked and commit all the same, as another command: a wrong try that counts."""
@@ -128,3 +130,7 @@ class Tx(Asking):
         if row is None or getattr(row, "voided_at", None) is not None:
             raise NotFound("row.not_found", table=kind.__tablename__, id=str(row_id))
         return row
+
+
+def _untold(done: int, total: int) -> None:
+    del done, total

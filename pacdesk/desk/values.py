@@ -7,7 +7,7 @@ field it waits in an outbox and runs again on the server.
 import dataclasses
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -23,6 +23,8 @@ from pacdesk.desk.lean import dataclass
 from pacdesk.errors import UserError
 
 T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""How far something is: steps done, and in all. May raise Cancelled."""
 
 
 def new_id() -> UUID:

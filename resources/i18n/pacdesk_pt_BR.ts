@@ -3670,6 +3670,26 @@ O seu: {yours}</translation>
         <source>Type the name as it stands</source>
         <translation>Digite o nome como está</translation>
     </message>
+    <message>
+        <source>It is running</source>
+        <translation>Em andamento</translation>
+    </message>
+    <message>
+        <source>Overwriting what was erased</source>
+        <translation>Sobrescrevendo o que foi apagado</translation>
+    </message>
+    <message>
+        <source>Erasing: {percent} %</source>
+        <translation>Apagando: {percent} %</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Interrompido.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation>Nada foi apagado.</translation>
+    </message>
 </context>
 <context>
     <name>ErasedAgain</name>
@@ -7673,6 +7693,14 @@ O seu: {yours}</translation>
         <translation>O quê, quando e como terminou fica</translation>
     </message>
     <message>
+        <source>Texts that name this person and stay all the same: {count} (legal hold, time of the SAC decree, or records of others)</source>
+        <translation>Textos que citam a pessoa e ficam mesmo assim: {count} (bloqueio legal, prazo do SAC ou cadastro de outros)</translation>
+    </message>
+    <message>
+        <source>Texts elsewhere that still name the person: {count}</source>
+        <translation>Textos em outros lugares que ainda citam a pessoa: {count}</translation>
+    </message>
+    <message>
         <source>Known computers</source>
         <translation>Computadores conhecidos</translation>
     </message>
@@ -11014,10 +11042,6 @@ O seu: {yours}</translation>
 </context>
 <context>
     <name>UnlockForm</name>
-    <message>
-        <source>Caps Lock seems to be on.</source>
-        <translation>A tecla Caps Lock parece ligada.</translation>
-    </message>
     <message>
         <source>Open {desk}</source>
         <translation>Abrir {desk}</translation>

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import open_local
+from pacdesk.desk.privacy.forgetting import Forgetting
 
 
 @pytest.fixture
@@ -93,6 +94,18 @@ def test_a_rule_that_is_stopped_says_what_is_left_to_do(demo, run, monkeypatch):
     ran = run("privacy", "retention", "--run", "reads", "--desk", demo)
     assert ran.code != 0
     assert "privacy scrub" in ran.err
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_erasing_that_is_stopped_says_whether_it_was_done(demo, closed, run, monkeypatch, late):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(*((Desk, "_scrub") if late else (Forgetting, "did")), stopped)
+    erase = ("privacy", "erase", closed, "--confirm", closed, "--reason", "Pedido", "--desk", demo)
+    ran = run(*erase)
+    assert ran.code != 0
+    assert ("privacy scrub" if late else "nada foi apagado") in ran.err
 
 
 def test_who_fits_nobody_or_several_is_not_exported(demo, run, tmp_path):

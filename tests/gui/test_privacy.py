@@ -82,6 +82,13 @@ def test_a_person_is_found_exported_and_erased(room, world, centre, tmp_path):
     dialog.typed.setText(NAME.lower())
     assert dialog.verb.isEnabled()
     dialog.verb.click()
+    assert dialog.job.isVisible()
+    assert not dialog.verb.isEnabled()
+    dialog.reject()  # going back stops it first
+    room.qtbot.waitUntil(lambda: "Nothing was erased." in dialog.bar.sentence(), timeout=10_000)
+    assert not dialog.job.isVisible()
+    assert world.desk.ask(ListErasures()) == ()
+    dialog.verb.click()
     room.qtbot.waitUntil(lambda: bool(world.desk.ask(ListErasures())), timeout=30_000)
     room.qtbot.waitUntil(lambda: people.card.person.erased, timeout=10_000)
     assert people.card.person.name.startswith("Titular")

@@ -8,17 +8,20 @@ from sqlalchemy import false, or_, select, text
 
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.privacy.commands import ErasePerson
-from pacdesk.desk.privacy.forgetting import Forgetting
+from pacdesk.desk.privacy.forgetting import RELABELLED, STEP, Forgetting
 from pacdesk.desk.privacy.reach import (
     Reach,
     ids_among,
     ids_of,
     kept_among,
     mentioning,
+    mentions_of,
     obstacles_of,
+    parts,
     reach_of,
 )
 from pacdesk.desk.privacy.rules import (
+    MENTIONS_KEPT,
     ErasureRow,
     PersonKind,
     RequestState,
@@ -59,14 +62,24 @@ def erase_person(tx: Tx, command: ErasePerson) -> ErasureRow:
 
 
 def forget_person(tx: Tx, forgetting: Forgetting, reach: Reach, *, mentions: bool) -> None:
-    """All that is somebody's, and with `mentions` the texts elsewhere that name him."""
-    pairs = _mentions(tx, reach, forgetting) if mentions else ()
+    """All that is somebody's, and with `mentions` the texts elsewhere that name him. Raises what whoever
+    waits raises when he is told how far it is."""
+    forgetting.expect(1 + _steps_of(reach))
+    pairs = _mentions(tx, reach, forgetting, asked=mentions)
+    forgetting.expect(len(pairs))
     tx.flush()
     _BY_KIND[reach.kind](tx, forgetting, reach)
     _forget_mentions(tx, forgetting, pairs)
     forgetting.requests(reach.id)
     forgetting.images()
     forgetting.index(reach.client, reach.contracts)
+    forgetting.did(1)
+
+
+def _steps_of(reach: Reach) -> int:
+    if reach.whole:
+        return len(reach.tickets)
+    return RELABELLED if reach.labels else 0
 
 
 def _typed_wrong(command: ErasePerson, reach: Reach) -> tuple[UserError, ...]:
@@ -202,28 +215,29 @@ def _forget_holds(tx: Tx, forgetting: Forgetting, reach: Reach) -> None:
     forgetting.holds(own)
 
 
-def _mentions(tx: Tx, reach: Reach, forgetting: Forgetting) -> tuple[tuple[UUID, UUID], ...]:
-    """The texts elsewhere that may go: not those of tickets that a hold or the SAC decree keeps."""
-    found = mentioning(tx, reach)
-    kept = kept_among(tx, {ticket for _, ticket in found}, sac=reach.kind is not PersonKind.STAFF)
-    forgetting.counts.update(("mentions_kept" for _, ticket in found if ticket in kept))
-    pairs = tuple(pair for pair in found if pair[1] not in kept)
-    forgetting.counts[MENTIONS] = len(pairs)
-    return pairs
+def _mentions(tx: Tx, reach: Reach, forgetting: Forgetting, *, asked: bool) -> tuple[tuple[UUID, UUID], ...]:
+    """The texts elsewhere that go where it was `asked`: not those of tickets that a hold or the SAC decree
+    keeps, nor of records of others. Those that stay are counted."""
+    searched = mentions_of(tx, reach)
+    found = mentioning(tx, reach, searched)
+    going: tuple[tuple[UUID, UUID], ...] = ()
+    if asked:
+        kept = kept_among(tx, {ticket for _, ticket in found}, sac=reach.kind is not PersonKind.STAFF)
+        going = tuple(pair for pair in found if pair[1] not in kept)
+        forgetting.counts[MENTIONS] = len(going)
+    staying = len(found) - len(going) + sum(mention.ticket is None for mention in searched)
+    if staying:
+        forgetting.counts[MENTIONS_KEPT] = staying
+    return going
 
 
 def _forget_mentions(tx: Tx, forgetting: Forgetting, pairs: Iterable[tuple[UUID, UUID]]) -> None:
-    pairs = tuple(pairs)
-    forgetting.events((), [event for event, _ in pairs])
-    openings = ids_among(
-        tx,
-        TicketEvent.ticket_id,
-        TicketEvent.id,
-        [event for event, _ in pairs],
-        TicketEvent.kind == EventKind.OPENED,
-    )
-    live = ids_among(tx, Ticket.id, Ticket.id, openings)
-    forgetting.subjects(live)
+    for part in parts((event for event, _ in pairs), STEP):
+        forgetting.events((), part)
+        opened = TicketEvent.kind == EventKind.OPENED
+        openings = ids_among(tx, TicketEvent.ticket_id, TicketEvent.id, part, opened)
+        forgetting.subjects(openings)
+        forgetting.did(len(part))
 
 
 def _answer(tx: Tx, request: UUID, name: str) -> None:

@@ -63,6 +63,9 @@ _LABELS: Final = (
     (SubjectRequest, "noted_by_label"),
 )
 """Where rows name who did it."""
+RELABELLED: Final = len(_LABELS)
+STEP: Final = 100
+"""Tickets between two looks at whether to go on."""
 
 
 class Forgetting:
@@ -76,6 +79,17 @@ class Forgetting:
         self._touched: dict[UUID, None] = {}
         self._imaged: set[UUID] = set()
         self.counts: Counter[str] = Counter()
+        self._done = self._total = 0
+
+    def expect(self, steps: int) -> None:
+        """Say that this many steps (tickets, texts elsewhere, kinds of labels) are still to come."""
+        self._total += steps
+        self.did(0)
+
+    def did(self, steps: int) -> None:
+        """Tell how far it is. Raises what whoever waits raises, with which nothing is erased."""
+        self._done += steps
+        self._tx.progress(self._done, self._total)
 
     # --- records of people
 
@@ -143,6 +157,7 @@ class Forgetting:
     def relabel(self, tickets: Iterable[UUID] | None = None) -> None:
         """Where rows name who did it: everywhere, or on tickets."""
         for kind, column in _LABELS:
+            self.did(1)
             named = select(kind.id).where(kind.__table__.c[column].in_(self._labels))
             if tickets is None:
                 self._update(kind, self._tx.session.scalars(named), **{column: self._name})
@@ -174,9 +189,10 @@ class Forgetting:
 
     def tickets(self, ids: Iterable[UUID]) -> None:
         """All that was written in tickets and hung on them."""
-        for part in parts(ids):
+        for part in parts(ids, STEP):
             self.texts(part)
             self.files_of(part)
+            self.did(len(part))
 
     def texts(self, ids: Iterable[UUID]) -> None:
         """All that was written in tickets, and for whom; their protocol, course, times and sums stay."""

@@ -70,11 +70,11 @@ class Reach:
         return self.kind is PersonKind.CLIENT
 
 
-def parts(ids: Iterable[T]) -> Iterator[list[T]]:
+def parts(ids: Iterable[T], most: int = PART) -> Iterator[list[T]]:
     """Ids in lists that one statement can bind."""
     whole = list(ids)
-    for start in range(0, len(whole), PART):
-        yield whole[start : start + PART]
+    for start in range(0, len(whole), most):
+        yield whole[start : start + most]
 
 
 def ids_of(asking: Asking, column: Any, *conditions: ColumnElement[bool]) -> tuple[UUID, ...]:
@@ -351,11 +351,13 @@ def mentions_of(asking: Asking, reach: Reach) -> tuple[Mention, ...]:
     found: dict[int, Any] = {}
     for needle in reach.needles:
         found |= {row.doc_id: row for row in _documents(asking, needle)}
-    kept = [row for row in found.values() if row.ref not in own and row.ticket_id not in theirs]
-    protocols = _protocols(asking, {row.ticket_id for row in kept if row.ticket_id is not None})
-    newest = sorted(kept, key=lambda row: -row.doc_id)
+    elsewhere = [row for row in found.values() if row.ref not in own and row.ticket_id not in theirs]
+    tickets = {row.ticket_id for row in elsewhere if row.ticket_id is not None}
+    protocols = _protocols(asking, tickets)
+    kept = {None, *kept_among(asking, tickets, sac=reach.kind is not PersonKind.STAFF)}
+    newest = sorted(elsewhere, key=lambda row: -row.doc_id)
     return tuple(
-        Mention(ticket=row.ticket_id, protocol=protocols.get(row.ticket_id, ""), text=row.text)
+        Mention(row.ticket_id, protocols.get(row.ticket_id, ""), row.text, row.ticket_id in kept)
         for row in newest
     )
 
@@ -384,13 +386,13 @@ def _protocols(asking: Asking, tickets: Iterable[UUID]) -> dict[UUID, str]:
     }
 
 
-def mentioning(asking: Asking, reach: Reach) -> tuple[tuple[UUID, UUID], ...]:
+def mentioning(asking: Asking, reach: Reach, found: Iterable[Mention]) -> tuple[tuple[UUID, UUID], ...]:
     """Events elsewhere whose text holds one of his needles, with their tickets (event, ticket), also those
     that a later one corrected, which no search finds any more; the opening of a ticket whose subject or
-    description does is among them."""
+    description does is among them. `found` is what the search finds (`mentions_of`)."""
     if not reach.needles:
         return ()
-    found = {mention.ticket for mention in mentions_of(asking, reach)} - {None}
+    tickets = {mention.ticket for mention in found} - {None}
     events = asking.session.execute(
         select(TicketEvent.id, TicketEvent.ticket_id).where(_holds_any(TicketEvent.payload, reach.needles))
     )
@@ -402,7 +404,7 @@ def mentioning(asking: Asking, reach: Reach) -> tuple[tuple[UUID, UUID], ...]:
             or_(_holds_any(Ticket.subject, reach.needles), _holds_any(Ticket.description, reach.needles)),
         )
     )
-    folded = _folded_events(asking, reach, found)
+    folded = _folded_events(asking, reach, tickets)
     own = set(reach.tickets) if reach.whole else set()
     pairs = dict.fromkeys((row[0], row[1]) for row in (*events, *heads, *folded))
     return tuple(pair for pair in pairs if pair[1] not in own)

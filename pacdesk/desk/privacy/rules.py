@@ -127,6 +127,8 @@ def pseudonym_of(drawn: UUID) -> str:
     return f"Titular {digits[:4]}-{digits[-4:]}"
 
 
+MENTIONS_KEPT: Final = "mentions_kept"
+"""Among an erasing's counts: texts elsewhere that name the person and stay."""
 ERASED_SUBJECT: Final = "[…]"
 """The subject of a ticket whose own one was erased, where no registered subject gives its name."""
 
@@ -201,11 +203,13 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text elsewhere that names him: of which ticket, and the text's document."""
+    """A text elsewhere that names him: of which ticket, and the text's document. `kept`: no erasing takes it,
+    for it is of a ticket on hold or in its time under the SAC decree, or of somebody else's record."""
 
     ticket: UUID | None
     protocol: str
     text: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

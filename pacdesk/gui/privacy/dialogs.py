@@ -1,6 +1,7 @@
 """Small dialogs of the LGPD centre: a few fields and one verb."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -8,17 +9,21 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from pacdesk.desk.privacy.commands import AnswerRequest, ErasePerson, PlaceHold, SaveRequest
 from pacdesk.desk.privacy.rules import PersonCard, PersonRow, RequestKind, RequestRow
 from pacdesk.desk.tickets.commands import FindTicket
-from pacdesk.desk.values import new_id
+from pacdesk.desk.values import Command, Done, new_id
+from pacdesk.errors import Cancelled
 from pacdesk.gui.context import Context
 from pacdesk.gui.editing.asking import AskDialog
 from pacdesk.gui.editing.inputs import ChoiceInput, LongInput, TextInput
 from pacdesk.gui.editing.typed import DateInput
+from pacdesk.gui.jobs import Progress
 from pacdesk.gui.privacy import words
 from pacdesk.gui.widgets.buttons import refuse
+from pacdesk.gui.widgets.status import JobItem
 
 
 class EraseDialog(AskDialog):
-    """What goes, what stays, that nobody takes it back; then the name, typed."""
+    """What goes, what stays, that nobody takes it back; then the name, typed. While it is erased it says how
+    far that is; stopped, nothing was erased."""
 
     def __init__(self, context: Context, card: PersonCard, parent: QWidget | None = None) -> None:
         name, about = card.person.name, words.person(card.person.kind)
@@ -39,11 +44,15 @@ class EraseDialog(AskDialog):
             self.tr("Backups made before still have the data: delete them when they have served.")
         )
         self.reason, self.typed = TextInput(self), TextInput(self)
+        kept = sum(mention.kept for mention in card.mentions)
+        going = len(card.mentions) - kept
         self.mentions = QCheckBox(
-            self.tr("Also erase %n text(s) elsewhere that name this person", "", len(card.mentions)), self
+            self.tr("Also erase %n text(s) elsewhere that name this person", "", going), self
         )
-        self.mentions.setVisible(bool(card.mentions))
+        self.mentions.setVisible(bool(going))
         self.body.addWidget(self.mentions)
+        if kept:
+            self.add_paragraph(words.mentions_kept(kept))
         self.add_field("reason", self.tr("&Why"), self.reason, required=True)
         self.add_field(
             "typed", self.tr("&Type the name to confirm: {name}").format(name=name), self.typed, required=True
@@ -51,6 +60,11 @@ class EraseDialog(AskDialog):
         QWidget.setTabOrder(self.mentions, self.reason)
         QWidget.setTabOrder(self.reason, self.typed)
         self.typed.textChanged.connect(self._settle)
+        self._progress: Progress | None = None
+        self.job = JobItem(self)
+        self.job.cancel_requested.connect(self._cancel)
+        self.buttons.insertWidget(0, self.job)
+        context.jobs.long_jobs_changed.connect(self._polled)
         self._settle()
 
     def _settle(self) -> None:
@@ -70,6 +84,75 @@ class EraseDialog(AskDialog):
             reason=self.reason.text(),
             mentions=self.mentions.isChecked(),
         )
+
+    def send(self, command: Command[Any]) -> None:
+        """In the background of its own, where it can be stopped."""
+        desk = self.context.desk
+        if desk is None or self._progress is not None:
+            return
+
+        def work(progress: Progress) -> Done[Any]:
+            def tell(done: int, total: int) -> None:
+                progress.check()
+                progress.report(done, total)
+
+            tell(0, 0)
+            return desk.run(command, initiator=self, progress=tell)
+
+        self.follow(self.context.jobs.long(self.windowTitle(), work, self, self._succeeded, self._refused))
+
+    def follow(self, progress: Progress) -> None:
+        """Show how far the erasing is, and offer to stop it."""
+        self._hold_still(still=True)
+        self._progress = progress
+        self._polled()
+
+    def _hold_still(self, *, still: bool) -> None:
+        for field in self.fields.values():
+            field.setEnabled(not still)
+        self.mentions.setEnabled(not still)
+        for button in (self.back, self.verb):
+            button.setVisible(not still)
+        refuse(self.verb, self.tr("It is running") if still else None)
+
+    def _polled(self) -> None:
+        if self._progress is None:
+            return
+        done, total, _ = self._progress.state
+        if total and done >= total:
+            # From here on it is done: what is left is to write over it.
+            self.job.show_job(self.tr("Overwriting what was erased"), can_cancel=False)
+        else:
+            percent = 100 * done // total if total else 0
+            self.job.show_job(self.tr("Erasing: {percent} %").format(percent=percent), percent, 100)
+
+    def _cancel(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _ended(self) -> None:
+        self._progress = None
+        self.job.end()
+        self._hold_still(still=False)
+        self._settle()
+
+    def _succeeded(self, done: Done[Any]) -> None:
+        self._ended()
+        super()._succeeded(done)
+
+    def _refused(self, error: BaseException) -> None:
+        self._ended()
+        if isinstance(error, Cancelled):
+            self.bar.tell("info", self.tr("Stopped."), self.tr("Nothing was erased."))
+            return
+        super()._refused(error)
+
+    def reject(self) -> None:
+        """While it runs, going back stops it first."""
+        if self._progress is not None:
+            self._cancel()
+            return
+        super().reject()
 
 
 class RequestDialog(AskDialog):

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.privacy.commands import LiftHold, ListErasures, ListHolds, ListRequests
-from pacdesk.desk.privacy.rules import ErasureRow, HoldRow, RequestRow, RequestState, RetentionKind
+from pacdesk.desk.privacy.rules import (
+    MENTIONS_KEPT,
+    ErasureRow,
+    HoldRow,
+    RequestRow,
+    RequestState,
+    RetentionKind,
+)
 from pacdesk.desk.values import Changes, Done, Question
 from pacdesk.gui import wording
 from pacdesk.gui.admin.words import lacking
@@ -234,5 +241,6 @@ class ErasuresPane(ListPane):
         else:
             name, chip = row.kind, ""
         when = wording.when(row.at, self.context.now(), self.context.zone)
-        parts = (when, row.by, row.reason)
+        kept = row.counts.get(MENTIONS_KEPT, 0)
+        parts = (when, row.by, row.reason, words.mentions_left(kept) if kept else "")
         return TwoLines(name, " · ".join(part for part in parts if part), chip=chip, chip_tone="off")

@@ -23,7 +23,15 @@ from pacdesk.desk.access.rules import Right
 from pacdesk.desk.company.rules import show_protocol
 from pacdesk.desk.port import DeskPort
 from pacdesk.desk.privacy.commands import AnswerRequest, ExportPerson, FindPeople, GetPerson, SaveRequest
-from pacdesk.desk.privacy.rules import Mention, PersonCard, PersonData, PersonKind, PersonRow, RequestKind
+from pacdesk.desk.privacy.rules import (
+    MENTIONS_KEPT,
+    Mention,
+    PersonCard,
+    PersonData,
+    PersonKind,
+    PersonRow,
+    RequestKind,
+)
 from pacdesk.desk.tickets.dossier import Language
 from pacdesk.desk.values import Changes, Done, new_id
 from pacdesk.gui.admin.words import lacking
@@ -264,6 +272,10 @@ class PersonPane(QWidget):
             more = plain_label(self)
             more.setText(self.tr("and %n more", "", len(mentions) - SHOWN_MENTIONS))
             self._rest.addWidget(more)
+        if kept := sum(mention.kept for mention in mentions):
+            stays = plain_label(self, wrap=True)
+            stays.setText(words.mentions_kept(kept))
+            self._rest.addWidget(stays)
 
     def _open_ticket(self, ticket: UUID) -> None:
         self.context.navigate(OpenTicketTab(ticket))
@@ -349,7 +361,9 @@ class PersonPane(QWidget):
         dialog.open()
 
     def _erased(self, done: Done[Any]) -> None:
-        self.context.toast(self.tr("Erased: now {name}").format(name=done.answer.pseudonym))
+        told = self.tr("Erased: now {name}").format(name=done.answer.pseudonym)
+        kept = done.answer.counts.get(MENTIONS_KEPT, 0)
+        self.context.toast(f"{told} · {words.mentions_left(kept)}" if kept else told)
 
 
 def _write_all(

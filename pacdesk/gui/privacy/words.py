@@ -113,6 +113,22 @@ def retention(kind: RetentionKind) -> tuple[str, str]:
     return _said(name), _said(told)
 
 
+def mentions_kept(count: int) -> str:
+    """How many texts elsewhere no erasing takes, and why."""
+    told = QT_TRANSLATE_NOOP(
+        "Privacy",
+        "Texts that name this person and stay all the same: {count} (legal hold, time of the SAC decree, or "
+        "records of others)",
+    )
+    return _said(told).format(count=count)
+
+
+def mentions_left(count: int) -> str:
+    """How many texts elsewhere still name who was erased."""
+    told = QT_TRANSLATE_NOOP("Privacy", "Texts elsewhere that still name the person: {count}")
+    return _said(told).format(count=count)
+
+
 def sentence(error: UserError) -> str:
     """An obstacle as one sentence."""
     return messages.sentence(error).what

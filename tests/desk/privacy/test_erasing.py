@@ -16,6 +16,7 @@ from pacdesk.desk.clients.commands import (
     SaveContact,
 )
 from pacdesk.desk.clients.rows import ClientValues, ContactValues, OrganizationValues
+from pacdesk.desk.privacy import erasing
 from pacdesk.desk.privacy.commands import (
     AnswerRequest,
     ErasePerson,
@@ -29,7 +30,7 @@ from pacdesk.desk.privacy.commands import (
     PlaceHold,
     SaveRequest,
 )
-from pacdesk.desk.privacy.rules import PersonKind, Place, RequestKind, RequestState
+from pacdesk.desk.privacy.rules import MENTIONS_KEPT, PersonKind, Place, RequestKind, RequestState
 from pacdesk.desk.tickets.commands import (
     CancelTicket,
     GetDossier,
@@ -43,7 +44,7 @@ from pacdesk.desk.tickets.dossier import Audience, Language
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.undo.commands import ListChangeSets, Undo
 from pacdesk.desk.values import Sight, Visibility, new_id
-from pacdesk.errors import Conflict, Forbidden, Invalid
+from pacdesk.errors import Cancelled, Conflict, Forbidden, Invalid
 from pacdesk.storage.schema import NO_PORTFOLIO, Base
 from tests.desk.privacy.holder import CPF, NAME, TRACES, settle
 
@@ -261,8 +262,12 @@ def test_mentions_in_tickets_on_hold_or_in_the_time_of_the_decree_stay(both):
     both.desk.run(CreateClient(client=client, values=values, imported=True))
     under_sac = both.open("Prima de Zeferina Quaresma", kind=TicketKind.CLIENT, client=client)
     both.desk.run(CancelTicket(ticket=under_sac, reason="other", comment="Engano"))
+    values = ClientValues(legal_name="Outra", note="Amiga de Zeferina Quaresma")
+    both.desk.run(CreateClient(client=new_id(), values=values, imported=True))
+    card = both.desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client))
+    assert [mention.kept for mention in card.mentions] == [True] * 3
     done = erase(both.desk, PersonKind.CLIENT, holder.client, mentions=True)
-    assert done.counts["mentions_kept"] == 2
+    assert done.counts[MENTIONS_KEPT] == 3
     said = everywhere(both)
     assert "vizinho de zeferina quaresma" in said
     assert "prima de zeferina quaresma" in said
@@ -271,8 +276,41 @@ def test_mentions_in_tickets_on_hold_or_in_the_time_of_the_decree_stay(both):
 def test_mentions_stay_unless_asked(world):
     holder = settle(world.desk, world)
     world.open("Vizinho de Zeferina Quaresma")
-    erase(world.desk, PersonKind.CLIENT, holder.client)
+    (mention,) = world.desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).mentions
+    assert not mention.kept
+    done = erase(world.desk, PersonKind.CLIENT, holder.client)
+    assert done.counts[MENTIONS_KEPT] == 1
     assert "vizinho de zeferina quaresma" in everywhere(world)
+
+
+@pytest.mark.parametrize("kind", [PersonKind.CLIENT, PersonKind.CONTACT, PersonKind.LOGIN])
+def test_an_erasing_says_how_far_it_is_and_stopped_erases_nothing(world, monkeypatch, kind):
+    holder = settle(world.desk, world)
+    person, typed = {
+        PersonKind.CLIENT: (holder.client, NAME),
+        PersonKind.CONTACT: (holder.contact, "Irmã Quaresma"),
+        PersonKind.LOGIN: (holder.login, "zeferina.q"),
+    }[kind]
+    for n in range(3):
+        world.open(f"Vizinho {n} de {typed} (zeferina@exemplo.com.br)")
+    monkeypatch.setattr(erasing, "STEP", 1)
+    wanted = ErasePerson(kind=kind, person=person, typed=typed, reason="Pedido", mentions=True)
+    told = []
+
+    def stop_at_the_end(done, total):
+        told.append((done, total))
+        if told[0] != (done, total) and done == total:
+            raise Cancelled
+
+    before = everywhere(world)
+    with pytest.raises(Cancelled):
+        world.desk.run(wanted, progress=stop_at_the_end)
+    assert everywhere(world) == before
+    assert world.desk.ask(ListErasures()) == ()
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] > 1 or kind is PersonKind.LOGIN
+    world.desk.run(wanted, progress=lambda *_: None)
+    assert check(world.root, writer=world.root).problems == 0
 
 
 def test_a_staff_member_goes_from_all_he_signed_but_for_his_log_in(both):
