@@ -109,7 +109,8 @@ class UnitOfWork:
             Captured(
                 table=kind.__tablename__,
                 row_id=row.id,
-                portfolio_id=getattr(row, "portfolio_id", None),
+                # What everybody may read stands in no portfolio, though it may be about one.
+                portfolio_id=None if kind.public else getattr(row, "portfolio_id", None),
                 operation=operation,
                 version=getattr(row, "version", None) or 1,
                 before=before,

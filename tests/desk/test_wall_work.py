@@ -18,6 +18,8 @@ from pacdesk.desk.clients.rows import ClientValues
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, seen_as, sole_actor
+from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
+from pacdesk.desk.portfolios.rules import MemberRow
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     CancelTicket,
@@ -42,7 +44,7 @@ from pacdesk.desk.tickets.commands import (
 )
 from pacdesk.desk.tickets.rows import TicketFilter, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import TicketKind, WaitingOn
-from pacdesk.desk.undo.commands import Undo
+from pacdesk.desk.undo.commands import Undo, UndoStatus
 from pacdesk.desk.values import Question, Visibility, new_id, utc_now
 from pacdesk.desk.workflow.commands import GetCurrentFlow, ListTypes
 from pacdesk.errors import Conflict, Forbidden, NotFound
@@ -268,6 +270,24 @@ def test_wall_clients_and_registers_are_written_as_rights_say(work: Work) -> Non
     assert ana.ask(ListDepartments())
     assert ana.ask(ListTypes())
     assert not any(user.has_password for user in ana.ask(ListUsers()))
+
+
+def test_wall_s2_07_people_come_into_a_portfolio_that_is_there(work: Work) -> None:
+    root, sem = work.at("raiz"), work.id("sem")
+
+    def put(*more: MemberRow) -> None:
+        row = next(one for one in root.ask(ListPortfolios()) if one.id == work.id("south"))
+        members = tuple(one for one in row.members if one.user != sem) + more
+        root.run(SavePortfolio(portfolio=row.id, version=row.version, name=row.name, members=members))
+
+    outside = sees(work.at("sem"))
+    put(MemberRow(user=sem))
+    assert sees(work.at("sem")) > outside
+    assert root.run(Undo(change_set=root.ask(UndoStatus()).undo.id)).answer.reverted == 1
+    assert sees(work.at("sem")) == outside
+    put(MemberRow(user=sem))
+    put()
+    assert sees(work.at("sem")) == outside
 
 
 def test_wall_seeing_as_another_shows_his_rows_writes_nothing_and_is_recorded(work: Work) -> None:
