@@ -113,6 +113,10 @@ add(
         "undo.already_undone": Told(QT_TRANSLATE_NOOP("Messages", "This is undone already.")),
         "undo.too_big": Told(QT_TRANSLATE_NOOP("Messages", "Too many rows were changed at once to undo it.")),
         "undo.too_old": Told(QT_TRANSLATE_NOOP("Messages", "It is more than {days} days old.")),
+        "undo.out_of_sight": Told(
+            QT_TRANSLATE_NOOP("Messages", "This changed something that you do not see any more."),
+            QT_TRANSLATE_NOOP("Messages", "An administrator can undo it."),
+        ),
         "undo.not_yours": Told(
             QT_TRANSLATE_NOOP("Messages", "{who} did this."),
             QT_TRANSLATE_NOOP("Messages", "Only the author or an administrator undoes it."),

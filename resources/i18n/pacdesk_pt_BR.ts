@@ -6255,6 +6255,14 @@ O seu: {yours}</translation>
         <source>Its owner brings it up to date: pacdesk server upgrade.</source>
         <translation>Quem é dono dela a atualiza: pacdesk server upgrade.</translation>
     </message>
+    <message>
+        <source>This changed something that you do not see any more.</source>
+        <translation>Isso mudou algo que você não vê mais.</translation>
+    </message>
+    <message>
+        <source>An administrator can undo it.</source>
+        <translation>Um administrador pode desfazer.</translation>
+    </message>
 </context>
 <context>
     <name>MoveDialog</name>

@@ -313,8 +313,9 @@ def test_undo_is_for_the_author_with_the_right_within_thirty_days_once(both):
         without.run(Undo(change_set=done))
     assert refusal.value.facts["right"] == "ticket.work"
     blind = both.root.acting(replace(both.other.actor, sight=Sight(portfolios=frozenset())))
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden) as refusal:
         blind.run(Undo(change_set=done))
+    assert refusal.value.code == "undo.out_of_sight"
     with pytest.raises(NotFound):
         both.desk.run(Undo(change_set=new_id()))
     both.desk.run(Undo(change_set=done))

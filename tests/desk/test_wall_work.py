@@ -10,10 +10,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import make_url, text
 
 from pacdesk.desk.access.commands import ListUsers
-from pacdesk.desk.clients.commands import AssignPortfolio, ClientPage, CreateClient, GetClient
+from pacdesk.desk.access.rules import Right
+from pacdesk.desk.clients.commands import (
+    AssignPortfolio,
+    ClientPage,
+    CreateClient,
+    DeletePortfolio,
+    GetClient,
+    PortfolioUse,
+)
 from pacdesk.desk.clients.rows import ClientValues
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment
 from pacdesk.desk.desk import Desk
@@ -51,6 +60,7 @@ from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.conftest import FIRST
 from tests.desk.access.town import Town, build
 from tests.proxy import Proxy
+from tests.users import change_of
 from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
@@ -169,6 +179,11 @@ def test_wall_who_hands_over_what_he_sees_no_more_still_writes_its_history(work:
         )
     )  # fmt: skip
     assert sees(bia) == set()
+    last = bia.ask(UndoStatus()).undo
+    assert last.command == "HandOver"
+    with pytest.raises(Forbidden) as refused:
+        bia.run(Undo(change_set=last.id))
+    assert refused.value.code == "undo.out_of_sight"
     assert ticket in sees(work.at("ana"))
     assert {who for _, who in work.chain(ticket)} == {"bia"}
     with pytest.raises(NotFound):
@@ -263,7 +278,7 @@ def test_wall_clients_and_registers_are_written_as_rights_say(work: Work) -> Non
     )
     ana.run(CreateClient(client=client, values=values))
     assert client in {row.id for row in gil.ask(ClientPage(limit=500)).rows}
-    gil.run(SaveDepartment(department=new_id(), name="Campo"))
+    gil.run(SaveDepartment(department=new_id(), name="Interior"))
     with pytest.raises(Forbidden):
         ana.run(SaveDepartment(department=new_id(), name="Outro"))
     assert len(ana.ask(ListStaff())) >= 6
@@ -288,6 +303,30 @@ def test_wall_s2_07_people_come_into_a_portfolio_that_is_there(work: Work) -> No
     put(MemberRow(user=sem))
     put()
     assert sees(work.at("sem")) == outside
+
+
+def test_wall_s2_15_s2_16_a_portfolio_goes_whole_or_not_at_all(work: Work) -> None:
+    root, ana, place = work.at("raiz"), work.at("ana"), work.id("north")
+    mine = next(one for one in root.ask(ListUsers()) if one.login == "ana")
+    root.run(change_of(root, mine.id, rights=mine.rights | {Right.PORTFOLIO_EDIT}))
+    assert ana.ask(PortfolioUse(portfolio=place)) == root.ask(PortfolioUse(portfolio=place))
+    version = next(one.version for one in root.ask(ListPortfolios()) if one.id == place)
+    with pytest.raises(Forbidden) as refused:
+        ana.run(DeletePortfolio(portfolio=place, version=version))
+    assert refused.value.code == "portfolio.out_of_sight"
+    by_hand = work.walled.connect("ana")
+    with pytest.raises(InsufficientPrivilege, match="somebody stands in this portfolio"):
+        by_hand.execute(
+            "UPDATE portfolios SET voided_at = now(), version = version + 1 WHERE id = %s", (place,)
+        )
+    taken = root.run(DeletePortfolio(portfolio=place, version=version)).changes.change_set
+    assert taken is not None
+    assert root.ask(GetClient(client=work.id("foreign_client"))).portfolio.name == ""
+    root.run(Undo(change_set=taken))
+    assert root.ask(GetClient(client=work.id("foreign_client"))).portfolio.name == "Norte"
+    root.run(change_of(root, mine.id, rights=mine.rights))
+    with pytest.raises(InsufficientPrivilege, match="not for who changes no portfolios"):
+        by_hand.execute("SELECT app.portfolio_use(%s)", (place,))
 
 
 def test_wall_seeing_as_another_shows_his_rows_writes_nothing_and_is_recorded(work: Work) -> None:

@@ -18,6 +18,7 @@ from pacdesk.errors import Forbidden, Invalid, NotFound
 from pacdesk.storage.schema import NO_PORTFOLIO, Base
 
 FIELD = "own_portfolio_id"
+_COUNTED = ("clients", "organizations", "open_tickets")
 
 
 def portfolio_of(tx: Tx, own: UUID | None, organization_id: UUID | None) -> UUID:
@@ -113,12 +114,16 @@ def left_behind(tx: Tx, organization: Organization) -> tuple[UUID, ...]:
 
 def delete_portfolio(tx: Tx, command: DeletePortfolio) -> None:
     """Take a portfolio out: whoever was in it goes to `move_to`, or has none, in this same transaction
-    (S2.15, S2.16); its name is free again. Raises Forbidden, NotFound, Conflict, Invalid `field.inactive`,
-    `portfolio.move_to_itself`."""
+    (S2.15, S2.16); its name is free again. Who does not see its clients cannot move them. Raises Forbidden
+    (also `portfolio.out_of_sight`), NotFound, Conflict, Invalid `field.inactive`, `portfolio.move_to_itself`.
+    """
     demand(tx.actor, Right.PORTFOLIO_EDIT)
+    demand(tx.actor, Right.CLIENT_SEE)
     if command.portfolio == NO_PORTFOLIO:
         raise NotFound("row.not_found", table="portfolios", id=str(command.portfolio))
     row = tx.get_seen(Portfolio, command.portfolio, command.version)
+    if not may_see(tx.actor, row.id):
+        raise Forbidden("portfolio.out_of_sight", name=row.name)
     if command.move_to == row.id:
         raise Invalid("portfolio.move_to_itself", field="move_to")
     if command.move_to is not None:
@@ -153,6 +158,9 @@ def _left_with(tx: Tx, client: Client) -> UUID:
 def portfolio_use(asking: Asking, question: PortfolioUse) -> PortfolioCounts:
     """How much stands in a portfolio (S2.15), seen by the asker or not. Raises Forbidden."""
     demand(asking.actor, Right.PORTFOLIO_EDIT)
+    if asking.behind_wall:
+        told = select(func.app.portfolio_use(question.portfolio).table_valued(*_COUNTED))
+        return PortfolioCounts(*asking.session.execute(told).one())
 
     def count(table: str, *more: str) -> int:
         columns = Base.metadata.tables[table].c

@@ -22,8 +22,8 @@ from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tickets.undoing import Reverted, batched, found_by, others_wrote, take_back, tickets_of
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.undo.commands import Undo
-from pacdesk.desk.undo.reading import chain_of, facts_of, rows_of, was_changed_since
-from pacdesk.desk.undo.rules import MovedRow, RowChange, UndoOutcome, may_undo
+from pacdesk.desk.undo.reading import chain_of, facts_of, steps_of, was_changed_since
+from pacdesk.desk.undo.rules import MovedRow, RowChange, UndoOutcome, by_row, may_undo
 from pacdesk.desk.undo.searching import refresh
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet, Guarded
@@ -38,8 +38,9 @@ _BESIDE = frozenset({"version", "rowno", "id"})
 
 
 def undo(tx: Tx, command: Undo) -> UndoOutcome:
-    """Raises NotFound, Forbidden (`undo.*`, `access.right_missing`, `ticket.closed`), Conflict
-    `undo.already_undone`, `undo.all_moved` with `rows`, `undo.name_taken`, Invalid `user.last_admin`."""
+    """Raises NotFound, Forbidden (`undo.*`, also `undo.out_of_sight`, `access.right_missing`,
+    `ticket.closed`), Conflict `undo.already_undone`, `undo.all_moved` with `rows`, `undo.name_taken`, Invalid
+    `user.last_admin`."""
     done = tx.session.scalar(select(ChangeSet).where(ChangeSet.id == command.change_set).with_for_update())
     if done is None:
         raise NotFound("row.not_found", table="change_sets", id=str(command.change_set))
@@ -48,7 +49,7 @@ def undo(tx: Tx, command: Undo) -> UndoOutcome:
     if not isinstance(answer, Allowed):
         kind = Conflict if answer.code == "undo.already_undone" else Forbidden
         raise kind(answer.code, **dict(answer.facts))
-    outcome = _Reversal(tx, done.id).run(root.command)
+    outcome = _Reversal(tx, done).run(root.command)
     done.undone_by = command.id
     return outcome
 
@@ -56,7 +57,7 @@ def undo(tx: Tx, command: Undo) -> UndoOutcome:
 def revert_as_far(tx: Tx, done: ChangeSet) -> UndoOutcome:
     """Take back a command that another one is part of, as far as its rows still are as it left them."""
     done.undone_by = tx.command.id
-    return _Reversal(tx, done.id).as_far(done.command)
+    return _Reversal(tx, done).as_far(done.command)
 
 
 def void_unused(tx: Tx, row: Any) -> bool:
@@ -70,10 +71,12 @@ def void_unused(tx: Tx, row: Any) -> bool:
 class _Reversal:
     """One change set being reverted."""
 
-    def __init__(self, tx: Tx, done: UUID) -> None:
+    def __init__(self, tx: Tx, done: ChangeSet) -> None:
         self._tx = tx
-        self._done = done
-        self._changes = rows_of(tx, done)
+        self._done = done.id
+        steps = steps_of(tx, done.id)
+        self._is_whole = len(steps) == done.row_count
+        self._changes = by_row(steps)
         self._ours = {change.row_id for change in self._changes}
         self._moved: list[MovedRow] = []
         self._touched: list[Any] = []
@@ -81,7 +84,10 @@ class _Reversal:
         self._reverted = 0
 
     def run(self, command: str) -> UndoOutcome:
-        """Revert what still can be; name the rest. Raises Conflict `undo.all_moved` if nothing can."""
+        """Revert what still can be; name the rest. Raises Conflict `undo.all_moved` if nothing can, Forbidden
+        `undo.out_of_sight` if the wall of a shared desk hides some of it."""
+        if not self._is_whole:
+            raise Forbidden("undo.out_of_sight")
         outcome = self.as_far(command)
         if not outcome.reverted:
             raise Conflict("undo.all_moved", rows=outcome.moved, command=command)
@@ -122,7 +128,7 @@ class _Reversal:
         for ticket_id, changes in groups:
             ticket = self._rows.get(("tickets", ticket_id))
             if ticket is None or not may_see_ticket(self._tx.actor, ticket):
-                raise NotFound("row.not_found", table="tickets", id=str(ticket_id))
+                raise Forbidden("undo.out_of_sight")
             events = [change.row_id for change in changes if change.table == "ticket_events"]
             if self._goes_back(ticket, changes, events, alone=alone):
                 reverted.append(Reverted(ticket, events, found_by(ticket)))
@@ -174,7 +180,7 @@ class _Reversal:
         if row is None:
             return True
         if isinstance(row, Guarded) and not may_see(self._tx.actor, row.portfolio_id):
-            raise NotFound("row.not_found", table=change.table, id=str(change.row_id))
+            raise Forbidden("undo.out_of_sight")
         version = getattr(row, "version", None)
         if version not in (None, change.version) and was_changed_since(self._tx, self._done, change.row_id):
             return True

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.registry import REGISTRY
 from pacdesk.desk.tx import Asking
-from pacdesk.desk.undo.rules import DoneFacts, RowChange, by_row, depth_of, stands_after
+from pacdesk.desk.undo.rules import DoneFacts, RowChange, depth_of, stands_after
 from pacdesk.desk.values import Command
 from pacdesk.storage.schema import ChangeRow, ChangeSet
 
@@ -83,8 +83,8 @@ def facts_of(done: ChangeSet, root: ChangeSet) -> DoneFacts:
     )
 
 
-def rows_of(asking: Asking, change_set: UUID) -> list[RowChange]:
-    """What it did, one entry a row."""
+def steps_of(asking: Asking, change_set: UUID) -> list[RowChange]:
+    """What it did, as far as the wall of a shared desk shows it."""
     steps = asking.session.execute(
         select(
             ChangeRow.table_name,
@@ -97,7 +97,7 @@ def rows_of(asking: Asking, change_set: UUID) -> list[RowChange]:
         .where(ChangeRow.change_set_id == change_set)
         .order_by(ChangeRow.rowno)
     )
-    return by_row([RowChange(s[0], s[1], s[2], s[3], s[4] or {}, s[5] or {}) for s in steps])
+    return [RowChange(s[0], s[1], s[2], s[3], s[4] or {}, s[5] or {}) for s in steps]
 
 
 def was_changed_since(asking: Asking, change_set: UUID, row_id: UUID) -> bool:

@@ -22,6 +22,7 @@ _PARTS: Final = (
     "covered",
     "feed",
     "privacy",
+    "portfolios",
     "presence",
     "logins",
 )

@@ -246,6 +246,18 @@ def test_s2_15_deleting_needs_its_right_and_another_place(both):
     portfolio(both, "Sul")
 
 
+def test_s2_15_who_does_not_see_its_clients_learns_how_many_they_are_and_leaves_them(both):
+    south, north = portfolio(both, "Sul"), portfolio(both, "Norte")
+    client(both.desk, "Padaria", own_portfolio_id=north)
+    chief = at(both, south, rights=ATTENDANT_RIGHTS | {Right.PORTFOLIO_EDIT})
+    assert chief.ask(PortfolioUse(portfolio=north)) == PortfolioCounts(1, 0, 0)
+    delete = DeletePortfolio(portfolio=north, version=1)
+    assert refused(lambda: chief.run(delete), Forbidden) == "portfolio.out_of_sight"
+    blind = at(both, north, rights={Right.PORTFOLIO_EDIT})
+    assert refused(lambda: blind.run(replace(delete, id=new_id())), Forbidden) == "access.right_missing"
+    at(both, north, rights=ATTENDANT_RIGHTS | {Right.PORTFOLIO_EDIT}).run(replace(delete, id=new_id()))
+
+
 def test_s2_07_members_go_and_come_back(both):
     ana, bia = (new_id() for _ in range(2))
     for user, login in ((ana, "ana"), (bia, "bia")):
