@@ -18,7 +18,7 @@ from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import erased_list
 from pacdesk.storage.ahead import Plans, Run, Unforeseen
 from pacdesk.storage.files import FileStore
-from pacdesk.storage.outcome import happened
+from pacdesk.storage.outcome import happened, lock_of
 from pacdesk.storage.scrubbing import scrub
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
@@ -132,8 +132,10 @@ class Desk:
         handler = handlers()[type(command)]
         in_doubt = False
         answer: T
+        kind, given = kind_of(command)
+        run = self._plans.begin(kind, given).again()
         try:
-            with write(self.engine) as unit:
+            with write(self.engine, run, lock_of(command.id)) as unit:
                 tx = Tx(unit, self._actor, command, self._clock())
                 tx.actor = self._person(tx)
                 if progress is not None:
@@ -150,6 +152,8 @@ class Desk:
                 raise
             if not happened(self.engine, command.id):
                 raise DeskUnavailable("server.not_done") from error
+        if self._is_far:
+            self._plans.done(kind, given, run)
         return answer, _changes(unit, command, initiator), tx
 
     def broadcast(self, changes: Changes) -> None:
@@ -235,6 +239,13 @@ def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
     except TypeError:
         return None, own
     return tuple(rest), own
+
+
+def kind_of(command: Command[Any]) -> tuple[Hashable, dict[str, Any]]:
+    """What kind of command it is, and the ids in it."""
+    kind: Any = type(command)
+    own = {name: value for name in _names_of(kind) if isinstance(value := getattr(command, name), UUID)}
+    return (kind, *own), own
 
 
 @cache

@@ -87,9 +87,16 @@ class Tx(Asking):
         self.session.add(row)
         return row
 
-    def flush(self) -> None:
-        """Send what is pending, so that SQL written by hand sees it."""
-        self.session.flush()
+    def flush(self, *, at_once: bool = False) -> None:
+        """Send what is pending, so that SQL written by hand sees it. `at_once`: and hear here what the
+        database says of it, which on a shared desk may come later."""
+        if not at_once or not self.on_postgres:
+            self.session.flush()
+            return
+        from pacdesk.storage import sending
+
+        with sending.at_once(self.session):
+            self.session.flush()
 
     def get_seen(self, kind: type[R], row_id: UUID, version: int) -> R:
         """The row the person changed, if it still is as he saw it. Raises NotFound, Conflict."""

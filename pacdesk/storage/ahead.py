@@ -22,6 +22,9 @@ MOST: Final = 32
 TRUSTED: Final = 2
 """So many times in a row nothing else was needed, before a read is ended as it begins."""
 
+LATER: Final = "pacdesk_later"
+"""Execution option of a statement of a command whose answer nobody looks at: it may wait (`sending.py`)."""
+
 
 class Sent(NamedTuple):
     """A statement and its values, as the driver takes them. `binary`: its answer comes as the server has it
@@ -59,6 +62,8 @@ class Run:
     missed: int = 0
     streams: bool = False
     """Rows were read piece by piece, so many that they shall not come all at once."""
+    is_closed: bool = False
+    """Something was written since: what was read before may not hold any more."""
 
     def again(self) -> "Run":
         """The same once more, this time with its end left open."""
@@ -70,9 +75,16 @@ class Run:
         if self.is_whole:
             raise Unforeseen
 
+    def close(self) -> None:
+        """Something is written: what comes now is read by itself."""
+        self.is_closed = True
+        self.answers.clear()
+
     def answer(self, statement: str, values: Any, *, binary: bool = False) -> Any | None:
         """The driver's cursor with the answer to a statement that is needed now, None where it was not sent
         ahead. Raises Unforeseen."""
+        if self.is_closed:
+            return None
         self.needed.append(Sent(statement, values, binary))
         for n, (sent, cursor) in enumerate(self.answers):
             if sent.statement == statement and sent.values == values:
@@ -117,7 +129,8 @@ class Plans:
             if len(run.needed) > MOST or run.streams:
                 return
             trust = 0 if run.missed or known is None else known.trust + 1
-            statements = tuple(sent._replace(values=_emptied(sent.values, given)) for sent in run.needed)
+            emptied = (sent._replace(values=_emptied(sent.values, given)) for sent in run.needed)
+            statements = tuple(sent for sent in emptied if _holds_its_own(sent))
             self._plans[kind] = _Plan(statements, trust)
             while len(self._plans) > KINDS:
                 self._plans.popitem(last=False)
@@ -134,6 +147,13 @@ def _place(name: str, value: Any, given: Given) -> Any:
     if isinstance(value, UUID):
         return next((_Place(own) for own, its in given.items() if its == value), value)
     return _Place(name) if name in given and given[name] == value else value
+
+
+def _holds_its_own(sent: Sent) -> bool:
+    """Of statements that lock rows only those that lock what the next one asks for too."""
+    if not isinstance(sent.values, Mapping) or "FOR UPDATE" not in sent.statement:
+        return True
+    return all(isinstance(value, _Place) for value in sent.values.values())
 
 
 def _can_fill(values: Any, given: Given) -> bool:

@@ -85,6 +85,8 @@ def postgres_engine(address: str) -> Engine:
     Raises DeskUnavailable `server.bad_address`; `server.too_old` at the first connection to a server with
     known holes.
     """
+    from pacdesk.storage import sending
+
     settings = server.conninfo(address)
     link = server.Link(settings, server.host_of(address))
     engine = create_engine(
@@ -98,10 +100,10 @@ def postgres_engine(address: str) -> Engine:
     )
     engine.update_execution_options(pacdesk_link=link)
 
-    def reach(_dialect: object, _record: object, _arguments: object, given: dict[str, Any]) -> None:
+    def reach(_dialect: object, _record: object, _arguments: object, given: dict[str, Any]) -> Any:
         if link.down is not None:  # the line tries again by itself: nobody else waits for it
             raise DeskUnavailable(link.down.code, **link.down.facts)
-        given.update(settings)
+        return sending.Sending.connect(**given | settings)
 
     event.listen(engine, "do_connect", reach)
     event.listen(engine, "connect", partial(_prepare_postgres, link))
@@ -109,7 +111,7 @@ def postgres_engine(address: str) -> Engine:
     event.listen(engine, "checkin", partial(_given_back, link))
     event.listen(engine, "close", link.gone)
     event.listen(engine, "invalidate", link.gone)
-    event.listen(engine, "do_execute", reading.answered)
+    sending.listen(engine)
     return engine
 
 

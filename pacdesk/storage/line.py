@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import server
+from pacdesk.storage.ahead import LATER
 from pacdesk.storage.engines import link_of, refuse_old_server
 from pacdesk.storage.feed import Feed, News
 from pacdesk.storage.presence import WORD, Presence, Row
@@ -49,17 +50,17 @@ Met = Callable[[tuple[Row, ...]], object]
 Standing = Callable[[UserError | None, float], object]
 
 
-def poke(session: Session, tables: set[str], key: int) -> None:
-    """Tell the other windows, when this transaction commits, which tables it changed; and hold the lock
-    `key` until then (`storage/outcome.py`). One statement, for each costs a round trip."""
+def poke(session: Session, tables: set[str]) -> None:
+    """Tell the other windows, when this transaction commits, which tables it changed."""
     engine = session.get_bind()
     link = link_of(engine) if isinstance(engine, Engine) else None
     named = " ".join(sorted(tables))
     if len(named) > PAYLOAD_LIMIT:
         named = EVERYTHING
     session.execute(
-        text("SELECT pg_notify(:channel, :payload), pg_advisory_xact_lock(:key)"),
-        {"channel": CHANNEL, "payload": f"{link.sender if link else '-'} {named}", "key": key},
+        text("SELECT pg_notify(:channel, :payload)"),
+        {"channel": CHANNEL, "payload": f"{link.sender if link else '-'} {named}"},
+        execution_options={LATER: True},
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage.engines import link_of
+from pacdesk.storage.reading import holder
 from pacdesk.storage.server import explain
 
 PATIENCE: Final = 120.0
@@ -22,7 +23,8 @@ _END_IT = text(
 
 
 def lock_of(command: UUID) -> int:
-    """The lock that a command holds while it commits (a signed number of 64 bits, as the server has them)."""
+    """The lock that a command holds from its beginning to its end: a signed number of 64 bits, as the server
+    has them."""
     return int.from_bytes(command.bytes[8:], "big", signed=True)
 
 
@@ -47,6 +49,6 @@ def _ask(engine: Engine, command: UUID) -> bool:
     lock = lock_of(command) & (2**64 - 1)
     with engine.connect() as connection:
         connection.execute(_END_IT, {"high": lock >> 32, "low": lock & (2**32 - 1)})
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_of(command)})
+        connection.execute(text(f"SELECT {holder(connection.info)}(:key)"), {"key": lock_of(command)})
         found = connection.scalar(text("SELECT count(*) FROM change_sets WHERE id = :id"), {"id": command})
     return bool(found)

@@ -26,10 +26,12 @@ _AS_WHOM: Final = (
     " r.number, r.until, r.identity FROM app.reading(%s, %s) r"
 )
 _WHO_ASKS: Final = (
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true),"
     # For this transaction: if it is rolled back the next one finds it as it was.
-    "SELECT CASE WHEN r.until IS NOT NULL THEN set_config('search_path', app.my_path(), true) END,"
+    " CASE WHEN r.until IS NOT NULL THEN set_config('search_path', app.my_path(), true) END,"
     " r.until, r.identity FROM app.reading(%s, %s) r"
 )
+
 _BEHIND: Final = "behind_wall"
 _WHO: Final = "who"
 _TOLD: Final = "identity"
@@ -93,9 +95,7 @@ def begin(connection: Connection, session: Session, run: Run) -> Any:
             if connection.info.get(_BEHIND, False):
                 known: _Who = connection.info.get(_WHO, _NOBODY)
                 who = driver.execute(_AS_WHOM, (known.number, known.until), prepare=True)
-            for sent in run.foreseen:
-                cursor = driver.execute(sent.statement, sent.values, prepare=True, binary=sent.binary)
-                run.answers.append((sent, cursor))
+            _send_ahead(driver, run)
             if run.is_whole:
                 driver.execute(_END, prepare=True)
         if who is not None:
@@ -136,25 +136,40 @@ def leave(driver: Any, connection: Connection) -> None:
 
 def told_identity(session: Session) -> str | None:
     """Who asks, as the wall tells it (JSON of `app.identity()`); None where none stands, and for nobody."""
-    if _TOLD not in session.info:
-        if session.get_bind().dialect.name != "postgresql" or not is_behind(session):
-            return None
-        session.info[_TOLD] = _ask_who(session.connection())
-    told: str | None = session.info[_TOLD]
+    told: str | None = session.info.get(_TOLD)
     return told
 
 
-def _ask_who(connection: Connection) -> str | None:
-    """In a write, whose beginning the driver sends in the same trip."""
+def begin_command(connection: Connection, session: Session, run: Run, lock: int | None) -> None:
+    """Of a command: its `lock`, who asks, and what is foreseen. Raises what `explain` makes of the driver's
+    errors."""
     driver: Any = connection.connection.driver_connection
     known: _Who = connection.info.get(_WHO, _NOBODY)
+    who = None
     try:
         with driver.pipeline():
-            who = driver.execute(_WHO_ASKS, (known.number, known.until), prepare=True)
-        _, until, identity = who.fetchone()
+            driver.execute("BEGIN", prepare=True)
+            if lock is not None:
+                driver.execute(f"SELECT {holder(connection.info)}(%s::bigint)", (lock,), prepare=True)
+            if is_walled(connection.info):
+                who = driver.execute(_WHO_ASKS, (known.number, known.until), prepare=True)
+            _send_ahead(driver, run)
+        if who is not None:
+            *_, until, identity = who.fetchone()
+            session.info[_TOLD] = known.identity if until is None else identity
     except driver_error() as error:
         raise explain(error) or error from error
-    return known.identity if until is None else identity
+
+
+def holder(info: Any) -> str:
+    """The function that holds a command's lock until the transaction ends (`storage/outcome.py`)."""
+    return "app.hold" if is_walled(info) else "pg_advisory_xact_lock"
+
+
+def _send_ahead(driver: Any, run: Run) -> None:
+    for sent in run.foreseen:
+        cursor = driver.execute(sent.statement, sent.values, prepare=True, binary=sent.binary)
+        run.answers.append((sent, cursor))
 
 
 def told_number(session: Session) -> int | None:

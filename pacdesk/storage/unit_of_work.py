@@ -20,11 +20,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.errors import Conflict
 from pacdesk.storage import reading
-from pacdesk.storage.ahead import Run
+from pacdesk.storage.ahead import LATER, Run
 from pacdesk.storage.driver import dbapi, explain
 from pacdesk.storage.engines import begin_sqlite, explain_server
 from pacdesk.storage.line import poke
-from pacdesk.storage.outcome import lock_of
 from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet
 from pacdesk.storage.server import is_gone
 from pacdesk.storage.types import to_micros
@@ -125,7 +124,7 @@ class UnitOfWork:
             if self.gathered.rows:
                 self._write_change_set(signature)
                 if self._on_postgres:
-                    poke(self.session, self.gathered.tables, lock_of(signature.command_id))
+                    poke(self.session, self.gathered.tables)
             try:
                 self.session.commit()
             except DBAPIError as error:
@@ -154,10 +153,11 @@ class UnitOfWork:
                 undoes=signature.undoes,
                 row_count=len(self.gathered.rows),
                 keeps_images=keeps,
-            )
+            ),
+            execution_options={LATER: True},
         )
-        self.session.execute(
-            ChangeRow.__table__.insert(),  # type: ignore[attr-defined]  # declared as FromClause
+        self.session.connection().execute(
+            ChangeRow.__table__.insert().inline(),  # type: ignore[attr-defined]  # declared as FromClause
             [
                 {
                     "change_set_id": signature.command_id,
@@ -171,6 +171,7 @@ class UnitOfWork:
                 }
                 for row in self.gathered.rows
             ],
+            execution_options={LATER: True},
         )
 
 
@@ -194,11 +195,16 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def write(engine: Engine) -> Iterator[UnitOfWork]:
-    """Begin a write transaction (IMMEDIATE on SQLite, so that it never fails half-way as busy)."""
+def write(engine: Engine, run: Run | None = None, lock: int | None = None) -> Iterator[UnitOfWork]:
+    """Begin a write transaction (IMMEDIATE on SQLite, so that it never fails half-way as busy). On a shared
+    desk `run` says what will be asked (`storage/ahead.py`), and the `lock` tells that it is under way."""
     with told(), Session(engine, expire_on_commit=False, autoflush=True) as session:
         if engine.dialect.name == "sqlite":
             session.connection(execution_options={"pacdesk_immediate": True})
+        else:
+            from pacdesk.storage import sending
+
+            sending.begin(session, run or Run(), lock)
         try:
             yield UnitOfWork(session)
         finally:

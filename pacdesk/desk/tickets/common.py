@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
@@ -33,7 +33,7 @@ from pacdesk.desk.values import Visibility
 from pacdesk.desk.workflow.flows import flow_of
 from pacdesk.desk.workflow.rows import Side, StageKind, StageRow
 from pacdesk.desk.workflow.rules import change_refusal
-from pacdesk.desk.workflow.tables import Stage, TicketType
+from pacdesk.desk.workflow.tables import Stage, TicketType, WorkflowVersion
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound, UserError
 from pacdesk.storage.schema import NO_PORTFOLIO, SearchDoc, StoredFile
 from pacdesk.storage.search import add_document, number_forms
@@ -228,21 +228,25 @@ def seen_ticket(tx: Tx, ticket_id: UUID) -> Ticket:
 
 def facts_of(tx: Asking, ticket: Ticket) -> TicketFacts:
     """What the rules need to know of it."""
-    attendant = None if ticket.attendant_id is None else tx.session.get(StaffMember, ticket.attendant_id)
-    flow = flow_of(tx, ticket.workflow_version_id)
-    answered = tx.session.scalars(
-        select(TicketEvent.id)
-        .where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.REPLY)
-        .limit(1)
-    ).first()
+    replied = exists().where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == EventKind.REPLY)
+    # By the ticket's id alone: on a shared desk it is asked for before the ticket is there (ahead.py).
+    told = tx.session.execute(
+        select(StaffMember.name, WorkflowVersion.version, replied)
+        .select_from(Ticket)
+        .outerjoin(StaffMember, StaffMember.id == Ticket.attendant_id)
+        .join(WorkflowVersion, WorkflowVersion.id == Ticket.workflow_version_id)
+        .where(Ticket.id == ticket.id)
+    ).one()
+    attendant, version, answered = told
+    flow = flow_of(tx, ticket.workflow_version_id, version)
     return TicketFacts(
         ticket_id=ticket.id,
         status=Status(ticket.status),
         stage_kind=flow.stage(ticket.stage_id).kind,
         attendant_id=ticket.attendant_id,
-        attendant_name=attendant.name if attendant else "",
+        attendant_name=attendant or "",
         taken_at=ticket.taken_at,
-        answered=answered is not None,
+        answered=answered,
         attendant_kept=change_refusal(flow, ticket.stage_id, "attendant", Side.INSIDE),
     )
 

@@ -26,6 +26,7 @@ from pacdesk.desk.tickets.rules import (
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent, TicketHead
 from pacdesk.desk.tx import Tx
 from pacdesk.desk.values import Visibility
+from pacdesk.storage.ahead import LATER
 from pacdesk.storage.search import add_document
 from pacdesk.storage.types import canonical, to_micros
 
@@ -59,7 +60,6 @@ def record(tx: Tx, ticket: Ticket, fact: Fact) -> TicketEvent:
 
 def record_each(tx: Tx, facts: Sequence[tuple[Ticket, Fact]]) -> list[TicketEvent]:
     """The same for one fact of each of several tickets, with a handful of statements for all."""
-    tx.flush()
     heads = _locked_heads(tx, [ticket for ticket, _ in facts])
     events = [_appended(tx, ticket, heads[ticket.id], fact) for ticket, fact in facts]
     tx.flush()
@@ -101,31 +101,38 @@ def _appended(tx: Tx, ticket: Ticket, head: TicketHead, fact: Fact) -> TicketEve
             hash=digest,
         )
     )
-    head.last_number, head.last_hash, head.last_recorded_at = number, digest, recorded_at
+    moved = {"last_number": number, "last_hash": digest, "last_recorded_at": recorded_at}
+    for name, value in moved.items():
+        if tx.behind_wall:  # there heads follow their events by themselves
+            set_committed_value(head, name, value)
+        else:
+            setattr(head, name, value)
     return event
 
 
 def _locked_heads(tx: Tx, tickets: Sequence[Ticket]) -> dict[UUID, TicketHead]:
     """In the order of their ids, so that two writers of many tickets never wait for each other."""
-    found = tx.session.scalars(
+    wanted = (
         select(TicketHead)
         .where(TicketHead.ticket_id.in_([ticket.id for ticket in tickets]))
         .order_by(TicketHead.ticket_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    heads = {head.ticket_id: head for head in found}
+    with tx.session.no_autoflush:  # what is sent ahead of a command holds until it writes
+        heads = {head.ticket_id: head for head in tx.session.scalars(wanted)}
+    tx.flush()
     for ticket in tickets:
         if ticket.id not in heads:
-            heads[ticket.id] = tx.add(
-                TicketHead(
-                    ticket_id=ticket.id,
-                    portfolio_id=ticket.portfolio_id,
-                    last_number=0,
-                    last_hash="",
-                    last_recorded_at=tx.now,
-                )
+            heads[ticket.id] = TicketHead(
+                ticket_id=ticket.id,
+                portfolio_id=ticket.portfolio_id,
+                last_number=0,
+                last_hash="",
+                last_recorded_at=tx.now,
             )
+    if not tx.behind_wall:
+        tx.session.add_all(heads.values())
     return heads
 
 
@@ -196,6 +203,7 @@ def _write_news(tx: Tx, news: Sequence[tuple[Ticket, dict[str, Any]]]) -> None:
     tx.session.connection().execute(
         statement,
         [{"ticket": t.id, **{f"new_{name}": said[name] for name in names}} for t, said in news],
+        execution_options={LATER: True},
     )
     for ticket, said in news:
         for name, value in said.items():

@@ -213,7 +213,7 @@ class _Reversal:
 
     def _flush(self) -> None:
         try:
-            self._tx.flush()
+            self._tx.flush(at_once=True)
         except IntegrityError as error:
             raise Conflict("undo.name_taken") from error
 

@@ -35,8 +35,11 @@ _KEPT: dict[tuple[UUID, int], Flow] = {}
 MOST_KEPT = 64
 
 
-def flow_of(asking: Asking, version_id: UUID) -> Flow:
-    """A version of a workflow, whole. Raises NotFound."""
+def flow_of(asking: Asking, version_id: UUID, seen: int = 0) -> Flow:
+    """A version of a workflow, whole; `seen` is how often it was changed, where the caller has just read
+    that. Raises NotFound."""
+    if (version_id, seen) in _KEPT:
+        return _KEPT[version_id, seen]
     version = asking.get(WorkflowVersion, version_id)
     frozen = version.state == VersionState.PUBLISHED
     key = (version.id, version.version)
