@@ -10,6 +10,13 @@ BEGIN
             WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL);
 END $$;
 
+CREATE OR REPLACE FUNCTION app.my_name() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT u.name FROM public.users u
+            WHERE u.login = session_user::text AND u.active AND u.voided_at IS NULL);
+END $$;
+
 CREATE OR REPLACE FUNCTION app.am_admin() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -54,7 +54,7 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT EXECUTE ON FUNCTION app.me(), app.identity(), app.reading(bigint, timestamptz), app.see_everywhere(), app.am_narrowed(), app.am_admin(), app.my_rights(), app.has_right(text[]), app.my_scope(),
+GRANT EXECUTE ON FUNCTION app.me(), app.my_name(), app.identity(), app.reading(bigint, timestamptz), app.see_everywhere(), app.am_narrowed(), app.am_admin(), app.my_rights(), app.has_right(text[]), app.my_scope(),
     app.my_blocked(), app.my_portfolios(), app.my_client_portfolios(), app.my_people(), app.my_departments(),
     app.my_managed(), app.my_referrals(), app.my_whole(), app.my_partial(), app.my_reach(),
     app.my_let_go(name), app.my_uploads(), app.put_file(bytea), app.is_my_change(uuid),

@@ -31,6 +31,7 @@ BEGIN
     ORDER BY e.number DESC LIMIT 1;
     IF new.actor_id IS NOT NULL OR NOT app.has_right('import.history', 'import.data') THEN
         new.actor_id := app.me();
+        new.actor_label := app.my_name();
     END IF;
     new.number := coalesce(last.number, 0) + 1;
     new.recorded_by := session_user;
@@ -89,8 +90,24 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT pg_has_role(current_user, 'pacdesk_owner', 'member') THEN
         new.actor_id := app.me();
+        new.actor_label := app.my_name();
     END IF;
     RETURN new;
+END $$;
+
+-- A name that says who did something is one's own (argument: its column), but in what is brought from elsewhere
+-- and where a pseudonym takes its place. It may be taken away.
+CREATE OR REPLACE FUNCTION app.keep_name() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    given CONSTANT text := to_jsonb(new) ->> tg_argv[0];
+BEGIN
+    IF given = '' OR tg_op = 'UPDATE' AND given = to_jsonb(old) ->> tg_argv[0]
+        OR pg_has_role(current_user, 'pacdesk_owner', 'member') OR given = app.my_name()
+        OR app.has_right('import.history', 'import.data', 'privacy.erase') THEN
+        RETURN new;
+    END IF;
+    RETURN jsonb_populate_record(new, jsonb_build_object(tg_argv[0], app.my_name()));
 END $$;
 
 -- Drawn numbers only go up, and not so far that the year's are used up in one go.
@@ -363,6 +380,13 @@ BEGIN
     ) AS guards(name, moment, place, function) LOOP
         EXECUTE format('CREATE TRIGGER %I %s ON public.%I FOR EACH ROW EXECUTE FUNCTION app.%I()',
                        guard.name, guard.moment, guard.place, guard.function);
+    END LOOP;
+    FOR guard IN SELECT * FROM (VALUES
+        ('tickets', 'opened_by_label'), ('stage_visits', 'attendant_label'), ('ticket_checks', 'by_label'),
+        ('ticket_referrals', 'by_label'), ('understandings', 'author_label'), ('attachments', 'added_by_label')
+    ) AS names(place, mark) LOOP
+        EXECUTE format('CREATE TRIGGER wall_name BEFORE INSERT OR UPDATE OF %2$I ON public.%1$I FOR EACH ROW '
+                       'EXECUTE FUNCTION app.keep_name(%2$L)', guard.place, guard.mark);
     END LOOP;
     CREATE TRIGGER wall_file BEFORE INSERT OR UPDATE ON public.attachments
     FOR EACH ROW EXECUTE FUNCTION app.keep_file('file_id');

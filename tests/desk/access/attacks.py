@@ -7,8 +7,15 @@ TABLES = (
     "change_sets", "imported_keys", "import_batches", "reads",
 )  # fmt: skip
 
+COVERED = (
+    "organizations", "clients", "contacts", "addresses", "tickets", "ticket_events", "search_docs",
+    "change_rows", "seen_tickets", "client_words",
+)  # fmt: skip
+
 READS = (
     *(f"SELECT x.* FROM {table} x" for table in TABLES),
+    *(f"SELECT x.* FROM covered.{view} x" for view in COVERED),
+    *(f"SELECT x.* FROM app.{table} x" for table in ("feed", "feed_rows", "presence", "reveals")),
     "TABLE tickets",
     "SELECT * FROM ONLY tickets",
     "SELECT * FROM tickets TABLESAMPLE BERNOULLI (100)",
@@ -55,6 +62,21 @@ READS = (
     "UPDATE tickets SET news = news RETURNING *",
     "DELETE FROM search_docs RETURNING *",
     "MERGE INTO tickets t USING tickets s ON t.id = s.id WHEN MATCHED THEN UPDATE SET subject = s.subject",
+    "DECLARE loot CURSOR WITH HOLD FOR SELECT * FROM clients; FETCH ALL FROM loot",
+    "PREPARE loot AS SELECT * FROM covered.clients; EXECUTE loot; DEALLOCATE loot",
+    "SET LOCAL ROLE pacdesk_people; SELECT * FROM clients; RESET ROLE; SELECT * FROM tickets",
+    "SET LOCAL search_path = covered, pg_catalog; SELECT * FROM clients; SELECT * FROM tickets",
+    "SET LOCAL TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT * FROM tickets",
+    "SET LOCAL plan_cache_mode = force_generic_plan; SELECT * FROM clients WHERE note <> ''",
+    "SET LOCAL enable_seqscan = off; SELECT subject_key FROM tickets WHERE subject_key >= 'segredo'",
+    "SELECT * FROM clients c, LATERAL (SELECT * FROM contacts k WHERE k.client_id = c.id) k",
+    "SELECT json_agg(c) FROM covered.clients c",
+    "SELECT app.cover('email', legal_name) FROM clients",
+    "SELECT table_to_xml('clients', true, false, '')",
+    "SELECT database_to_xml(true, false, '')",
+    "COPY (SELECT row_to_json(e) FROM covered.ticket_events e) TO STDOUT",
+    "WITH gone AS (UPDATE tickets SET news = news RETURNING *) SELECT * FROM gone",
+    "SELECT * FROM pg_prepared_statements, pg_cursors",
     "SELECT lo_get(oid) FROM pg_largeobject_metadata",
     "SELECT pg_read_file('postgresql.conf')",
     "SELECT currval('tickets_rowno_seq')",
@@ -107,6 +129,17 @@ GUESSES = (
                 "VALUES ('{north}', 'THAT', 0, '', now())"
             ),
             "SELECT 1 FROM tickets WHERE id = 'THAT' FOR UPDATE NOWAIT",
+            "SELECT 1 FROM tickets WHERE id = 'THAT' FOR KEY SHARE SKIP LOCKED",
+            "INSERT INTO last_seen (user_id, ticket_id, number, at) VALUES (app.me(), 'THAT', 9, now())",
+            "SELECT app.be_at(ARRAY['THAT']::uuid[], '{}')",
+            "SET pacdesk.sender = 'x'; INSERT INTO app.presence (ticket_id, typing) VALUES ('THAT', false)",
+            "INSERT INTO covered.tickets (id, portfolio_id) VALUES ('THAT', '{north}')",
+            "UPDATE covered.tickets SET news = 'x' WHERE id = 'THAT'",
+            (
+                "MERGE INTO tickets t USING (SELECT 'THAT'::uuid AS id) s ON t.id = s.id "
+                "WHEN MATCHED THEN UPDATE SET news = 'x' WHEN NOT MATCHED THEN DO NOTHING"
+            ),
+            "SELECT count(*) FROM app.feed_rows WHERE ticket_id = 'THAT'",
         )
     ),
     (
@@ -259,6 +292,13 @@ NOT_DONE = (
         "active) SELECT "
         "gen_random_uuid(), 1, 'x', 'x', '', 0, true, true WHERE NOT app.has_right('catalogue.edit')"
     ),
+    "UPDATE covered.clients SET portfolio_id = '{north}', version = version + 1",
+    "UPDATE covered.tickets SET subject = 'x', version = version + 1 WHERE id = '{foreign}'",
+    "UPDATE covered.search_docs SET portfolio_id = '{north}'",
+    "DELETE FROM covered.search_docs WHERE portfolio_id = '{north}'",
+    "DELETE FROM app.presence WHERE user_id <> app.me()",
+    "UPDATE second_factors SET voided_at = now(), version = version + 1 WHERE user_id = '{chief}'",
+    "DELETE FROM retention_rules",
     "DELETE FROM parameters",
     "GRANT SELECT ON tickets TO PUBLIC",
     (
@@ -269,6 +309,8 @@ NOT_DONE = (
 
 REFUSED = (
     "UPDATE ticket_events SET payload = 'x'",
+    "UPDATE covered.ticket_events SET payload = 'x'",
+    "DELETE FROM covered.ticket_events",
     "UPDATE ticket_events SET kind = 'note' WHERE ticket_id = '{mine}'",
     "UPDATE ticket_events SET recorded_by = 'chefe'",
     "UPDATE ticket_events SET salt = NULL, payload = NULL",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from pacdesk.desk.access.commands import CreateUser, ListUsers, SavePermissionGroup
-from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, PERSONAL_FIELDS, Right
 from pacdesk.desk.clients.commands import CreateClient, CreateOrganization
 from pacdesk.desk.clients.rows import (
     AddressValues,
@@ -15,7 +15,12 @@ from pacdesk.desk.clients.rows import (
     LoginValues,
     OrganizationValues,
 )
-from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
+from pacdesk.desk.company.commands import (
+    ListDepartments,
+    SaveDepartment,
+    SaveStaffMember,
+    SetDepartmentsOfUser,
+)
 from pacdesk.desk.contracts.commands import CreateContract
 from pacdesk.desk.contracts.rows import ContractValues
 from pacdesk.desk.opening import create_local, open_local
@@ -42,7 +47,8 @@ class Town:
 
 def build(folder: Path, first: Any) -> Town:
     """`ana` attends in the south, `bia` there only to her own, `gil` manages there and sees the audit,
-    `dora` edits users, `sem` works nowhere, `fora` is switched off; the mark is in the north."""
+    `dora` edits users, `vera` sees personal fields covered, `mara` manages another department and works in no
+    portfolio, `sem` works nowhere, `fora` is switched off; the mark is in the north."""
     path = folder / "town.pacdesk"
     create_local(path, first)
     desk = open_local(path)
@@ -58,11 +64,16 @@ def build(folder: Path, first: Any) -> Town:
         )
     )
     desk.run(SavePermissionGroup(group=own, name="Os seus", scope=TicketScope.OWN))
+    covering, field = new_id(), new_id()
+    desk.run(SavePermissionGroup(group=covering, name="Sem dados", masked=frozenset(PERSONAL_FIELDS)))
+    desk.run(SaveDepartment(department=field, name="Campo"))
     people = {
         "ana": (ATTENDANT_RIGHTS, ()),
         "bia": (ATTENDANT_RIGHTS, (own,)),
         "gil": (MANAGING, ()),
         "dora": (ATTENDANT_RIGHTS | {Right.USERS_EDIT}, (own,)),
+        "vera": (ATTENDANT_RIGHTS, (covering,)),
+        "mara": (ATTENDANT_RIGHTS, ()),
         "sem": (ATTENDANT_RIGHTS, ()),
         "fora": (ATTENDANT_RIGHTS, ()),
     }
@@ -73,8 +84,12 @@ def build(folder: Path, first: Any) -> Town:
             CreateUser(user=user, login=login, name=login.title(), rights=rights, staff=staff, groups=groups)
         )
         names[login], names[f"staff_{login}"] = user, staff
+    managed = frozenset({field})
+    desk.run(SetDepartmentsOfUser(user=UUID(str(names["mara"])), departments=managed, managed=managed))
     south, north = new_id(), new_id()
-    inside = tuple(MemberRow(user=UUID(str(names[login]))) for login in ("ana", "bia", "gil", "dora", "fora"))
+    inside = tuple(
+        MemberRow(user=UUID(str(names[login]))) for login in ("ana", "bia", "gil", "dora", "vera", "fora")
+    )
     desk.run(SavePortfolio(portfolio=south, name="Sul", members=inside))
     desk.run(SavePortfolio(portfolio=north, name="Norte", members=(MemberRow(user=chief),)))
     (row,) = [row for row in desk.ask(ListUsers()) if row.login == "fora"]
