@@ -35,6 +35,7 @@ from pacdesk.desk.tickets.commands import (
     ChangeTicket,
     DecideUnderstanding,
     FieldChange,
+    GetDossier,
     GetTicket,
     HandOver,
     MarkSeen,
@@ -51,6 +52,7 @@ from pacdesk.desk.tickets.commands import (
     WriteEntry,
     WriteUnderstanding,
 )
+from pacdesk.desk.tickets.dossier import Audience
 from pacdesk.desk.tickets.rows import TicketFilter, TicketSort, TicketView
 from pacdesk.desk.tickets.rules import TicketKind, WaitingOn
 from pacdesk.desk.undo.commands import Undo, UndoStatus
@@ -259,6 +261,27 @@ def test_wall_a_referral_opens_one_ticket(work: Work) -> None:
     assert sees(sem) == {ticket}
     sem.run(WriteEntry(ticket=ticket, entry=new_id(), text="Vi daqui", visibility=Visibility.INTERNAL))
     assert work.chain(ticket)[-1][1] == "sem"
+
+
+def test_wall_d20_of_a_referred_tickets_client_the_name_shows_and_the_contact(work: Work) -> None:
+    gil, sem = work.at("gil"), work.at("sem")
+    ticket = work.open("ana", contact=work.id("mine_contact"))
+    other = work.open("ana")
+    gil.run(ReferTicket(ticket=ticket, user=work.id("sem"), until=utc_now() + timedelta(days=2)))
+    card = sem.ask(GetTicket(ticket=ticket))
+    assert (card.client_name, card.contact_name) == ("Comum Ltda", "Comum Pessoa")
+    assert (card.client_document, card.client_phone, card.client_email, card.portfolio_name) == ("",) * 4
+    (row,) = (one for one in sem.ask(TicketPage(filter=EVERYTHING, limit=50)).rows if one.id == ticket)
+    assert row.client_name == "Comum Ltda"
+    dossier = sem.ask(GetDossier(ticket=ticket, audience=Audience.INTERNAL))
+    assert {fact.label: fact.value for fact in dossier.client} == {
+        "client.legal_name": "Comum Ltda",
+        "client.contact": "Comum Pessoa",
+    }
+    by_hand = work.walled.connect("sem")
+    for unseen in (other, work.id("foreign")):
+        told = by_hand.execute("SELECT app.client_on(%s), app.contact_on(%s)", (unseen, unseen)).fetchone()
+        assert told == (None, None)
 
 
 def test_wall_undo_works_for_ones_own(work: Work) -> None:

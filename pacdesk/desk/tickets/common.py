@@ -13,6 +13,7 @@ from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import NewFile
+from pacdesk.desk.tickets.named import named_on
 from pacdesk.desk.tickets.rows import AddressSnapshot
 from pacdesk.desk.tickets.rules import (
     AddressOrigin,
@@ -319,13 +320,15 @@ def follow_department(tx: Tx, ticket: Ticket, department: Department) -> None:
 
 
 def client_name(tx: Tx, ticket: Ticket) -> str:
-    """Who speaks for the client: the ticket's contact, else the client; empty where the database shows
-    neither to who sees the ticket only by referral (D20)."""
+    """Who speaks for the client: the ticket's contact, else the client."""
+    if ticket.client_id is None:
+        return ""
+    client = tx.session.get(Client, ticket.client_id)
+    if client is None:
+        name, contact_name = named_on(tx, ticket.id)
+        return contact_name or name
     contact = None if ticket.contact_id is None else tx.session.get(Contact, ticket.contact_id)
-    if contact is not None:
-        return contact.name
-    client = None if ticket.client_id is None else tx.session.get(Client, ticket.client_id)
-    return "" if client is None else client.trade_name or client.legal_name
+    return contact.name if contact is not None else client.trade_name or client.legal_name
 
 
 def acting_staff(tx: Tx) -> StaffMember:

@@ -26,6 +26,7 @@ from pacdesk.desk.tickets import dossier_fields as fields
 from pacdesk.desk.tickets.checking import verify_ticket
 from pacdesk.desk.tickets.commands import GetDossier
 from pacdesk.desk.tickets.history import attachments_of, entries_of
+from pacdesk.desk.tickets.named import named_on
 from pacdesk.desk.tickets.rows import AddressSnapshot, AttachmentRow, EntryRow
 from pacdesk.desk.tickets.rules import SPOKEN, EventKind, Priority, Status, situation_of
 from pacdesk.desk.tickets.tables import (
@@ -181,8 +182,8 @@ def _head(asking: Asking, ticket: Ticket, flow: Flow) -> d.TicketHead:
 def _client_facts(asking: Asking, ticket: Ticket, hidden: frozenset[str]) -> tuple[d.Fact, ...]:
     if ticket.client_id is None:
         return ()
-    client = asking.session.get_one(Client, ticket.client_id)
-    if only_referred(asking.actor.sight, ticket):
+    client = asking.session.get(Client, ticket.client_id)
+    if client is None or only_referred(asking.actor.sight, ticket):
         return _referred_facts(asking, ticket, client)
     shows_contact = ticket.contact_id is not None and "contact" not in hidden
     contact = asking.session.get(Contact, ticket.contact_id) if shows_contact else None
@@ -226,13 +227,14 @@ def _personal(masked: frozenset[str], field: str, value: str) -> str:
     return {"document": format_document, "phone": format_phone}.get(field, str)(value)
 
 
-def _referred_facts(asking: Asking, ticket: Ticket, client: Client) -> tuple[d.Fact, ...]:
+def _referred_facts(asking: Asking, ticket: Ticket, client: Client | None) -> tuple[d.Fact, ...]:
     """Of a client whose ticket was referred: his name and the ticket's contact (D20)."""
-    contact = None if ticket.contact_id is None else asking.find(Contact, ticket.contact_id)
-    facts = (
-        d.Fact("client.legal_name", client.legal_name),
-        d.Fact("client.contact", contact.name if contact else ""),
-    )
+    if client is None:
+        name, contact_name = named_on(asking, ticket.id)
+    else:
+        contact = None if ticket.contact_id is None else asking.find(Contact, ticket.contact_id)
+        name, contact_name = client.legal_name, contact.name if contact else ""
+    facts = (d.Fact("client.legal_name", name), d.Fact("client.contact", contact_name))
     return tuple(fact for fact in facts if fact.value)
 
 

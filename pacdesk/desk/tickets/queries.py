@@ -29,6 +29,7 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.tickets.common import facts_of
 from pacdesk.desk.tickets.field_changes import shown_value
 from pacdesk.desk.tickets.history import entries_of
+from pacdesk.desk.tickets.named import named_on
 from pacdesk.desk.tickets.rows import (
     AddressSnapshot,
     CannedRow,
@@ -81,6 +82,9 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
     flow = flow_of(asking, ticket.workflow_version_id)
     facts = facts_of(asking, ticket)
     values = values_of(asking, ticket)
+    client_name, contact_name = row.client_name or "", row.contact_name or ""
+    if ticket.client_id is not None and not client_name:
+        client_name, contact_name = named_on(asking, ticket.id)
     case = case_of(asking, ticket, flow, values)
     card = TicketCard(
         id=ticket.id,
@@ -90,13 +94,13 @@ def get_ticket(asking: Asking, question: GetTicket) -> TicketCard:
         external_number=ticket.external_number,
         kind=TicketKind(ticket.kind),
         client_id=ticket.client_id,
-        client_name=row.client_name or "",
+        client_name=client_name,
         client_document=row.document or "",
         client_phone=row.phone or row.mobile or "",
         client_email=row.email or "",
         portfolio_name=row.portfolio_name or "",
         contact_id=ticket.contact_id,
-        contact_name=row.contact_name or "",
+        contact_name=contact_name,
         login_id=ticket.login_id,
         login=row.login or "",
         contract_id=ticket.contract_id,

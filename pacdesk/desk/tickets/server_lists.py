@@ -20,6 +20,7 @@ from pacdesk.desk.paging import FAR
 from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY, in_order
+from pacdesk.desk.tickets.named import with_clients
 from pacdesk.desk.tickets.paging import remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow
 from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
@@ -49,7 +50,8 @@ def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
         if conditions is None:
             return Page(offset=question.offset, rows=())
         found = _met(asking, question, _page(question, conditions), given)
-    return Page(offset=question.offset, rows=in_order(found, [row[0] for row in found], user))
+    shown = with_clients(asking, found)
+    return Page(offset=question.offset, rows=in_order(shown, [row[0] for row in shown], user))
 
 
 def _met(asking: Asking, question: TicketPage, page: Select[Any], given: dict[str, Any]) -> list[Any]:

@@ -23,6 +23,7 @@ _PARTS: Final = (
     "feed",
     "privacy",
     "portfolios",
+    "named",
     "presence",
     "logins",
 )
