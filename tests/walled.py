@@ -271,11 +271,15 @@ class Walled:
         """Close that person's connection."""
         self._open.pop(login).close()
 
+    def rest(self) -> None:
+        """Close everything that is open at it."""
+        for login in tuple(self._open):
+            self.leave(login)
+        self.owner.dispose()
+
     def drop(self) -> None:
         """Let go of it and take it away."""
-        for connection in self._open.values():
-            connection.close()
-        self.owner.dispose()
+        self.rest()
         execute(self.root, f"DROP DATABASE {self.name} WITH (FORCE)")
 
 

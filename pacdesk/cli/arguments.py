@@ -436,12 +436,22 @@ def _privacy_scrub(parser: _Parser, words: Words) -> None:
     del parser, words
 
 
+def _privacy_erased(parser: _Parser, words: Words) -> None:
+    parser.optional.add_argument("--to", required=True, metavar="FILE", help=words("help.privacy_list"))
+
+
+def _privacy_reapply(parser: _Parser, words: Words) -> None:
+    parser.optional.add_argument("--since", metavar="FILE", help=words("help.privacy_since"))
+
+
 _PRIVACY: Final[dict[str, Fill]] = {
     "find": _privacy_find,
     "export": _privacy_export,
     "erase": _privacy_erase,
     "retention": _privacy_retention,
     "scrub": _privacy_scrub,
+    "erased": _privacy_erased,
+    "reapply": _privacy_reapply,
 }
 
 

@@ -28,6 +28,8 @@ def check_desk(run: Run) -> int:
     with ExitStack() as stack:
         writer = _writer(stack, place, sources, run)
         desk = writer or stack.enter_context(desks.opened(place, sources))
+        if back := erased_list.come_back(desk.engine):
+            run.console.note(words("privacy.come_back", count=len(back)))
         report = check(
             desk,
             writer=writer,

@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -220,11 +220,23 @@ def opened(
         raise DeskUnavailable("desk.missing", path=str(place.path))
     key = key_of(place.path, sources)
     if wait is None:
-        found = local.open_to_read(place.path, key=key)
+        found = _to_read(place.path, key)
     else:
         found = local.open_to_work(place.path, key=key, wait=wait, progress=progress)
     with found:
         yield found.desk
+
+
+def _to_read(path: Path, key: bytes | None) -> local.LocalDesk:
+    """Who was erased after the backup that was put back is erased again first, where that can be written."""
+    try:
+        return local.open_to_read(path, key=key)
+    except DeskUnavailable as error:
+        if error.code != "privacy.erased_is_back":
+            raise
+    with suppress(DeskHeld, DeskUnavailable):
+        local.open_to_work(path, key=key).close()
+    return local.open_to_read(path, key=key)
 
 
 def tell_erased_again(run: Run, again: "Again") -> None:

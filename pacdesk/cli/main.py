@@ -184,6 +184,8 @@ def _privacy(run: Run) -> int:
         "erase": privacy.erase,
         "retention": privacy.retention,
         "scrub": privacy.scrub,
+        "erased": privacy.erased,
+        "reapply": privacy.reapply,
     }
     return doing[run.options.what](run)
 

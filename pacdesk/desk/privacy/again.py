@@ -16,8 +16,10 @@ from pacdesk.desk.privacy.reach import reach_of
 from pacdesk.desk.privacy.rules import PersonKind, RetentionKind
 from pacdesk.desk.privacy.tables import Erasure
 from pacdesk.desk.tx import Tx
+from pacdesk.desk.values import Progress
 from pacdesk.errors import Forbidden, NotFound
 from pacdesk.storage.erased_list import Listed
+from pacdesk.storage.postgres.wall import login_behind_wall
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,13 +33,24 @@ class Again:
     rules: tuple[RetentionKind, ...] = ()
     rules_off: tuple[RetentionKind, ...] = ()
 
+    def joined(self, more: "Again | None") -> "Again":
+        """With what a second list asked for."""
+        if more is None:
+            return self
+        rules = tuple(dict.fromkeys((*self.rules, *more.rules)))
+        off = tuple(dict.fromkeys((*self.rules_off, *more.rules_off)))
+        return Again(self.people + more.people, rules, off)
 
-def apply_again(desk: DeskPort, waiting: Iterable[Listed]) -> Again:
-    """Erase again, in their order, what is listed and a local desk does not know of. To be run by the desk
-    itself, before anybody is at it. Raises DeskUnavailable."""
+
+def apply_again(desk: DeskPort, waiting: Iterable[Listed], progress: Progress | None = None) -> Again:
+    """Erase again, in their order, what is listed and the desk does not know of, each in a transaction of its
+    own: stopped, it goes on where it was. To be run by the desk itself, before anybody is at it; on a shared
+    one by its owner. Raises DeskUnavailable, Forbidden."""
     waiting = tuple(waiting)
     people = {str(kind) for kind in PersonKind}
-    for one in waiting:
+    for done, one in enumerate(waiting):
+        if progress is not None:
+            progress(done, len(waiting))
         desk.run(_command_of(one))
     wanted = {one.kind for one in waiting} - people
     active = {row.kind for row in desk.ask(ListRetention()) if row.active}
@@ -66,9 +79,9 @@ def _command_of(one: Listed) -> EraseAgain:
 def erase_again(tx: Tx, command: EraseAgain) -> None:
     """Past everything that stood in the way then: it had been cleared, and is only back with the rest.
 
-    Raises Forbidden `access.right_missing` for everybody but the desk itself, and on a shared desk.
+    Raises Forbidden `access.right_missing` for everybody but the desk itself, on a shared one its owner.
     """
-    if tx.actor.user_id is not None or tx.on_postgres:
+    if tx.actor.user_id is not None or login_behind_wall(tx.session) is not None:
         raise Forbidden("access.right_missing", right="privacy.erase")
     row = begin(
         tx, command.kind, command.pseudonym, "", person=command.person, row_id=command.erasure

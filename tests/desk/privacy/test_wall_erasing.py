@@ -1,15 +1,23 @@
 """Erasing on a shared desk: who holds the right does it past the wall, nobody else does any of it."""
 
+import json
+import secrets
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, make_url, text
 
+from pacdesk.cli.main import main
+from pacdesk.config.connections import without_password
+from pacdesk.desk import serving
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.checks.checking import check
@@ -17,8 +25,9 @@ from pacdesk.desk.clients.commands import CreateOrganization
 from pacdesk.desk.clients.rows import OrganizationValues
 from pacdesk.desk.company.commands import ListDepartments, SaveStaffMember
 from pacdesk.desk.desk import Desk
-from pacdesk.desk.opening import at_desk, create_local, open_local, open_shared, sole_actor
+from pacdesk.desk.opening import SYSTEM, at_desk, create_local, open_local, open_shared, sole_actor
 from pacdesk.desk.privacy.commands import (
+    EraseAgain,
     ErasePerson,
     FindPeople,
     GetPerson,
@@ -33,9 +42,11 @@ from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import TicketScope, new_id, utc_now
 from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import Forbidden
+from pacdesk.storage import erased_list
 from pacdesk.storage.schema import Base
 from tests.conftest import FIRST
 from tests.desk.privacy.holder import NAME, TRACES, Holder, settle
+from tests.servers import execute, server_tools
 from tests.walled import Crowd, Walled
 
 pytestmark = pytest.mark.postgres
@@ -59,6 +70,13 @@ class Shared:
             self.opened[login] = at_desk(desk, actor)
         return self.opened[login]
 
+    def leave(self) -> None:
+        """Close everything that is open at the server."""
+        for one in self.opened.values():
+            one.close()
+        self.opened.clear()
+        self.walled.rest()
+
     def settled(self, **how: bool) -> Holder:
         """Somebody new whose data stands everywhere, also the CPF and the log-in of those before."""
         with self.walled.owner.begin() as connection:
@@ -66,10 +84,10 @@ class Shared:
             connection.execute(text("UPDATE access_logins SET login = id::text"))
         return settle(self.at("raiz"), self.world, **how)
 
-    def said(self) -> str:
+    def said(self, engine: Engine | None = None) -> str:
         """Every value of every table, as its owner reads it."""
         found: list[str] = []
-        with self.walled.owner.connect() as connection:
+        with (engine or self.walled.owner).connect() as connection:
             for table in Base.metadata.sorted_tables:
                 found += [repr(tuple(row)) for row in connection.execute(table.select())]
             for statement in ("SELECT bytes FROM file_chunks", "SELECT tsv FROM search_docs"):
@@ -99,8 +117,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     walled = Walled(18, FIRST, Crowd(desk, ["raiz", "carla", "cora", "ana", "davi", "edu"], [], [], []))
     made = Shared(walled, {}, world)
     yield made
-    for one in made.opened.values():
-        one.close()
+    made.leave()
     walled.drop()
     desk.close()
 
@@ -276,3 +293,77 @@ def test_attack_requests_are_read_by_who_attends_to_them_alone(shared: Shared) -
     ):
         assert shared.walled.ids("carla", statement)
         assert not shared.walled.ids("ana", statement)
+
+
+def naming(said: str) -> set[str]:
+    """The rows that name her: those of the other tests' are everywhere the same."""
+    return {row for row in said.splitlines() if any(trace in row for trace in TRACES)}
+
+
+@pytest.fixture(params=["copy", pytest.param("dump", marks=pytest.mark.soak)])
+def older(request: pytest.FixtureRequest, shared: Shared, tmp_path: Path) -> Iterator[tuple[Holder, str]]:
+    """Somebody, and where an older copy of the desk with her in it stands: copied by the server, or as README
+    says, dumped and restored."""
+    holder, name = shared.settled(), f"{shared.walled.name}_again"
+    place = make_url(shared.walled.address).set(database=name).render_as_string(hide_password=False)
+    shared.leave()
+    if request.param == "copy":
+        execute(shared.walled.root, f"CREATE DATABASE {name} TEMPLATE {shared.walled.name}")
+    else:
+        execute(shared.walled.root, f"CREATE DATABASE {name}")
+        tools, dump = server_tools(18), tmp_path / "pacdesk.dump"
+        given = ["--format=custom", "--enable-row-security", f"--file={dump}", shared.walled.address]
+        subprocess.run([tools / "pg_dump", *given], check=True)
+        subprocess.run([tools / "pg_restore", f"--dbname={place}", dump], check=True)
+        serving.upgrade(place)
+    yield holder, place
+    execute(shared.walled.root, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
+    shared: Shared, older: tuple[Holder, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (holder, place), owner = older, f"dona_{secrets.token_hex(4)}"
+    listed = str(tmp_path / "lista")
+
+    def privacy(what: str, address: str, *more: str) -> tuple[int, Any]:
+        code = main(["privacy", what, "--desk", without_password(address), "--json", *more])
+        return code, json.loads(capsys.readouterr().out)
+
+    carla = shared.at("carla")
+    wanted = ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido")
+    done = carla.run(wanted).answer
+    code, told = privacy("erased", shared.walled.address_of("carla"), "--to", listed)
+    assert (code, told["count"] > 0) == (0, True)
+    code, told = privacy("reapply", shared.walled.address_of("carla"))
+    assert told["error"]["code"] == "server.not_owner"
+    execute(place, f"CREATE ROLE {owner} LOGIN IN ROLE pacdesk_owner")
+    execute(place, f"GRANT CONNECT ON DATABASE {make_url(place).database} TO {owner}")
+    try:
+        address = make_url(place).set(username=owner).render_as_string(hide_password=False)
+        with closing(open_shared(address)) as desk:
+            assert desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.name == NAME
+            (waiting,) = erased_list.come_back(desk.engine)  # as this computer knows
+            assert (waiting.id, waiting.pseudonym) == (done.id.hex, done.pseudonym)
+            code, told = privacy("reapply", address, "--since", listed)
+            assert (code, told["people"]) == (0, 1)
+            assert erased_list.come_back(desk.engine) == ()
+            assert naming(shared.said(desk.engine)) - naming(shared.said()) == set()
+            assert desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.erased
+            report = check(desk, writer=desk, without=frozenset({"files"}))
+            assert [step for step in report.steps if step.problems] == []
+    finally:
+        execute(place, f"DROP OWNED BY {owner}")
+        execute(place, f"DROP ROLE {owner}")
+
+
+def test_wall_nobody_behind_it_erases_past_what_stands_in_the_way(shared: Shared) -> None:
+    holder = shared.settled(close=False)
+    again = EraseAgain(
+        erasure=new_id(), erased_at=utc_now(), kind="client", person=holder.client,
+        pseudonym="Titular 0000-0000", mentions=False,
+    )  # fmt: skip
+    carla = shared.at("carla")
+    for desk in (carla, carla.acting(SYSTEM)):
+        with pytest.raises(Forbidden):
+            desk.run(again)
