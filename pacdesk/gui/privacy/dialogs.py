@@ -106,6 +106,7 @@ class EraseDialog(AskDialog):
         self._hold_still(still=True)
         self._progress = progress
         self._polled()
+        self.job.setFocus()  # all else is off now
 
     def _hold_still(self, *, still: bool) -> None:
         for field in self.fields.values():

@@ -65,6 +65,7 @@ class JobItem(QWidget):
         self._cancel = Button(self.tr("Cancel"), kind="link", small=True, parent=self)
         set_look(self._cancel, "flat_row", "true")
         self._cancel.clicked.connect(self._cancelled)
+        self.setFocusProxy(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(current().px("grid"), 0, current().px("grid"), 0)
         row.setSpacing(current().scaled(6))
