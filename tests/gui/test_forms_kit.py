@@ -230,6 +230,7 @@ def test_both_values_are_shown_when_somebody_saved_first(contact: Form) -> None:
     )
     assert contact.values()["name"] == "Ana Maria"
     assert contact.values()["job_title"] == "Redes"
+    assert contact.body.window().focusWidget() is contact.inputs["name"], "there one has to choose"
     told = contact.fields["name"].complaint()
     assert "Bruno Reis" in told
     assert "Ana Prado" in told

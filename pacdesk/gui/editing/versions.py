@@ -10,11 +10,12 @@ from pacdesk.gui.messages import readable
 
 
 def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any], error: Conflict) -> None:
-    """Fields that only they changed take their value; where both did, theirs is offered beside ours.
+    """Fields that only they changed take their value; where both did, theirs is offered beside ours, and the
+    first of them has the focus.
 
     `seen` is what this form started from, `current` what stands in the desk now.
     """
-    mine = form.keep()
+    mine, first = form.keep(), ""
     who, at = str(error.facts.get("who") or ""), error.facts.get("at")
     when = str(readable(at)) if at is not None else ""
     for name, one in form.inputs.items():
@@ -30,3 +31,6 @@ def show_clashes(form: Form, seen: Mapping[str, Any], current: Mapping[str, Any]
         one.restore(mine[name])
         if theirs != mine[name]:
             form.show_theirs(name, theirs, shown, who, when)
+            first = first or name
+    if first:
+        form.go_to(first)

@@ -496,4 +496,4 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _first_line(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 160 else f"{line[:159]}…"
+    return line if len(line) <= 90 else f"{line[:89]}…"

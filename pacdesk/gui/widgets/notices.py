@@ -104,6 +104,7 @@ class MessageBar(QWidget):
         self._plain.setText(plain)
         self._set_buttons(buttons)
         self._arrange()
+        QTimer.singleShot(0, self, self._keep_room)  # once it has its width
         self.setAccessibleName(f"{bold} {plain}".strip())
         self.show()
         self.update()
@@ -154,6 +155,12 @@ class MessageBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Never lower than the words: layouts take a wrapped label's room for others where it is scarce."""
+        if self.isVisible():
+            self.setMinimumHeight(max(current().scaled(36), self._row.totalHeightForWidth(self.width())))
 
     def _clicked(self) -> None:
         sender = self.sender()
