@@ -15,11 +15,11 @@ from pacdesk.gui.actions import Act, Actions
 from pacdesk.gui.context import Context
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.log_in import secret_edit
+from pacdesk.gui.own_job import OwnJob
 from pacdesk.gui.theme import current
 from pacdesk.gui.welcome_forms import DoorForm
 from pacdesk.gui.widgets.buttons import Button
 from pacdesk.gui.widgets.fields import FormField
-from pacdesk.gui.widgets.status import JobItem
 from pacdesk.gui.wording import number
 
 translate = QCoreApplication.translate
@@ -69,7 +69,6 @@ class MoveDialog(QDialog):
         self._context, self._mover = context, mover
         opened = context.open
         self._to_file = opened is not None and opened.kind == "shared"
-        self._progress: Progress | None = None
         self.moved: MoveTold | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -79,12 +78,10 @@ class MoveDialog(QDialog):
         self.password = secret_edit(self)
         self.file = QLineEdit(self)
         self.file_password = secret_edit(self)
-        self.job = JobItem(self)
-        self.job.cancel_requested.connect(self._cancel)
+        self.job = OwnJob(context.jobs, self.show_state, self)
         self._lay_out()
         self.form.accepted.connect(self.submit)
         self.form.back.connect(self.reject)
-        context.jobs.long_jobs_changed.connect(self._polled)
         (self.password if self._to_file else self.address).setFocus()
 
     def _lay_out(self) -> None:
@@ -156,7 +153,7 @@ class MoveDialog(QDialog):
         if self.moved is not None:
             self.accept()
             return
-        if desk is None or self._progress is not None or not self._complete():
+        if desk is None or self.job.is_running() or not self._complete():
             return
         self.form.bar.hide()
         self.form.busy(self.tr("It is running"))
@@ -170,7 +167,7 @@ class MoveDialog(QDialog):
 
             return self._mover(desk, wish, tell)
 
-        self._progress = self._context.jobs.long(self.windowTitle(), work, self, self._came, self._refused)
+        self.job.start(self.windowTitle(), work, self, self._came, self._refused)
 
     def _complete(self) -> bool:
         wanted = (self._address, self.address), *([(self._file, self.file)] if self._to_file else [])
@@ -180,11 +177,10 @@ class MoveDialog(QDialog):
                 shown.complain(self.tr("Fill this in"))
         return all(edit.text().strip() for _, edit in wanted)
 
-    def _polled(self) -> None:
-        if self._progress is not None:
-            done, total, phase = self._progress.state
-            percent = (100 * done // total, 100) if total else (0, 0)
-            self.job.show_job(self._phase(phase), *percent, can_cancel=phase != "check")
+    def show_state(self, done: int, total: int, phase: str) -> None:
+        """How far it is; what has begun to be checked has happened, and is not stopped any more."""
+        percent = (100 * done // total, 100) if total else (0, 0)
+        self.job.show_job(self._phase(phase), *percent, can_cancel=phase != "check")
 
     def _phase(self, phase: str) -> str:
         words = {
@@ -196,12 +192,8 @@ class MoveDialog(QDialog):
         }
         return words.get(phase, self.tr("Connecting"))
 
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
     def _came(self, told: MoveTold) -> None:
-        self._ended()
+        self.job.end()
         self.moved = told
         self.form.busy(None)
         self.form.main.setText(self.tr("Close"))
@@ -236,25 +228,21 @@ class MoveDialog(QDialog):
                     names=", ".join(told.left_logins)
                 )
             )
-        self.form.bar.tell("done" if sound else "attention", self.tr("Everything arrived."), " ".join(said))
+        self.form.bar.tell("done" if sound else "attention", self.tr("Everything arrived."), "\n".join(said))
         self.form.main.setFocus()
 
     def _refused(self, error: BaseException) -> None:
-        self._ended()
+        self.job.end()
         if isinstance(error, Cancelled):
             self.form.busy(None)
             self.form.bar.tell("info", self.tr("Stopped."), self.tr("Nothing has changed anywhere."))
             return
         self.form.complain(error)
 
-    def _ended(self) -> None:
-        self._progress = None
-        self.job.end()
-
     def reject(self) -> None:
         """While it runs, going back stops it first."""
-        if self._progress is not None:
-            self._cancel()
+        if self.job.is_running():
+            self.job.cancel()
             return
         super().reject()
 

@@ -24,13 +24,13 @@ from pacdesk.gui.context import Context
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.jobs import Progress
 from pacdesk.gui.messages import sentence
+from pacdesk.gui.own_job import OwnJob
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import refuse, set_look
 from pacdesk.gui.widgets.dialog import VerbDialog
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import MessageBar, plain_label
-from pacdesk.gui.widgets.status import JobItem
 from pacdesk.gui.wording import number
 from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.parts import clear_layout, rule
@@ -75,17 +75,14 @@ class MoveTicketsDialog(VerbDialog):
         self._to, self._from = to_version, from_version
         self._flow: Flow | None = None
         self.plan: MovePlan | None = None
-        self._progress: Progress | None = None
         self.targets: dict[UUID, ChoiceInput] = {}
         self._told: dict[UUID, QLabel] = {}
         self.steps = MessageBar(parent=self)
         self.empty = EmptyState(self)
         self.reason = QLineEdit(self)
         self._reason = FormField(self.tr("Why (kept with each ticket)"), self.reason, parent=self)
-        self.job = JobItem(self)
-        self.job.cancel_requested.connect(self._cancel)
+        self.job = OwnJob(context.jobs, self._show_state, self)
         self._lay_out()
-        context.jobs.long_jobs_changed.connect(self._polled)
         context.ask(GetFlow(version_id=to_version), self, self._flow_came)
 
     def _lay_out(self) -> None:
@@ -236,7 +233,7 @@ class MoveTicketsDialog(VerbDialog):
     def submit(self) -> None:
         """Move them: in one change, or step by step when there are too many."""
         plan, desk = self.plan, self.context.desk
-        if plan is None or desk is None or self._progress is not None or self._why_not(plan) is not None:
+        if plan is None or desk is None or self.job.is_running() or self._why_not(plan) is not None:
             return
         command = MoveTickets(
             to_version=self._to,
@@ -248,39 +245,28 @@ class MoveTicketsDialog(VerbDialog):
         if plan.undoable:
             self.context.run(command, self, self._done, self._refused)
             return
-        self._progress = self.context.jobs.long(
+        self.job.start(
             self.tr("Moving tickets"),
             partial(moved_in_steps, desk, command, plan.tickets),
             self,
             self._all_done,
             self._refused,
         )
-        self._polled()
 
     def _done(self, done: Done[int]) -> None:
         self.context.toast(self.tr("%n ticket(s) moved", "", done.answer), done.changes.change_set)
         self.accept()
 
     def _all_done(self, moved: int) -> None:
-        self._ended()
+        self.job.end()
         self.context.toast(self.tr("%n ticket(s) moved", "", moved))
         self.accept()
 
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
-    def _polled(self) -> None:
-        if self._progress is not None:
-            done, total, _ = self._progress.state
-            self.job.show_job(self.tr("{count} moved").format(count=number(done)), done, total)
-
-    def _ended(self) -> None:
-        self._progress = None
-        self.job.end()
+    def _show_state(self, done: int, total: int, _: str) -> None:
+        self.job.show_job(self.tr("{count} moved").format(count=number(done)), done, total)
 
     def _refused(self, error: BaseException) -> None:
-        self._ended()
+        self.job.end()
         if self.plan is not None:
             refuse(self.verb, self._why_not(self.plan))
         if isinstance(error, Cancelled):
@@ -294,7 +280,7 @@ class MoveTicketsDialog(VerbDialog):
 
     def reject(self) -> None:
         """While steps are running, going back stops them first."""
-        if self._progress is not None:
-            self._cancel()
+        if self.job.is_running():
+            self.job.cancel()
             return
         super().reject()

@@ -25,12 +25,12 @@ from pacdesk.gui import icons
 from pacdesk.gui.context import Context, OpenTicketTab
 from pacdesk.gui.editing.inputs import ChoiceInput
 from pacdesk.gui.jobs import Progress
+from pacdesk.gui.own_job import OwnJob
 from pacdesk.gui.theme import current
 from pacdesk.gui.widgets.buttons import Button, refuse, set_look
 from pacdesk.gui.widgets.empty import EmptyState
 from pacdesk.gui.widgets.fields import FormField
 from pacdesk.gui.widgets.notices import announce, plain_label
-from pacdesk.gui.widgets.status import JobItem
 from pacdesk.gui.wording import number
 from pacdesk.gui.workflow import words
 from pacdesk.gui.workflow.model import StudioModel
@@ -65,14 +65,12 @@ class ReplayPanel(QWidget):
         super().__init__(parent)
         self.context, self.model = context, model
         self.report: ReplayReport | None = None
-        self._progress: Progress | None = None
         self.last = ChoiceInput(self)
         self.last.set_choices([(count, self._last(count)) for count in LAST])
         self.last.set_value(500)
         self.start = Button(self.tr("Replay"), icon="play", parent=self)
         self.start.clicked.connect(self.replay)
-        self.job = JobItem(self)
-        self.job.cancel_requested.connect(self._cancel)
+        self.job = OwnJob(context.jobs, self._show_state, self)
         self.summary = plain_label(self, wrap=True)
         set_look(self.summary, "look", "strong")
         self.counts = plain_label(self, wrap=True)
@@ -84,7 +82,6 @@ class ReplayPanel(QWidget):
         self._body.addWidget(self.table)
         self._lay_out()
         self.table.itemActivated.connect(self._open)
-        context.jobs.long_jobs_changed.connect(self._polled)
         model.flow_changed.connect(self._flow_changed)
         self._say_nothing_yet()
 
@@ -125,30 +122,22 @@ class ReplayPanel(QWidget):
     def replay(self) -> None:
         """Replay against the flow as it stands on the screen now."""
         desk = self.context.desk
-        if desk is None or self._progress is not None:
+        if desk is None or self.job.is_running():
             return
         flow, last = self.model.flow, self.last.value()
         refuse(self.start, self.tr("It is running"))
-        self._progress = self.context.jobs.long(
+        self.job.start(
             self.tr("Replaying tickets"),
             lambda progress: replayed(desk, flow, last, progress),
             self,
             self._came,
             self._failed,
         )
-        self._polled()
 
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
-    def _polled(self) -> None:
-        if self._progress is not None:
-            done, total, _ = self._progress.state
-            self.job.show_job(self.tr("{count} tickets").format(count=number(done)), done, total)
+    def _show_state(self, done: int, total: int, _: str) -> None:
+        self.job.show_job(self.tr("{count} tickets").format(count=number(done)), done, total)
 
     def _ended(self) -> None:
-        self._progress = None
         self.job.end()
         refuse(self.start, None)
 
