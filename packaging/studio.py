@@ -89,6 +89,9 @@ class _Doors:
     def see_as(self, user: UUID) -> DeskPort:
         raise NotImplementedError(user)
 
+    def unlocks_by(self) -> UnlocksBy | None:
+        return UnlocksBy.PASSWORD
+
     def is_me(self, password: str) -> bool:
         return bool(password)
 

@@ -257,13 +257,13 @@ class RealDoors:
         actor = self._actor
         if actor is None:
             return False
-        if self._unlocks_by is UnlocksBy.PASSWORD:
+        by = self._unlocks_by
+        if by is UnlocksBy.PASSWORD:
             self._checked(self._reached(), actor.login, secret)
-        elif self._unlocks_by is UnlocksBy.CODE:
-            if not self._coded_right(actor, secret):
-                raise Forbidden("second.wrong_code")
-        else:
+        elif by is UnlocksBy.SERVER_PASSWORD:
             self._fits_at_server(actor, secret)
+        elif by is UnlocksBy.CODE and not self._coded_right(actor, secret):
+            raise Forbidden("second.wrong_code")
         return True
 
     def _coded_right(self, actor: Actor, code: str) -> bool:
@@ -281,14 +281,21 @@ class RealDoors:
             raise Forbidden("login.wrong")
         tries.right(name)
 
+    def unlocks_by(self) -> UnlocksBy | None:
+        """What a locked window is opened by now: the person's password, else his code; None when neither is
+        asked for any more. Raises DeskUnavailable."""
+        if self._actor is not None:
+            self._unlocks_by = self._way_back(self._reached(), self._actor)
+        return self._unlocks_by
+
     def _way_back(self, desk: Desk, actor: Actor) -> UnlocksBy | None:
-        """What a locked window is opened by: the password that was asked for, else the code."""
-        if self._hash is not None:
+        user = actor.user_id
+        found = None if user is None else find_user(desk, actor.login)
+        if found is not None and found[1] is not None:
             return UnlocksBy.PASSWORD
         shared = connections.kind_of(self._address) == connections.POSTGRES
         if shared and asks_for_password(desk.engine):
             return UnlocksBy.SERVER_PASSWORD
-        user = actor.user_id
         coded = user is not None and desk.acting(actor).ask(AskSecondFactor(user=user)) is not None
         return UnlocksBy.CODE if coded else None
 

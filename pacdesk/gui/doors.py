@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.port import DeskPort
-from pacdesk.gui.context import OpenDesk
+from pacdesk.gui.context import OpenDesk, UnlocksBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ class Doors(Protocol):
 
     def see_as(self, user: UUID) -> DeskPort:
         """The open desk as another user sees it, only to read; recorded."""
+
+    def unlocks_by(self) -> UnlocksBy | None:
+        """What lets who is at the desk back into a locked window now, or None. Raises DeskUnavailable."""
 
     def is_me(self, secret: str) -> bool:
         """Whether this is the password, or the code, of who is at the desk: for the lock screen. On a shared

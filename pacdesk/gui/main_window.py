@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         self.begin_work()
         self._tell_demo()
         self._title()
-        self.idle.set_minutes(self.context.settings.lock_after_minutes if opened.unlocks_by else 0)
+        self.locking.watch_idle()
         self.desk_came.emit(opened)
 
     def leave_desk(self) -> None:
@@ -440,9 +440,7 @@ class MainWindow(QMainWindow):
         self.actions_table.refresh()
 
     def _settings_changed(self) -> None:
-        opened = self.context.open
-        minutes = self.context.settings.lock_after_minutes
-        self.idle.set_minutes(minutes if opened is not None and opened.unlocks_by else 0)
+        self.locking.watch_idle()
         self.actions_table.refresh()
 
     def _title(self) -> None:

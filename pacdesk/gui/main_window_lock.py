@@ -1,13 +1,19 @@
 """Locking the window: cover it, keep everything below as it is, let back who knows the password."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from pacdesk.desk.values import Changes
+
 if TYPE_CHECKING:
+    from pacdesk.gui.context import OpenDesk, UnlocksBy
     from pacdesk.gui.main_window import MainWindow
+
+_WAYS: Final = frozenset({"users", "second_factors"})
 
 
 class Locking(QObject):
@@ -18,6 +24,31 @@ class Locking(QObject):
         self._window = window
         self._covered: list[QWidget] = []
         window.lock_screen.unlock_wanted.connect(self._unlock)
+        window.context.changes.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        window = self._window
+        if changes.tables & _WAYS and window.context.open is not None:
+            # A server that is gone now has changed nothing: what was known stays.
+            window.context.jobs.call(window.doors.unlocks_by, self, self._learnt, _stay, topic="way back")
+
+    def _learnt(self, by: "UnlocksBy | None") -> None:
+        """A password or code has come, or is not asked for any more."""
+        window = self._window
+        opened = window.context.open
+        if opened is None or by is opened.unlocks_by:
+            return
+        window.context.open = replace(opened, unlocks_by=by)
+        self.watch_idle()
+        window.actions_table.refresh()
+        if by is not None and window.lock_screen.isVisible():
+            window.lock_screen.lock(_at_desk(opened), by)
+
+    def watch_idle(self) -> None:
+        """Lock by itself after a while, where there is a way back."""
+        opened = self._window.context.open
+        minutes = self._window.context.settings.lock_after_minutes
+        self._window.idle.set_minutes(minutes if opened is not None and opened.unlocks_by else 0)
 
     def refused(self) -> str | None:
         """Why the window cannot be locked, or None."""
@@ -41,7 +72,7 @@ class Locking(QObject):
         for covered in self._covered:
             covered.hide()
         self._set_below(enabled=False)
-        window.lock_screen.lock(opened.desk.actor.name, opened.unlocks_by)
+        window.lock_screen.lock(_at_desk(opened), opened.unlocks_by)
 
     def leave(self) -> None:
         """The desk is left instead: what was covered belongs to nobody any more."""
@@ -85,6 +116,15 @@ class Locking(QObject):
             widget.setEnabled(enabled)
         for _, action in window.actions_table.all():
             action.blockSignals(not enabled)
+
+
+def _at_desk(opened: "OpenDesk") -> str:
+    """Who sits there, with whosever eyes he looks."""
+    return opened.seen_by or opened.desk.actor.name
+
+
+def _stay(error: BaseException) -> None:
+    del error
 
 
 def _other_windows(window: QWidget) -> list[QWidget]:

@@ -85,9 +85,10 @@ class SeeingAs(QObject):
     def end(self) -> None:
         """Be oneself again."""
         own, self._own = self._own, None
-        if own is not None:
+        opened = self._window.context.open
+        if own is not None and opened is not None:
             self._window.top.bar.hide()
-            self._window.use_desk(own)
+            self._window.use_desk(replace(own, unlocks_by=opened.unlocks_by))
 
     def _forget(self) -> None:
         self._own = None

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from pacdesk.desk.access.commands import CreateUser
+from pacdesk.desk.access.commands import CreateUser, SetPasswordHash
 from pacdesk.desk.access.passwords import hash_password
 from pacdesk.desk.opening import open_local
 from pacdesk.desk.values import new_id
@@ -110,3 +110,21 @@ def test_log_in_lock_and_unlock_keep_what_is_open(start: Starter, filled: Path) 
     wait(lambda: not window.lock_screen.isVisible())
     assert window.queue.isEnabled()
     assert about.isVisible()
+    lock, ana = window.actions_table["window.lock"], window.context.actor.user_id
+
+    def set_password(password: str | None) -> None:
+        hashed = None if password is None else hash_password(password)
+        window.context.run(SetPasswordHash(user=ana, password_hash=hashed), window)
+        wait(lambda: lock.isEnabled() == (password is not None))
+
+    set_password(None)
+    assert window.context.open.unlocks_by is None, "without one nobody is asked for it"
+    window.lock()
+    assert not window.lock_screen.isVisible()
+    set_password("outra")
+    lock.trigger()
+    window.lock_screen.unlock_wanted.emit("certa")
+    settled(window)
+    assert window.lock_screen.isVisible()
+    window.lock_screen.unlock_wanted.emit("outra")
+    wait(lambda: not window.lock_screen.isVisible())
