@@ -11,6 +11,7 @@ from access_scenes import ACCESS_SCENES
 from connection_scenes import CONNECTION_SCENES
 from privacy_scenes import PRIVACY_SCENES
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QTabBar, QWidget
+from shared_scenes import SHARED_SCENES
 from stage_scenes import STAGE_SCENES
 from studio import Studio
 
@@ -582,5 +583,6 @@ SCENES: Final[dict[str, Scene]] = {
     **ACCESS_SCENES,
     **PRIVACY_SCENES,
     **CONNECTION_SCENES,
+    **SHARED_SCENES,
 }
 """The way in comes first: from it, no desk has to be left."""

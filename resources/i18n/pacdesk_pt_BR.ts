@@ -5908,6 +5908,14 @@ O seu: {yours}</translation>
         <translation>Tem mais de {days} dias.</translation>
     </message>
     <message>
+        <source>This changed something that you do not see any more.</source>
+        <translation>Isso mudou algo que você não vê mais.</translation>
+    </message>
+    <message>
+        <source>An administrator can undo it.</source>
+        <translation>Um administrador pode desfazer.</translation>
+    </message>
+    <message>
         <source>{who} did this.</source>
         <translation>Quem fez isto foi {who}.</translation>
     </message>
@@ -6254,14 +6262,6 @@ O seu: {yours}</translation>
     <message>
         <source>Its owner brings it up to date: pacdesk server upgrade.</source>
         <translation>Quem é dono dela a atualiza: pacdesk server upgrade.</translation>
-    </message>
-    <message>
-        <source>This changed something that you do not see any more.</source>
-        <translation>Isso mudou algo que você não vê mais.</translation>
-    </message>
-    <message>
-        <source>An administrator can undo it.</source>
-        <translation>Um administrador pode desfazer.</translation>
     </message>
 </context>
 <context>
@@ -8598,12 +8598,12 @@ O seu: {yours}</translation>
         <translation>Visões compartilhadas da fila</translation>
     </message>
     <message>
-        <source>New shared view</source>
-        <translation>Nova visão compartilhada</translation>
+        <source>New view</source>
+        <translation>Nova visão</translation>
     </message>
     <message>
-        <source>Save shared view</source>
-        <translation>Salvar visão compartilhada</translation>
+        <source>Save view</source>
+        <translation>Salvar visão</translation>
     </message>
     <message>
         <source>No shared view yet</source>

@@ -110,8 +110,8 @@ _WORDS = {
     ),
     "shared_views": (
         QT_TRANSLATE_NOOP("Registers", "Shared views of the queue"),
-        QT_TRANSLATE_NOOP("Registers", "New shared view"),
-        QT_TRANSLATE_NOOP("Registers", "Save shared view"),
+        QT_TRANSLATE_NOOP("Registers", "New view"),
+        QT_TRANSLATE_NOOP("Registers", "Save view"),
         QT_TRANSLATE_NOOP("Registers", "No shared view yet"),
         QT_TRANSLATE_NOOP(
             "Registers", "A named filter in the queue of a team; each counts what he sees himself."
