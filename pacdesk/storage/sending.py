@@ -110,6 +110,8 @@ def at_once(session: Session) -> Iterator[None]:
     """What is written here is sent and heard at once."""
     driver: Any = session.connection().connection.driver_connection
     run, driver.run = driver.run, None
+    if run is not None:
+        run.close()
     try:
         driver.settle()
         yield
