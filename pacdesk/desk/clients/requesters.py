@@ -15,7 +15,7 @@ WITH_CONTACTS = frozenset({RequesterKind.CLIENT, RequesterKind.PROSPECT})
 
 @dataclass(frozen=True, slots=True)
 class Associated:
-    """A register in which a user stands: of a client of that kind, or of a contact of his."""
+    """A register in which a user stands, and so as whom he asks: a client of that kind, or a contact of his."""
 
     client: UUID
     kind: RequesterKind
@@ -25,17 +25,7 @@ class Associated:
     is_main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Requester:
-    """As whom somebody asks: a client, and the contact through which, if it is one."""
-
-    client: UUID
-    name: str
-    contact: UUID | None = None
-    contact_name: str = ""
-
-
-def requesters(found: Iterable[Associated]) -> tuple[Requester, ...]:
+def requesters(found: Iterable[Associated]) -> tuple[Associated, ...]:
     """Everybody as whom a user may ask, by name: the union over all registers (S1.13), each client once.
 
     A client or prospect is asked for through the first contact associated (the main one, else by name), and
@@ -48,13 +38,10 @@ def requesters(found: Iterable[Associated]) -> tuple[Requester, ...]:
     first: dict[UUID, Associated] = {}
     for one in ranked:
         first.setdefault(one.client, one)
-    return tuple(
-        Requester(one.client, one.name, one.contact, one.contact_name)
-        for one in sorted(first.values(), key=lambda one: (one.name, str(one.client)))
-    )
+    return tuple(sorted(first.values(), key=lambda one: (one.name, str(one.client))))
 
 
-def chosen(offered: tuple[Requester, ...], last: UUID | None) -> Requester | None:
+def chosen(offered: tuple[Associated, ...], last: UUID | None) -> Associated | None:
     """As whom to begin: the only one, or the one of the client chosen last; None: the person is to choose
     (S1.13)."""
     if len(offered) == 1:
@@ -62,7 +49,7 @@ def chosen(offered: tuple[Requester, ...], last: UUID | None) -> Requester | Non
     return next((one for one in offered if one.client == last), None)
 
 
-def refused_online(actor: Actor, offered: tuple[Requester, ...]) -> tuple[Refused, ...]:
+def refused_online(actor: Actor, offered: tuple[Associated, ...]) -> tuple[Refused, ...]:
     """Why somebody may not use the client online: two checks, neither of which looks at the other (S1.9)."""
     found = []
     if not offered:

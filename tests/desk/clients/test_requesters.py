@@ -12,7 +12,6 @@ from pacdesk.desk.clients.commands import CreateClient, GetClient, SaveContact, 
 from pacdesk.desk.clients.requesters import (
     WITH_CONTACTS,
     Associated,
-    Requester,
     chosen,
     refused_online,
     requesters,
@@ -30,9 +29,9 @@ def test_s1_14_a_contact_comes_before_the_own_register():
     own = Associated(A, RequesterKind.CLIENT, "Alfa")
     rui = Associated(A, RequesterKind.CLIENT, "Alfa", RUI, "Rui", is_main=True)
     ana = Associated(A, RequesterKind.CLIENT, "Alfa", ANA, "Ana")
-    assert requesters([own]) == (Requester(A, "Alfa"),)
-    assert requesters([own, ana]) == (Requester(A, "Alfa", ANA, "Ana"),)
-    assert requesters([own, ana, rui]) == (Requester(A, "Alfa", RUI, "Rui"),), "the main one is the first"
+    assert requesters([own]) == (own,)
+    assert requesters([own, ana]) == (ana,)
+    assert requesters([own, ana, rui]) == (rui,), "the main one is the first"
 
 
 @pytest.mark.parametrize("kind", RequesterKind)
@@ -72,7 +71,7 @@ def test_s1_13_it_is_the_union_each_client_once_in_whatever_order(found, chance)
 
 
 def test_s1_13_of_several_the_person_chooses_and_the_last_choice_counts():
-    alfa, beta = Requester(A, "Alfa"), Requester(B, "Beta")
+    alfa, beta = (Associated(one, RequesterKind.CLIENT, name) for one, name in ((A, "Alfa"), (B, "Beta")))
     assert chosen((), None) is None
     assert chosen((alfa,), None) == alfa
     assert chosen((alfa, beta), None) is None
@@ -85,8 +84,8 @@ def test_s1_13_of_several_the_person_chooses_and_the_last_choice_counts():
     [
         ((), frozenset(), ["online.not_registered", "online.not_permitted"]),
         ((), frozenset({Right.ONLINE_USE}), ["online.not_registered"]),
-        ((Requester(A, "Alfa"),), frozenset(), ["online.not_permitted"]),
-        ((Requester(A, "Alfa"),), frozenset({Right.ONLINE_USE}), []),
+        ((Associated(A, RequesterKind.CLIENT, "Alfa"),), frozenset(), ["online.not_permitted"]),
+        ((Associated(A, RequesterKind.CLIENT, "Alfa"),), frozenset({Right.ONLINE_USE}), []),
     ],
 )
 def test_s1_09_two_checks_each_with_its_own_words(offered, rights, codes):
