@@ -15,7 +15,7 @@ WITH_CONTACTS = frozenset({RequesterKind.CLIENT, RequesterKind.PROSPECT})
 
 @dataclass(frozen=True, slots=True)
 class Associated:
-    """A register in which a user stands, and so as whom he asks: a client of that kind, or a contact of his."""
+    """A register in which a user stands: of a client of that kind, or of a contact of his. As it he asks."""
 
     client: UUID
     kind: RequesterKind
