@@ -227,8 +227,8 @@ DECLARE cases text;
 BEGIN
     SELECT string_agg(format('WHEN %L THEN EXISTS (SELECT FROM public.%I x WHERE x.id = row_id)', place, place),
                       ' ' ORDER BY place) INTO cases
-    FROM wall_plan WHERE kind IN ('client', 'ticket') AND place <> 'ticket_heads'
-                      OR place IN ('tickets', 'stored_files', 'subject_requests');
+    FROM wall_plan WHERE kind IN ('client', 'ticket', 'row')
+                     AND place NOT IN ('ticket_heads', 'search_docs', 'imported_keys');  -- keep no images
     EXECUTE format('CREATE POLICY wall_see ON change_rows FOR SELECT TO pacdesk_people, pacdesk_cover USING '
         '((SELECT app.me()) IS NOT NULL AND CASE table_name %s ELSE portfolio_id IS NULL END)', cases);
 END $$;

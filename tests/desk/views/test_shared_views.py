@@ -122,6 +122,8 @@ def test_wall_d12_a_view_is_told_to_nobody_else(world):
     try:
         for login, seen in (("raiz", {"Roteadores"}), ("ana", {"Roteadores"}), ("rui", set())):
             assert walled.ids(login, "SELECT name FROM shared_views") == seen
+            pictured = "SELECT row_id FROM change_rows WHERE table_name = 'shared_views'"
+            assert len(walled.ids(login, pictured)) == len(seen)
         for statement in (
             "UPDATE shared_views SET words = '', version = version + 1",
             "DELETE FROM shared_views",
