@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Callable, Hashable
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Engine
 
 from pacdesk.desk.paging import FAR
+from pacdesk.desk.tickets.commands import SearchAll, TicketCount, TicketPage
 from pacdesk.desk.tx import Asking, Tx
 from pacdesk.desk.values import Actor, Changes, Command, Done, Progress, Question, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
@@ -20,6 +21,7 @@ from pacdesk.storage.ahead import Plans, Run, Unforeseen
 from pacdesk.storage.files import FileStore
 from pacdesk.storage.outcome import happened, lock_of
 from pacdesk.storage.scrubbing import scrub
+from pacdesk.storage.search import tsquery
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
 
 T = TypeVar("T")
@@ -219,8 +221,8 @@ class Desk:
 
 
 def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
-    """What kind of question it is, and what it has of its own: whom it is about, and where a page begins. No
-    kind (None) where one cannot be told from another, as of those that bring a whole flow."""
+    """What kind of question it is, and what it has of its own: whom it is about, what was typed, and where a
+    page begins. No kind (None) where one cannot be told from another, as of those that bring a whole flow."""
     kind: Any = type(question)
     own: dict[str, Any] = {}
     rest: list[Any] = [kind]
@@ -232,6 +234,10 @@ def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
         elif isinstance(value, UUID):
             own[name] = value
             rest.append(UUID)
+        elif kind in _SEEKING and name == "words":
+            rest.append(_typed(value, own))
+        elif kind in _SEEKING and name == "filter":
+            rest.append((_typed(value.words, own), replace(value, words="")))
         else:
             rest.append(value)
     try:
@@ -239,6 +245,18 @@ def shape_of(question: Question[Any]) -> tuple[Hashable, dict[str, Any]]:
     except TypeError:
         return None, own
     return tuple(rest), own
+
+
+_SEEKING: Final[frozenset[type[Question[Any]]]] = frozenset({SearchAll, TicketCount, TicketPage})
+"""Questions whose words go to the server as they were typed, each in one place of one statement."""
+
+
+def _typed(words: str, own: dict[str, Any]) -> bool:
+    """Whether words were typed; what they are is the question's own, as statements are given them."""
+    query = tsquery(words)
+    if query is not None:
+        own["words"] = own["query"] = query
+    return query is not None
 
 
 def kind_of(command: Command[Any]) -> tuple[Hashable, dict[str, Any]]:

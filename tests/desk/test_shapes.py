@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from pacdesk.desk.clients.commands import ClientPage
+from pacdesk.desk.clients.rows import ClientFilter
 from pacdesk.desk.desk import shape_of
 from pacdesk.desk.paging import FAR
 from pacdesk.desk.tickets.commands import GetTicket, SearchAll, TicketPage, Timeline
@@ -14,7 +16,9 @@ def test_ids_and_places_are_its_own_the_rest_is_its_kind():
     assert shape_of(GetTicket(ticket=one))[1] == {"ticket": one}
     assert shape_of(GetTicket(ticket=one))[0] == shape_of(GetTicket(ticket=other))[0]
     assert shape_of(Timeline(ticket=one))[0] != shape_of(Timeline(ticket=one, after=3))[0]
-    assert shape_of(SearchAll(words="a"))[0] != shape_of(SearchAll(words="b"))[0]
+    assert shape_of(SearchAll(words="a"))[0] == shape_of(SearchAll(words="b"))[0]
+    assert shape_of(SearchAll(words="a"))[0] != shape_of(SearchAll(words=""))[0]
+    assert shape_of(ClientPage(filter=ClientFilter(words="a")))[0] != shape_of(ClientPage())[0]
 
 
 def test_a_far_page_is_of_another_kind_than_a_near_one():

@@ -29,6 +29,7 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, seen_as, sole_actor
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import MemberRow
+from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     CancelTicket,
@@ -463,3 +464,51 @@ def test_wall_counts_anew_when_somebody_wrote(work: Work) -> None:
     free = ana.ask(TicketCount(filter=waiting))
     gil.run(TakeTicket(ticket=ticket))
     assert ana.ask(TicketCount(filter=waiting)) == free - 1
+
+
+def test_wall_a_command_is_done_in_a_few_trips(work: Work) -> None:
+    """One begins, asks and brings what the command looks at; one writes and commits. A row that a flush
+    changes is looked at before that, in one more."""
+    tickets = [work.open("ana") for _ in range(5)]
+    proxy = Proxy(work.walled.address)
+    address = make_url(proxy.address).set(username="ana").render_as_string(hide_password=False)
+    with closing(open_shared(address)) as shared:
+        actor = sole_actor(shared)
+        assert actor is not None
+        desk = at_desk(shared, actor)
+        trips: dict[type[Any], list[int]] = {WriteEntry: [], TakeTicket: []}
+        for ticket in tickets:
+            note = WriteEntry(ticket=ticket, entry=new_id(), text="Nota", visibility=Visibility.INTERNAL)
+            for command in (note, TakeTicket(ticket=ticket)):
+                before = proxy.trips
+                desk.run(command)
+                trips[type(command)].append(proxy.trips - before)
+    proxy.close()
+    assert max(trips[WriteEntry][2:]) <= 3
+    assert max(trips[TakeTicket][2:]) <= 6
+    for ticket in tickets:
+        assert work.chain(ticket) == [(n, "ana") for n in range(1, 4)]
+
+
+def test_wall_a_word_that_many_have_is_met_on_a_walk(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same rows in the same order, whichever way; another word sends the same statement."""
+    ana, chief = work.at("ana"), work.at("raiz")
+    for n in range(3):
+        work.open("ana", subject=f"Sem conexão {n}")
+    for desk in (ana, chief):
+        for sort in (TicketSort.OPENED, TicketSort.CLIENT):
+            pages = []
+            for many in (0, 10_000):
+                monkeypatch.setattr(queue, "MANY", many)
+                # The statement of a list that was met before is kept: one of another size is not.
+                words = TicketFilter(view=TicketView.ALL, words="conex")
+                page = desk.ask(TicketPage(filter=words, sort=sort, limit=50 + bool(many)))
+                pages.append([row.id for row in page.rows][:50])
+            assert pages[0] == pages[1]
+            assert len(pages[0]) >= 3
+            lost = TicketFilter(view=TicketView.ALL, words="conexxx")
+            assert not desk.ask(TicketPage(filter=lost, sort=sort, limit=51)).rows
+            one = TicketFilter(view=TicketView.ALL, words='"conexao 2"')
+            (row,) = desk.ask(TicketPage(filter=one, sort=sort, limit=51)).rows
+            assert row.subject == "Sem conexão 2"
+    assert not ana.ask(TicketPage(filter=TicketFilter(words="?!"))).rows

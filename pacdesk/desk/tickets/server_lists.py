@@ -5,12 +5,26 @@ has another number.
 """
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    TextualSelect,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    text,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from pacdesk.desk.access.queries import by_portfolio_alone, cut_by_wall
@@ -33,6 +47,7 @@ from pacdesk.storage.search import head_match
 MOST_SENT = 64
 _sent: dict[Hashable, tuple[str, dict[str, Any]]] = {}
 _keeping = threading.Lock()
+Conditions = tuple[ColumnElement[bool], ...]
 
 
 def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
@@ -41,15 +56,16 @@ def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
         return queue.ticket_page(asking, question)
     user: UUID = asking.actor.user_id or NOBODY
     known = _known(asking, question)
-    given = {"offset": max(question.offset, 0), "reader": user}
+    given: dict[str, Any] = {"offset": max(question.offset, 0), "reader": user}
+    if question.filter.words.strip():
+        given["words"] = head_match(asking.session, question.filter.words)
+        if given["words"] is None:
+            return Page(offset=question.offset, rows=())
     if known is not None:
         statement, values = known
         found = rows(asking.session, statement, {**values, **given})
     else:
-        conditions = _conditions(asking, question.filter)
-        if conditions is None:
-            return Page(offset=question.offset, rows=())
-        found = _met(asking, question, _page(question, conditions), given)
+        found = _met(asking, question, _page(question, _ways(asking, question)), given)
     shown = with_clients(asking, found)
     return Page(offset=question.offset, rows=in_order(shown, [row[0] for row in shown], user))
 
@@ -78,7 +94,8 @@ def _known(asking: Asking, question: TicketPage) -> tuple[str, dict[str, Any]] |
 
 def _name_of(asking: Asking, question: TicketPage) -> Hashable:
     """All that makes the statement of a page; what stands in the tables is not in it."""
-    wanted, actor = question.filter, asking.actor
+    actor = asking.actor
+    wanted = replace(question.filter, words="*" if question.filter.words.strip() else "")
     lists = wanted, question.sort, question.descending, _is_near(question), question.limit
     wall = asking.behind_wall, cut_by_wall(asking)
     return (*lists, actor.sight, actor.staff_id, *wall, queue.moment(asking, wanted))
@@ -90,11 +107,13 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
         return queue.ticket_count(asking, question)
     wanted, actor = question.filter, asking.actor
 
+    words = head_match(asking.session, wanted.words)
+    if words is None and wanted.words.strip():
+        return 0
+
     def count() -> int:
-        conditions = _conditions(asking, wanted)
-        if conditions is None:
-            return 0
-        return asking.session.scalar(select(func.count()).select_from(Ticket).where(*conditions)) or 0
+        counted = select(func.count()).select_from(Ticket).where(*_conditions(asking, wanted))
+        return asking.session.scalar(counted, {"words": words} if words else None) or 0
 
     number = told_number(asking.session)
     if number is None:
@@ -103,24 +122,43 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     return remembered(asking.session, number, name, count)
 
 
-def _conditions(asking: Asking, wanted: TicketFilter) -> tuple[ColumnElement[bool], ...] | None:
-    """Of a list; None where words were typed that are none."""
+def _conditions(asking: Asking, wanted: TicketFilter) -> Conditions:
+    """Of a list."""
+    lists = _lists(asking, wanted)
+    return (*lists, Ticket.id.in_(_found(asking, wanted))) if wanted.words.strip() else lists
+
+
+def _ways(asking: Asking, question: TicketPage) -> Sequence[Conditions]:
+    """How the rows of a page are come by. A word that many have is met soon enough on a walk through the
+    list; what few have is looked up and put in order. Which it is shows when it is looked for: only one of
+    the two ways is then gone."""
+    wanted = question.filter
+    if not wanted.words.strip() or not asking.behind_wall or not _is_near(question):
+        return (_conditions(asking, wanted),)
+    ids = _found(asking, wanted).cte("found")
+    one = select(ids.c.id)
+    are_many = select(func.count() > queue.MANY).select_from(ids).scalar_subquery()
+    lists = _lists(asking, wanted)
+    # IS TRUE keeps the planner from beginning with what was found.
+    return (*lists, Ticket.id.in_(one).is_(true()), are_many), (*lists, Ticket.id.in_(one), ~are_many)
+
+
+def _lists(asking: Asking, wanted: TicketFilter) -> Conditions:
+    """The conditions of a list without its words."""
     # Cut twice, the planner takes the rows for far fewer than they are, and gathers them all to sort them.
     # Where they are few indeed, his own are the shorter way to them.
     cut = not cut_by_wall(asking) or not by_portfolio_alone(asking.actor.sight)
-    lists = queue.conditions_of(asking, wanted, cut=cut)
-    if not wanted.words.strip():
-        return lists
-    words = head_match(asking.session, wanted.words)
-    if words is None:
-        return None
+    return queue.conditions_of(asking, wanted, cut=cut)
+
+
+def _found(asking: Asking, wanted: TicketFilter) -> TextualSelect:
+    """The tickets that have the `words` (a parameter)."""
     found = (
         text(_BEHIND_WALL)
         if asking.behind_wall
         else queue.of_words(asking, _OF_TICKETS, _OF_CLIENTS, wanted.words)
-    ).bindparams(words=words)
-    matching = Ticket.id.in_(found.columns(Ticket.__table__.c.id))
-    return (*lists, matching)
+    )
+    return found.columns(Ticket.__table__.c.id)
 
 
 # What a list shows of a ticket (its document) and its client's words; the discussion is for the search.
@@ -131,32 +169,35 @@ _OF_CLIENTS = """
 SELECT t.id FROM search_docs d JOIN clients c ON c.id = d.ref JOIN tickets t ON t.client_id = c.id
 WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
 """
-_BEHIND_WALL = "SELECT app.find_tickets(:words)"
+_BEHIND_WALL = "SELECT app.find_tickets(:words) AS id"
 
 
-def _page(question: TicketPage, conditions: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+def _page(question: TicketPage, ways: Sequence[Conditions]) -> Select[Any]:
     """The page, then what a list shows of its rows. Of a far one the place is found in the index alone, for
     that one passes rows by the thousand; of a near one the rows are looked up only once."""
     sort, descending = question.sort, question.descending
     near = _is_near(question)
-    found: Any = (
-        select(Ticket if near else Ticket.rowno)
-        .where(*conditions)
-        .order_by(*_order(getattr(Ticket, sort.value), Ticket.rowno, descending))
-    )
-    if near:
-        # A number the planner knows: it takes one it does not know for a tenth of all, and would sort that.
-        found = select(found.limit(literal_column(str(FAR + question.limit))).subquery("near"))
-    page = (
-        found.offset(bindparam("offset", type_=Integer))
-        .limit(literal_column(str(question.limit)))
-        .subquery("page")
-    )
+    parts: list[Any] = [_part(question, conditions) for conditions in ways]
+    page: Any = parts[0] if len(parts) == 1 else union_all(*parts)
+    page = page.subquery("page")
     ticket: Any = aliased(Ticket, page if near else None, name="t")
     rows_of_page: Select[Any] = _rows(ticket)
     if not near:
         rows_of_page = rows_of_page.join(page, page.c.rowno == ticket.rowno)
     return rows_of_page.order_by(*_order(getattr(ticket, sort.value), ticket.rowno, descending))
+
+
+def _part(question: TicketPage, conditions: Conditions) -> Any:
+    near = _is_near(question)
+    found: Any = (
+        select(Ticket if near else Ticket.rowno)
+        .where(*conditions)
+        .order_by(*_order(getattr(Ticket, question.sort.value), Ticket.rowno, question.descending))
+    )
+    if near:
+        # A number the planner knows: it takes one it does not know for a tenth of all, and would sort that.
+        found = select(found.limit(literal_column(str(FAR + question.limit))).subquery("near"))
+    return found.offset(bindparam("offset", type_=Integer)).limit(literal_column(str(question.limit)))
 
 
 def _is_near(question: TicketPage) -> bool:
