@@ -59,7 +59,7 @@ GRANT EXECUTE ON FUNCTION app.me(), app.my_name(), app.identity(), app.reading(b
     app.my_managed(), app.my_referrals(), app.my_whole(), app.my_partial(), app.my_reach(),
     app.my_let_go(name), app.my_uploads(), app.put_file(bytea), app.is_my_change(uuid),
     app.within_mine(text, jsonb), app.my_second_factor(), app.tickets_naming(uuid), app.find(text, bigint, text[], integer),
-    app.find_tickets(text), public.pacdesk_fold(text), app.am_masked(), app.my_masked(), app.my_path(),
+    app.find_tickets(text), app.find_numbered(text), public.pacdesk_fold(text), app.am_masked(), app.my_masked(), app.my_path(),
     app.my_revealed(), app.open_portfolios(), app.open_client_portfolios(), app.open_let_go(name),
     app.open_reach(), app.cover(text, text), app.without_street(jsonb), app.cover_address(text),
     app.cover_payload(text), app.cover_image(text, text[]), app.loosely(text), app.phone_key(text), app.phone_keys(text[]),

@@ -92,6 +92,10 @@ GUESSES = (
         "SELECT count(*) FROM app.find('''segredo'' & ''nadadisso''', NULL, NULL, 1)",
     ),
     (
+        "SELECT count(*) FROM app.find_numbered('{foreign_protocol}')",
+        "SELECT count(*) FROM app.find_numbered('nada')",
+    ),
+    (
         "SELECT count(*) FROM tickets WHERE id = '{foreign}'",
         "SELECT count(*) FROM tickets WHERE id = '{nothing}'",
     ),

@@ -3,6 +3,7 @@ forged, no history is altered (issue 4; experiment X5 of the reference)."""
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,6 +13,8 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from pacdesk.desk.opening import at_desk, open_shared, sole_actor
+from pacdesk.desk.tickets.commands import FindTicket
 from pacdesk.desk.tickets.rules import chain_hash
 from pacdesk.storage.types import to_micros
 from tests.conftest import FIRST
@@ -144,6 +147,20 @@ def test_attack_an_administrator_is_no_owner(siege: Siege) -> None:
         error, rows, touched = siege.attempt("raiz", statement)
         assert error, (statement, rows, touched)
         assert MARK not in repr(rows)
+
+
+@pytest.mark.parametrize(
+    ("login", "found"), [("ana", ("mine", None)), ("vera", ("mine", None)), ("sem", (None,) * 2)]
+)
+def test_wall_s3_04_a_ticket_in_sight_is_found_by_its_number(
+    siege: Siege, login: str, found: tuple[str | None, ...]
+) -> None:
+    with closing(open_shared(siege.walled.address_of(login))) as desk:
+        actor = sole_actor(desk)
+        assert actor is not None
+        for number, name in zip(("mine_protocol", "foreign_protocol"), found, strict=True):
+            typed = FindTicket(typed=str(siege.town.names[number]))
+            assert at_desk(desk, actor).ask(typed) == (siege.town.names[name] if name else None)
 
 
 @pytest.mark.parametrize("login", ["ana", "vera"])
