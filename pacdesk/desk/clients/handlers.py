@@ -186,7 +186,8 @@ def change_organization(tx: Tx, command: ChangeOrganization) -> tuple[UUID, ...]
     """
     demand(tx.actor, Right.CLIENT_EDIT)
     organization = _editable_organization(tx, command.organization)
-    merged, current = merged_with(tx, organization, command.before, command.values)
+    wanted = taken(tx.actor, command.before, command.values)
+    merged, current = merged_with(tx, organization, command.before, wanted)
     values = clean_organization(merged, untouched=untouched_fields(merged, current))
     demand_may_assign(tx, current.own_portfolio_id, values.own_portfolio_id)
     _write_organization(tx, organization, values)

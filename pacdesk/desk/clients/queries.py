@@ -356,8 +356,11 @@ def _organizations(asking: Asking, *conditions: ColumnElement[bool]) -> tuple[Or
         .where(Organization.voided_at.is_(None), visible(Organization, asking.actor), *conditions)
         .order_by(Organization.sort_key, Organization.rowno)
     )
+    masked = asking.actor.sight.masked
     return tuple(
-        OrganizationRow(row.id, row.version, read_values(row, OrganizationValues), name, count)
+        OrganizationRow(
+            row.id, row.version, covered(read_values(row, OrganizationValues), masked), name, count
+        )
         for row, name, count in found
     )
 

@@ -412,6 +412,7 @@ def _check(tx: Tx, ticket: Ticket, fields: dict[str, Any]) -> None:
 def _write(tx: Tx, ticket: Ticket, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(ticket, FIELDS[name][0], to_plain(value) if name == "address" else value)
+    _write_address(tx, ticket, fields)
     if "subject" in fields:
         ticket.subject_key = fold(ticket.subject)
         change_document(tx.session, ticket.id, head_text(ticket))
@@ -419,10 +420,15 @@ def _write(tx: Tx, ticket: Ticket, fields: dict[str, Any]) -> None:
         subject = None if ticket.subject_id is None else tx.get(Subject, ticket.subject_id)
         goal = subject.goal_hours if subject else None
         ticket.due_at = None if goal is None else ticket.opened_at + timedelta(hours=goal)
+
+
+def _write_address(tx: Tx, ticket: Ticket, fields: Mapping[str, Any]) -> None:
     origin = AddressOrigin(ticket.address_origin)
     if {"address_origin", "login", "contract"} & fields.keys() and origin is not AddressOrigin.MANUAL:
         place = Place(origin, AddressSnapshot(), ticket.client_id, ticket.login_id, ticket.contract_id)
-        address, ticket.latitude, ticket.longitude = address_of(tx, place)
+        # With its origin in one statement: the wall takes a covered address from where it comes from.
+        with tx.session.no_autoflush:
+            address, ticket.latitude, ticket.longitude = address_of(tx, place)
         ticket.address = to_plain(address)
     elif "address_origin" in fields:
         ticket.latitude = ticket.longitude = None

@@ -23,7 +23,7 @@ from pacdesk.desk.tickets.undoing import Reverted, batched, found_by, others_wro
 from pacdesk.desk.tx import Handlers, Tx
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.undo.reading import chain_of, facts_of, steps_of, was_changed_since
-from pacdesk.desk.undo.rules import MovedRow, RowChange, UndoOutcome, by_row, may_undo
+from pacdesk.desk.undo.rules import COVERED, MovedRow, RowChange, UndoOutcome, by_row, may_undo
 from pacdesk.desk.undo.searching import refresh
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet, Guarded
@@ -38,7 +38,7 @@ _BESIDE = frozenset({"version", "rowno", "id"})
 
 
 def undo(tx: Tx, command: Undo) -> UndoOutcome:
-    """Raises NotFound, Forbidden (`undo.*`, also `undo.out_of_sight`, `access.right_missing`,
+    """Raises NotFound, Forbidden (`undo.*`, also `undo.out_of_sight`, `undo.covered`, `access.right_missing`,
     `ticket.closed`), Conflict `undo.already_undone`, `undo.all_moved` with `rows`, `undo.name_taken`, Invalid
     `user.last_admin`."""
     done = tx.session.scalar(select(ChangeSet).where(ChangeSet.id == command.change_set).with_for_update())
@@ -94,7 +94,9 @@ class _Reversal:
         return outcome
 
     def as_far(self, command: str) -> UndoOutcome:
-        """Revert what still can be; name the rest."""
+        """Revert what still can be; name the rest. Raises Forbidden `undo.covered`."""
+        if any(COVERED in change.before for change in self._changes if change.operation != "insert"):
+            raise Forbidden("undo.covered")
         groups: dict[UUID | None, list[RowChange]] = defaultdict(list)
         tickets = tickets_of(self._tx, [(change.table, change.row_id) for change in self._changes])
         for change in self._changes:

@@ -13,6 +13,9 @@ from pacdesk.desk.values import Actor
 KEPT = timedelta(days=30)
 """Images of rows are kept so long (DESIGN section 4)."""
 
+COVERED = "covered"
+"""In a row's image that lacks personal fields: the wall left out what is covered to who reads or wrote it."""
+
 K = TypeVar("K")
 
 

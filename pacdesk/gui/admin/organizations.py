@@ -17,6 +17,7 @@ from pacdesk.desk.portfolios.rules import may_assign
 from pacdesk.desk.values import Command, Done
 from pacdesk.gui.admin import words
 from pacdesk.gui.admin.kinds import Register, fields_of, line
+from pacdesk.gui.clients.parts import covered_fields
 from pacdesk.gui.clients.portfolios import follow, needs_assigning, to_choose
 from pacdesk.gui.compiled.ui_organization_form import Ui_OrganizationForm
 from pacdesk.gui.editing.records import Kind, Record, RecordsPane
@@ -63,6 +64,7 @@ ORGANIZATIONS = Register(
         check=lambda values: check_organization(_values(values)),
         void=lambda record: VoidOrganization(organization=record.id, version=record.version),
         refused=words.needs_clients,
+        covered=covered_fields,
     ),
     ListOrganizations,
     _organizations,

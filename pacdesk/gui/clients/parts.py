@@ -50,7 +50,7 @@ def _main(values: Any) -> str:
     return translate("ClientWords", "main") if values.is_main else ""
 
 
-def _covered(context: Context, record: Record | None) -> Iterable[str]:
+def covered_fields(context: Context, record: Record | None) -> Iterable[str]:
     """What somebody may not change of a row that is there."""
     shut = shut_fields(context.actor) if context.actor is not None and record is not None else frozenset()
     return (*shut, *(ADDRESS_FIELDS if "address" in shut else ()))
@@ -88,7 +88,7 @@ def contact_kind(client: UUID) -> Kind:
         blank=shown(ContactValues(name="")),
         prepare=prepare,
         check=lambda values: check_contact(_made(ContactValues, None, values)),
-        covered=_covered,
+        covered=covered_fields,
         void=lambda record: VoidContact(contact=record.id, version=record.version),
         refused=needs_clients,
     )
@@ -133,7 +133,7 @@ def address_kind(client: UUID) -> Kind:
         prepare=prepare,
         check=lambda values: check_address(_made(AddressValues, None, values)),
         advise=lambda values: warn_address(_made(AddressValues, None, values)),
-        covered=_covered,
+        covered=covered_fields,
         void=lambda record: VoidAddress(address=record.id, version=record.version),
         refused=needs_clients,
     )

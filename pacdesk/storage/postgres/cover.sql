@@ -153,14 +153,19 @@ EXCEPTION WHEN invalid_text_representation THEN
     RETURN NULL;
 END $$;
 
--- A kept image of a row without its covered fields and what is derived from them.
+-- A kept image of a row without its covered fields and what is derived from them. That it held any is said: it
+-- is not enough to take the change back (desk/undo/rules.py).
 CREATE OR REPLACE FUNCTION app.cover_image(value text, masked text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    hidden CONSTANT text[] := masked || CASE WHEN 'address' = ANY (masked)
+        THEN ARRAY['cep', 'street', 'number', 'complement', 'latitude', 'longitude'] ELSE '{}' END;
+    whole jsonb;
 BEGIN
-    RETURN (value::jsonb - masked - 'find_key'
+    whole := value::jsonb;
+    RETURN (whole - hidden - 'find_key'
         - CASE WHEN masked && ARRAY['phone', 'mobile'] THEN ARRAY['phone_key'] ELSE '{}' END
-        - CASE WHEN 'address' = ANY (masked)
-            THEN ARRAY['cep', 'street', 'number', 'complement', 'latitude', 'longitude'] ELSE '{}' END)::text;
+        || CASE WHEN whole ?| hidden THEN '{"covered": true}'::jsonb ELSE '{}' END)::text;
 EXCEPTION WHEN invalid_text_representation THEN
     RETURN NULL;
 END $$;

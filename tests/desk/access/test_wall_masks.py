@@ -22,6 +22,8 @@ from pacdesk.desk.clients.rows import ClientFilter, ClientValues, ContactValues,
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, sole_actor
 from pacdesk.desk.tickets.commands import (
+    ChangeTicket,
+    FieldChange,
     GetTicket,
     OpenTicket,
     SearchAll,
@@ -35,7 +37,7 @@ from pacdesk.desk.tickets.rows import AddressSnapshot, TicketFilter, TicketView
 from pacdesk.desk.tickets.rules import AddressOrigin, TicketKind
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import Page, Visibility, new_id
-from pacdesk.errors import Invalid
+from pacdesk.errors import Forbidden, Invalid
 from tests.conftest import FIRST
 from tests.desk.access.masking import DOCUMENT, EMAIL, MOBILE, PHONE, SECRETS, STREET, build
 from tests.desk.access.test_attack_wall import Siege
@@ -84,6 +86,7 @@ def test_wall_shows_the_masked_what_the_queries_show(siege: Siege, login: str) -
         desk = at_desk(shared, actor)
         for question in (
             GetClient(client=client),
+            ListOrganizations(),
             ClientPage(),
             ClientPage(filter=ClientFilter(words="aurora")),
             GetTicket(ticket=ticket),
@@ -231,13 +234,44 @@ def test_wall_covers_at_once_in_a_window_that_is_open(siege: Siege) -> None:
         actor = sole_actor(shared)
         assert actor is not None
         caio = at_desk(shared, actor)
-        assert caio.ask(GetClient(client=client)).values.phone == PHONE
+        seen = caio.ask(GetClient(client=client))
+        assert seen.values.phone == PHONE
+        wanted = replace(seen.values, phone="+551133336666")
+        change = ChangeClient(client=client, version=seen.version, before=seen.values, values=wanted)
+        done = caio.run(change).changes.change_set
         with siege.walled.owner.begin() as connection:
             connection.exec_driver_sql(
                 siege.fill("INSERT INTO memberships (id, version, user_id, group_id) "
                            "VALUES ('{fresh}', 1, '{caio}', '{phones}')")
             )  # fmt: skip
-        assert caio.ask(GetClient(client=client)).values.phone == "••• 4444"
+        assert caio.ask(GetClient(client=client)).values.phone == "••• 6666"
+        with pytest.raises(Forbidden) as refusal:
+            caio.run(Undo(change_set=done))
+        assert refusal.value.code == "undo.covered"
+    with closing(open_shared(siege.walled.address_of("raiz"))) as shared:
+        actor = sole_actor(shared)
+        assert actor is not None
+        at_desk(shared, actor).run(Undo(change_set=done))
+    assert siege.owner(f"SELECT phone FROM clients WHERE id = '{client}'") == [(PHONE,)]
+
+
+def test_wall_takes_no_address_back_that_the_masked_never_knew(siege: Siege, ana: Desk) -> None:
+    ticket = new_id()
+    ana.run(
+        OpenTicket(
+            ticket=ticket, kind=TicketKind.CLIENT, client=named(siege, "client"),
+            type_id=named(siege, "type"), department=named(siege, "department"), subject="Mudo",
+            description="Mudo.", address=AddressSnapshot(street="Travessa Nova", city="Lages"),
+        )
+    )  # fmt: skip
+    moved = FieldChange(name="address_origin", seen="manual", wanted="client")
+    done = ana.run(ChangeTicket(ticket=ticket, changes=(moved,))).changes.change_set
+    ((address,),) = siege.owner(f"SELECT address FROM tickets WHERE id = '{ticket}'")
+    assert STREET in address
+    with pytest.raises(Forbidden) as refusal:
+        ana.run(Undo(change_set=done))
+    assert refusal.value.code == "undo.covered"
+    assert siege.owner(f"SELECT address FROM tickets WHERE id = '{ticket}'") == [(address,)]
 
 
 def test_wall_lets_the_masked_check_the_desk(ana: Desk) -> None:

@@ -11,17 +11,28 @@ from pacdesk.desk.access.commands import ListReads
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import (
     ChangeClient,
+    ChangeOrganization,
     ClientPage,
     CreateClient,
+    CreateOrganization,
     FindDuplicates,
     GetClient,
+    GetOrganization,
+    ListOrganizations,
     LookUpClients,
     RevealClient,
     SaveAddress,
     SaveContact,
 )
 from pacdesk.desk.clients.covering import cover
-from pacdesk.desk.clients.rows import AddressValues, ClientValues, ContactValues, PersonType, RequesterKind
+from pacdesk.desk.clients.rows import (
+    AddressValues,
+    ClientValues,
+    ContactValues,
+    OrganizationValues,
+    PersonType,
+    RequesterKind,
+)
 from pacdesk.desk.contracts.commands import CreateContract, GetContract
 from pacdesk.desk.contracts.rows import ContractValues
 from pacdesk.desk.tickets.commands import (
@@ -146,6 +157,24 @@ def test_what_is_covered_or_locked_is_not_changed_and_no_refusal_tells_it(both, 
         )
     new = ContactValues(name="Nova", email="nova@x.example")
     desk.run(SaveContact(contact=new_id(), client=client, values=new))
+
+
+def test_an_organizations_document_is_covered_and_stays_as_it_is(both):
+    made = new_id()
+    values = OrganizationValues(name="Grupo Aurora", document="11222333000181")
+    both.desk.run(CreateOrganization(organization=made, values=values))
+    desk = masking(both)
+    (row,) = desk.ask(ListOrganizations())
+    assert row.values.document == "11.***.***/0001-**"
+    renamed = replace(row.values, name="Grupo Aurora do Sul")
+    seen = {"organization": made, "version": row.version, "before": row.values}
+    desk.run(ChangeOrganization(**seen, values=renamed))
+    with pytest.raises(Invalid) as refusal:
+        desk.run(ChangeOrganization(**seen, values=replace(renamed, document="11444777000161")))
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.field) == ("client.field_locked", "document")
+    whole = both.desk.ask(GetOrganization(organization=made)).values
+    assert (whole.name, whole.document) == ("Grupo Aurora do Sul", "11222333000181")
 
 
 def test_a_reveal_shows_all_and_is_recorded(both, client):
