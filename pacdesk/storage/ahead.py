@@ -9,6 +9,7 @@ Where the last ones of a kind needed nothing else, the read is ended in that tri
 after all, it is asked again from its beginning (`Unforeseen`).
 """
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
@@ -24,6 +25,8 @@ TRUSTED: Final = 2
 
 LATER: Final = "pacdesk_later"
 """Execution option of a statement of a command whose answer nobody looks at: it may wait (`sending.py`)."""
+
+_LOCKS: Final = re.compile(r"\bFOR (NO KEY )?UPDATE\b|\bFOR (KEY )?SHARE\b")
 
 
 class Sent(NamedTuple):
@@ -151,7 +154,7 @@ def _place(name: str, value: Any, given: Given) -> Any:
 
 def _holds_its_own(sent: Sent) -> bool:
     """Of statements that lock rows only those that lock what the next one asks for too."""
-    if not isinstance(sent.values, Mapping) or "FOR UPDATE" not in sent.statement:
+    if not isinstance(sent.values, Mapping) or not _LOCKS.search(sent.statement):
         return True
     return all(isinstance(value, _Place) for value in sent.values.values())
 

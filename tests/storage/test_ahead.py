@@ -81,3 +81,18 @@ def test_the_kinds_kept_are_the_latest():
         asked(plans, n, {}, (PAGE, {}))
     assert plans.begin(0, {}).foreseen == ()
     assert plans.begin(1, {}).foreseen == plans.begin(KINDS, {}).foreseen == (Sent(PAGE, {}),)
+
+
+@pytest.mark.parametrize("lock", ["FOR UPDATE", "FOR NO KEY UPDATE", "FOR SHARE"])
+def test_rows_that_the_last_one_locked_are_not_locked_again(lock):
+    plans, first, second, other = Plans(), uuid4(), uuid4(), uuid4()
+    locking = f"SELECT … WHERE id = %(id_1)s {lock}"
+    asked(plans, "take", {"ticket": first}, (locking, {"id_1": first}), (locking, {"id_1": other}))
+    assert plans.begin("take", {"ticket": second}).foreseen == (Sent(locking, {"id_1": second}),)
+
+
+def test_what_was_read_before_something_is_written_is_not_read_from_there_any_more():
+    run = Run(answers=[(Sent(PAGE, {}), "before")])
+    run.close()
+    assert run.answer(PAGE, {}) is None
+    assert run.needed == []
