@@ -139,9 +139,11 @@ class RealDoors:
         return str(path)
 
     def discard_demo(self) -> None:
-        """Close the desk with example data and remove its files."""
+        """Close the desk with example data that is open, and remove its files, wherever they are."""
+        facts, path = self._reached().ask(DescribeDesk()), Path(self._address)
+        if self._local is None or not facts.demo:
+            raise Forbidden("desk.not_an_example", name=facts.name)
         self.close()
-        path = self._demo_path()
         for suffix in _SIDE_FILES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         self.forget(str(path))
@@ -312,7 +314,8 @@ class RealDoors:
         facts = acting.ask(DescribeDesk())
         company = acting.ask(GetCompany())
         self._note_use(self._address)
-        kind = "demo" if facts.demo else facts.kind
+        # Examples that were carried to a server are a server's desk: nobody discards it from a window.
+        kind = "demo" if facts.demo and self._local is not None else facts.kind
         saved = self._servers.used(self._address)
         if self._drafts is None:
             raise DeskUnavailable("desk.missing", path=self._address)

@@ -113,7 +113,7 @@ class Doors(Protocol):
         desk the server is asked, for some seconds at most. Raises Forbidden, DeskUnavailable."""
 
     def discard_demo(self) -> None:
-        """Close the desk with example data and remove it."""
+        """Close the desk with example data that is open, and remove it. Raises Forbidden for any other."""
 
     def close(self) -> None:
         """Let go of the open desk."""
