@@ -178,7 +178,8 @@ class Program(QObject):
         """Show the window; make its parts, and open the desk, once it is painted."""
         self._address = address
         window = self.window
-        window.state.restore_geometry(window)
+        if not window.state.restore_geometry(window):
+            window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.draw(with_docks=self._expects_desk())
         window.painted.connect(self._painted)
         window.show()
@@ -269,7 +270,7 @@ class Program(QObject):
         from pacdesk.gui.connections.offer import offer_connections
         from pacdesk.gui.moving import offer_moving
 
-        offer_moving(self.window.actions_table, _move, self.window)
+        offer_moving(self.window.actions_table, _move, self.window, self._tell_moved)
         offer_connections(self.window, cast("Servers", Late(_make_servers)))
         self.window.areas_came()
 
@@ -298,12 +299,15 @@ class Program(QObject):
         if self._ticket:
             ticket, self._ticket = self._ticket, ""
             self._find(ticket)
-        from pacdesk.gui.moved import tell_if_moved
-
-        tell_if_moved(self.context, self.window.top.bar)
+        self._tell_moved()
         from pacdesk.gui.erased_again import tell_if_erased_again
 
         tell_if_erased_again(opened, self.window.top.bar)
+
+    def _tell_moved(self) -> None:
+        from pacdesk.gui.moved import tell_if_moved
+
+        tell_if_moved(self.context, self.window.top.bar)
 
     def _listen(self, make: "type[FirstInstance]") -> None:
         opened = self.context.open

@@ -455,7 +455,8 @@ class MainWindow(QMainWindow):
             dock.retranslate()
         self.top.retranslate()
         self._title()
-        if self.context.open is not None:
+        opened = self.context.open
+        if opened is not None and (opened.seen_by or self.top.bar.offers("discard-demo")):
             self._tell_demo()
 
     def changeEvent(self, event: QEvent) -> None:

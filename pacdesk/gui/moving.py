@@ -247,33 +247,40 @@ class MoveDialog(QDialog):
         super().reject()
 
 
-def offer_moving(actions: Actions, mover: Mover, parent: QWidget) -> None:
-    """Put the two ways into the System menu; each is off where the desk is already there."""
-    for name, kind, text in (
-        ("desk.to_server", "local", lambda: translate("Moving", "Carry this desk to a &server…")),
-        ("desk.to_file", "shared", lambda: translate("Moving", "Bring this desk to a &file…")),
+def offer_moving(actions: Actions, mover: Mover, parent: QWidget, ended: Callable[[], object]) -> None:
+    """Put the two ways into the System menu; each is off where the desk is already there. `ended` comes
+    behind the dialog."""
+
+    def ask(context: Context) -> None:
+        dialog = MoveDialog(context, mover, parent)
+        dialog.finished.connect(lambda _: ended())
+        dialog.open()
+
+    for name, from_server, text in (
+        ("desk.to_server", False, lambda: translate("Moving", "&Carry this desk to a server…")),
+        ("desk.to_file", True, lambda: translate("Moving", "&Bring this desk to a file…")),
     ):
         actions.add(
             Act(
                 name,
                 text,
-                lambda context: MoveDialog(context, mover, parent).open(),
+                ask,
                 menu="system",
                 place=700,
-                refused=partial(_refused, kind),
+                refused=partial(_refused, from_server=from_server),
             )
         )
 
 
-def _refused(kind: str, context: Context) -> str | None:
+def _refused(context: Context, *, from_server: bool) -> str | None:
     opened = context.open
     if opened is None:
         return translate("Moving", "Open a desk first")
-    if opened.kind != kind:
+    if (opened.kind == "shared") is not from_server:
         return (
-            translate("Moving", "This desk is not in a file of yours")
-            if kind == "local"
-            else translate("Moving", "This desk is not on a server")
+            translate("Moving", "This desk is not on a server")
+            if from_server
+            else translate("Moving", "This desk is not in a file of yours")
         )
     if not opened.desk.actor.is_admin:
         return translate("Moving", "Only an administrator can carry a desk away")

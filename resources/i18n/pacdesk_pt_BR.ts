@@ -6521,12 +6521,12 @@ O seu: {yours}</translation>
 <context>
     <name>Moving</name>
     <message>
-        <source>Carry this desk to a &amp;server…</source>
-        <translation>Levar esta base para um &amp;servidor…</translation>
+        <source>&amp;Carry this desk to a server…</source>
+        <translation>&amp;Levar esta base para um servidor…</translation>
     </message>
     <message>
-        <source>Bring this desk to a &amp;file…</source>
-        <translation>Trazer esta base para um &amp;arquivo…</translation>
+        <source>&amp;Bring this desk to a file…</source>
+        <translation>&amp;Trazer esta base para um arquivo…</translation>
     </message>
     <message>
         <source>Open a desk first</source>

@@ -13,8 +13,13 @@ def test_a_desk_that_was_carried_away_says_so(start: Starter, filled: Path) -> N
     with closing(open_local(filled)) as desk:
         mark = {"to": "postgresql://dono@servidor/mesa", "at": "2026-11-20T15:00:00+00:00"}
         desk.run(SetParameter(name=MOVED, value=mark))
+        connection = desk.engine.raw_connection()
+        connection.execute("UPDATE desk_meta SET demo = 1")
+        connection.commit()
+        connection.close()
     window = start(filled)
-    wait(lambda: not window.top.bar.isHidden())
+    wait(lambda: window.top.bar.offers("close"))
+    settled(window)
     said = window.top.bar.sentence()
     assert said.startswith(
         "This desk was carried away. Since 11/20/2026 12:00 the work goes on at postgresql"

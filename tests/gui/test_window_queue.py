@@ -88,6 +88,7 @@ def test_columns_hide_and_come_back(start: Starter, filled: Path) -> None:
 
 def test_a_narrow_queue_takes_from_the_client_before_it_scrolls(start: Starter, filled: Path) -> None:
     window = start(filled)
+    window.resize(1600, 800)
     settled(window)
     table = window.queue.table
     client = next(n for n, column in enumerate(table.rows.columns) if column.key == "client")
@@ -141,6 +142,7 @@ def test_views_that_do_not_fit_wait_behind_a_button(
     start: Starter, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = start(filled)
+    window.resize(1440, 900)
     settled(window)
     tabs, bar = window.queue.views, window.queue.views.parentWidget()
     assert all(tabs.isTabVisible(number) for number in range(len(SHOWN)))

@@ -120,6 +120,10 @@ class MessageBar(QWidget):
         self._plain.setText(plain)
         self.setAccessibleName(f"{self._bold.text()} {plain}".strip())
 
+    def offers(self, key: str) -> bool:
+        """Whether a button of that key is in it now."""
+        return not self.isHidden() and any(button.property("key") == key for button in self._buttons)
+
     def sentence(self) -> str:
         """What it says now, bold and plain."""
         return f"{self._bold.text()} {self._plain.text()}".strip()
