@@ -55,6 +55,14 @@ def test_where_nothing_is_asked_one_starts_at_going_back(asking):
     assert not dialog.verb.isDefault()
 
 
+def test_enter_at_going_back_goes_back(asking):
+    dialog = asking(QLineEdit)
+    dialog.back.setFocus()
+    QTest.keyClick(dialog.back, Qt.Key.Key_Return)
+    assert dialog.result() == VerbDialog.DialogCode.Rejected
+    assert not dialog.isVisible()
+
+
 def test_control_enter_presses_the_verb_unless_it_is_refused(asking):
     dialog = asking(QLineEdit)
     refuse(dialog.verb, "Type the name")

@@ -62,6 +62,7 @@ class ConnectionsDialog(QDialog):
         self.report = Button(kind="ghost", icon="copy", parent=self)
         self.save = Button(parent=self)
         self.connect_to = Button(kind="primary", parent=self)
+        self.connect_to.setDefault(True)
         self.away = Button(kind="ghost", parent=self)
         self._lay_out()
         self._wire()
