@@ -21,7 +21,6 @@ from pacdesk.desk.privacy.commands import (
 from pacdesk.desk.privacy.rules import Mention, RequestKind, RetentionKind
 from pacdesk.desk.values import new_id
 from pacdesk.gui.context import ShowPrivacy
-from pacdesk.gui.jobs import Progress
 from pacdesk.gui.privacy.dialogs import AnswerDialog, EraseDialog, RequestDialog
 from pacdesk.gui.privacy.page import PrivacyPage
 
@@ -140,9 +139,8 @@ def _erase(studio: Studio, *, percent: int = 0) -> QWidget:
         assert isinstance(dialog, EraseDialog)
         dialog.reason.setText("Pedido do titular")
         dialog.typed.setText(card.person.name)
-        progress = Progress()
-        progress.report(percent, 100)
-        dialog.follow(progress)
+        dialog.hold_still(still=True)
+        dialog.show_how_far(percent, 100)
     return dialog
 
 

@@ -16,9 +16,9 @@ from pacdesk.gui.editing.asking import AskDialog
 from pacdesk.gui.editing.inputs import ChoiceInput, LongInput, TextInput
 from pacdesk.gui.editing.typed import DateInput
 from pacdesk.gui.jobs import Progress
+from pacdesk.gui.own_job import OwnJob
 from pacdesk.gui.privacy import words
 from pacdesk.gui.widgets.buttons import refuse
-from pacdesk.gui.widgets.status import JobItem
 
 
 class EraseDialog(AskDialog):
@@ -60,11 +60,8 @@ class EraseDialog(AskDialog):
         QWidget.setTabOrder(self.mentions, self.reason)
         QWidget.setTabOrder(self.reason, self.typed)
         self.typed.textChanged.connect(self._settle)
-        self._progress: Progress | None = None
-        self.job = JobItem(self)
-        self.job.cancel_requested.connect(self._cancel)
+        self.job = OwnJob(context.jobs, self.show_how_far, self)
         self.buttons.insertWidget(0, self.job)
-        context.jobs.long_jobs_changed.connect(self._polled)
         self._settle()
 
     def _settle(self) -> None:
@@ -88,7 +85,7 @@ class EraseDialog(AskDialog):
     def send(self, command: Command[Any]) -> None:
         """In the background of its own, where it can be stopped."""
         desk = self.context.desk
-        if desk is None or self._progress is not None:
+        if desk is None or self.job.is_running():
             return
 
         def work(progress: Progress) -> Done[Any]:
@@ -99,16 +96,12 @@ class EraseDialog(AskDialog):
             tell(0, 0)
             return desk.run(command, initiator=self, progress=tell)
 
-        self.follow(self.context.jobs.long(self.windowTitle(), work, self, self._succeeded, self._refused))
-
-    def follow(self, progress: Progress) -> None:
-        """Show how far the erasing is, and offer to stop it."""
-        self._hold_still(still=True)
-        self._progress = progress
-        self._polled()
+        self.hold_still(still=True)
+        self.job.start(self.windowTitle(), work, self, self._succeeded, self._refused)
         self.job.setFocus()  # all else is off now
 
-    def _hold_still(self, *, still: bool) -> None:
+    def hold_still(self, *, still: bool) -> None:
+        """While it is erased there is nothing else to do here than to wait or to stop it."""
         for field in self.fields.values():
             field.setEnabled(not still)
         self.mentions.setEnabled(not still)
@@ -116,10 +109,8 @@ class EraseDialog(AskDialog):
             button.setVisible(not still)
         refuse(self.verb, self.tr("It is running") if still else None)
 
-    def _polled(self) -> None:
-        if self._progress is None:
-            return
-        done, total, _ = self._progress.state
+    def show_how_far(self, done: int, total: int, _: str = "") -> None:
+        """Steps done, and in all."""
         if total and done >= total:
             # From here on it is done: what is left is to write over it.
             self.job.show_job(self.tr("Overwriting what was erased"), can_cancel=False)
@@ -127,14 +118,9 @@ class EraseDialog(AskDialog):
             percent = 100 * done // total if total else 0
             self.job.show_job(self.tr("Erasing: {percent} %").format(percent=percent), percent, 100)
 
-    def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
     def _ended(self) -> None:
-        self._progress = None
         self.job.end()
-        self._hold_still(still=False)
+        self.hold_still(still=False)
         self._settle()
 
     def _succeeded(self, done: Done[Any]) -> None:
@@ -150,8 +136,8 @@ class EraseDialog(AskDialog):
 
     def reject(self) -> None:
         """While it runs, going back stops it first."""
-        if self._progress is not None:
-            self._cancel()
+        if self.job.is_running():
+            self.job.cancel()
             return
         super().reject()
 
