@@ -221,6 +221,14 @@ add(
         ),
         "user.login_empty": Told(QT_TRANSLATE_NOOP("Messages", "The user name is missing.")),
         "user.login_taken": Told(QT_TRANSLATE_NOOP("Messages", "The user name “{login}” is in use already.")),
+        "user.login_of_server": Told(
+            QT_TRANSLATE_NOOP("Messages", "“{login}” is the name at the server, and stays."),
+            QT_TRANSLATE_NOOP("Messages", "Make another user, and switch this one off."),
+        ),
+        "user.password_of_server": Told(
+            QT_TRANSLATE_NOOP("Messages", "On a shared desk the password is the server's."),
+            QT_TRANSLATE_NOOP("Messages", "An administrator changes it under “How this person logs in”."),
+        ),
         "user.name_empty": Told(QT_TRANSLATE_NOOP("Messages", "The name is missing.")),
         "user.above_yours": Told(
             QT_TRANSLATE_NOOP("Messages", "You cannot grant or change more than your own access allows."),

@@ -5264,6 +5264,22 @@ O seu: {yours}</translation>
         <translation>O nome de usuário “{login}” já está em uso.</translation>
     </message>
     <message>
+        <source>“{login}” is the name at the server, and stays.</source>
+        <translation>«{login}» é o nome de acesso no servidor e não muda.</translation>
+    </message>
+    <message>
+        <source>Make another user, and switch this one off.</source>
+        <translation>Crie outro usuário e desative este.</translation>
+    </message>
+    <message>
+        <source>On a shared desk the password is the server&apos;s.</source>
+        <translation>Em uma base compartilhada a senha é do servidor.</translation>
+    </message>
+    <message>
+        <source>An administrator changes it under “How this person logs in”.</source>
+        <translation>Um administrador a troca em «Como esta pessoa entra».</translation>
+    </message>
+    <message>
         <source>You cannot grant or change more than your own access allows.</source>
         <translation>Você não pode conceder nem alterar mais do que o seu próprio acesso permite.</translation>
     </message>
@@ -11190,6 +11206,14 @@ O seu: {yours}</translation>
     <message>
         <source>How this person logs in…</source>
         <translation>Como esta pessoa entra…</translation>
+    </message>
+    <message>
+        <source>Save, then open the log-in at the server under “How this person logs in”.</source>
+        <translation>Salve e depois abra o acesso ao servidor em «Como esta pessoa entra».</translation>
+    </message>
+    <message>
+        <source>It is the name at the server, and stays.</source>
+        <translation>É o nome no servidor e não muda.</translation>
     </message>
     <message>
         <source>Switched off. The log-in {login} at the server is closed.</source>

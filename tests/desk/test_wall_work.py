@@ -13,7 +13,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import make_url, text
 
-from pacdesk.desk.access.commands import ListUsers
+from pacdesk.desk.access.commands import ChangeUser, ListUsers, SetPasswordHash
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import (
     AssignPortfolio,
@@ -59,7 +59,7 @@ from pacdesk.desk.tickets.rules import TicketKind, WaitingOn
 from pacdesk.desk.undo.commands import Undo, UndoStatus
 from pacdesk.desk.values import Question, Visibility, new_id, utc_now
 from pacdesk.desk.workflow.commands import GetCurrentFlow, ListTypes
-from pacdesk.errors import Conflict, Forbidden, NotFound
+from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.conftest import FIRST
 from tests.desk.access.town import Town, build
 from tests.proxy import Proxy
@@ -311,6 +311,25 @@ def test_wall_clients_and_registers_are_written_as_rights_say(work: Work) -> Non
     assert not any(user.has_password for user in ana.ask(ListUsers()))
 
 
+def test_wall_log_in_and_password_are_the_server_s(work: Work) -> None:
+    root = work.at("raiz")
+    row = next(one for one in root.ask(ListUsers()) if one.login == "sem")
+    changed = ChangeUser(
+        user=row.id,
+        version=row.version,
+        login="outra",
+        name=row.name,
+        is_admin=row.is_admin,
+        rights=row.rights,
+        staff=row.staff_id,
+        active=True,
+    )
+    for command in (changed, SetPasswordHash(user=row.id, password_hash="x")):
+        with pytest.raises(Invalid) as refusal:
+            root.run(command)
+        assert refusal.value.code in {"user.login_of_server", "user.password_of_server"}
+
+
 def test_wall_s2_07_people_come_into_a_portfolio_that_is_there(work: Work) -> None:
     root, sem = work.at("raiz"), work.id("sem")
 
@@ -351,6 +370,29 @@ def test_wall_s2_15_s2_16_a_portfolio_goes_whole_or_not_at_all(work: Work) -> No
     root.run(change_of(root, mine.id, rights=mine.rights))
     with pytest.raises(InsufficientPrivilege, match="not for who changes no portfolios"):
         by_hand.execute("SELECT app.portfolio_use(%s)", (place,))
+
+
+def test_wall_s3_02_own_structure_stands_in_its_departments_portfolio(work: Work) -> None:
+    root, ana, gil = work.at("raiz"), work.at("ana"), work.at("gil")
+    ticket = work.open("ana", kind=TicketKind.OWN_STRUCTURE, client=None)
+    assert ticket not in sees(ana)
+    (row,) = (one for one in gil.ask(ListDepartments()) if one.id == work.id("department"))
+    saving = SaveDepartment(
+        department=row.id, version=row.version, name=row.name, email=row.email, position=row.position,
+        serves_clients=row.serves_clients, portfolio=work.id("south"),
+    )  # fmt: skip
+    with pytest.raises(Forbidden):
+        gil.run(saving)
+    with pytest.raises(InsufficientPrivilege, match="not for who changes no portfolios"):
+        work.walled.connect("gil").execute(
+            "UPDATE departments SET portfolio_id = %s, version = version + 1 WHERE id = %s",
+            (work.id("south"), row.id),
+        )
+    moved = root.run(saving).changes.change_set
+    assert moved is not None
+    assert ticket in sees(ana)
+    root.run(Undo(change_set=moved))
+    assert ticket not in sees(ana)
 
 
 def test_wall_seeing_as_another_shows_his_rows_writes_nothing_and_is_recorded(work: Work) -> None:

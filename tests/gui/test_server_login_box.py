@@ -12,7 +12,11 @@ from pacdesk.desk import serving
 from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.opening import open_shared
 from pacdesk.desk.values import new_id
+from pacdesk.gui import pages
+from pacdesk.gui.admin.catalogue import CataloguePage
 from pacdesk.gui.admin.server_login import ServerLogInBox
+from pacdesk.gui.context import ShowCatalogue
+from pacdesk.gui.editing.inputs import TextInput
 from tests.conftest import FIRST
 from tests.gui.window_desk import Starter, wait
 from tests.servers import execute
@@ -62,4 +66,18 @@ def test_a_log_in_is_opened_renewed_and_closed(walled: Walled, start: Starter) -
     wait(lambda: mine.isVisibleTo(window))
     assert not mine.close_it.isEnabled()
     QGuiApplication.clipboard().clear()
+    wait(lambda: not window.context.jobs.busy())
+    page = pages.make(window.context, ShowCatalogue("users"))
+    assert isinstance(page, CataloguePage)
+    page.setParent(window)
+    page.show()
+    wait(lambda: bool(page.pane.records()))
+    page.pane.choose(ana)
+    form, login = page.pane.form, page.pane.form.inputs["login"]
+    assert isinstance(login, TextInput)
+    assert form.fields["password"].isHidden()
+    assert login.isReadOnly()
+    page.pane.start_new()
+    assert form.fields["password"].isHidden()
+    assert not login.isReadOnly()
     wait(lambda: not window.context.jobs.busy())

@@ -42,9 +42,11 @@ def create_user(tx: Tx, command: CreateUser) -> UUID:
 
 def change_user(tx: Tx, command: ChangeUser) -> None:
     """Raises Forbidden (also `user.above_yours`), Conflict, Invalid; `user.last_admin` when nobody could
-    administer any more."""
+    administer any more, `user.login_of_server` where the log-in is a role of the server."""
     demand(tx.actor, Right.USERS_EDIT)
     user = tx.get_seen(User, command.user, command.version)
+    if tx.behind_wall and command.login.strip() != user.login:
+        raise Invalid("user.login_of_server", field="login", login=user.login)
     _refuse_above(
         tx, is_admin=user.is_admin or command.is_admin, rights=command.rights - frozenset(user.rights)
     )
@@ -65,8 +67,10 @@ def change_user(tx: Tx, command: ChangeUser) -> None:
 def set_password_hash(tx: Tx, command: SetPasswordHash) -> None:
     """One's own, or with the right to edit users that of anybody who may no more than oneself.
 
-    Raises Forbidden (also `user.above_yours`), NotFound.
+    Raises Forbidden (also `user.above_yours`), NotFound; Invalid `user.password_of_server` on a shared desk.
     """
+    if tx.behind_wall:
+        raise Invalid("user.password_of_server", field="password")
     user = tx.get(User, command.user)
     if command.user != tx.actor.user_id:
         demand(tx.actor, Right.USERS_EDIT)

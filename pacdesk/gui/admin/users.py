@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from pacdesk.desk.access.commands import (
     AskServerLogIn,
@@ -195,6 +195,25 @@ class UsersPane(RecordsPane):
         super()._show(record)
         self.sight.setVisible(record is not None)
         self.way_in.setVisible(record is not None)
+        self._fit_server(record)
+
+    def _fit_server(self, record: Record | None) -> None:
+        """On a shared desk people log in at the server: their name there stays as it is, and their password
+        is not of this form."""
+        opened = self.context.open
+        is_shared = opened is not None and opened.line is not None
+        for name in SECRET:
+            self.form.fields[name].setVisible(not is_shared)
+        for heading in self.form.findChildren(QLabel, "section_1"):
+            heading.setVisible(not is_shared)
+        if not is_shared:
+            return
+        self.form.inputs["login"].set_locked(record is not None)
+        self.form.fields["login"].set_help(
+            self.tr("Save, then open the log-in at the server under “How this person logs in”.")
+            if record is None
+            else self.tr("It is the name at the server, and stays.")
+        )
 
     def show_way_in(self) -> None:
         """Show how the person logs in, and from which computers."""
