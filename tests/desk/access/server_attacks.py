@@ -17,7 +17,7 @@ _POWERS = (
     "ALTER DEFAULT PRIVILEGES FOR ROLE pacdesk_owner GRANT SELECT ON TABLES TO PUBLIC",
     "INSERT INTO pg_auth_members (roleid, member, grantor) VALUES (10, 10, 10)",
     "SELECT door.open_login('friend', 'SCRAM-SHA-256$x')",
-    "SELECT door.renew_login('postgres', 'SCRAM-SHA-256$x')",
+    "SELECT door.renew_login('{superuser}', 'SCRAM-SHA-256$x')",
     "SELECT door.renew_login('raiz', 'senha')",
     "SELECT door.close_login('pacdesk_owner')",
     "SELECT door.known('raiz')",

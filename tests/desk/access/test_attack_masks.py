@@ -19,6 +19,7 @@ from tests.desk.access.masking import (
     build,
 )
 from tests.desk.access.test_attack_wall import Siege
+from tests.servers import DEBIAN
 from tests.walled import Walled
 
 pytestmark = pytest.mark.postgres
@@ -28,7 +29,10 @@ REVEAL = (
 )
 
 
-@pytest.fixture(scope="module", params=[18, pytest.param(16, marks=pytest.mark.soak)])
+@pytest.fixture(
+    scope="module",
+    params=[18, *(pytest.param(n, marks=pytest.mark.soak) for n in (16, DEBIAN))],
+)
 def siege(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Siege]:
     """The desk on that server."""
     town = build(tmp_path_factory.mktemp("masks"), FIRST)
