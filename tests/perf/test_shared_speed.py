@@ -157,7 +157,7 @@ def test_each_step_beside_that_of_a_file(large: Large, login: str) -> None:
             work = ours.work / theirs.work
             told = f"{trips[0]:2} trips at first, then {trips[1]:2}"
             say(f"{login} {name:<24} shared {ours} {told} | file {theirs} | {ratio:5.2f}x, work {work:5.2f}x")
-            assert trips[1] <= FIRST_ROWS or name == "comment", name
+            assert trips[1] <= FIRST_ROWS, name
     proxy.close()
 
 
