@@ -3031,6 +3031,10 @@ O seu: {yours}</translation>
         <translation>&amp;Posição na lista</translation>
     </message>
     <message>
+        <source>Client port&amp;folio</source>
+        <translation>&amp;Carteira de Clientes</translation>
+    </message>
+    <message>
         <source>Ser&amp;ves clients</source>
         <translation>A&amp;tende clientes</translation>
     </message>
@@ -7355,6 +7359,10 @@ O seu: {yours}</translation>
     <message>
         <source>Portfolio set. Clients: {count}</source>
         <translation>Carteira definida. Clientes: {count}</translation>
+    </message>
+    <message>
+        <source>Its tickets without a client stand there</source>
+        <translation>Onde ficam os atendimentos dele sem cliente</translation>
     </message>
 </context>
 <context>

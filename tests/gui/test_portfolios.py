@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pacdesk.desk.access.commands import CreateUser
-from pacdesk.desk.access.rules import ATTENDANT_RIGHTS
+from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.clients.commands import (
     AssignPortfolio,
     ClientPage,
@@ -20,7 +20,7 @@ from pacdesk.desk.clients.commands import (
     GetClient,
 )
 from pacdesk.desk.clients.rows import ClientValues, OrganizationValues, RequesterKind
-from pacdesk.desk.company.commands import GetParameter
+from pacdesk.desk.company.commands import GetParameter, ListDepartments
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, Role
 from pacdesk.desk.undo.commands import PartsOf, Undo
@@ -205,6 +205,22 @@ def test_s2_09_a_clients_form_sets_its_portfolio_and_tells_what_it_inherits(room
     shown.try_save()
     room.settle()
     assert world.desk.ask(GetClient(client=of)).portfolio.name == "Sul"
+
+
+def test_s2_10_s2_14_a_department_has_a_portfolio_for_its_own_tickets(room, world):
+    south = portfolio(world, "Sul")
+    shown = page(room, ShowCatalogue("departments"))
+    shown.pane.choose(world.department)
+    put(shown.pane, "portfolio", south)
+    shown.pane.try_save()
+    room.settle()
+    (row,) = (one for one in world.desk.ask(ListDepartments()) if one.id == world.department)
+    assert row.portfolio_id == south
+    plain = replace(world.desk.actor, is_admin=False, rights=ATTENDANT_RIGHTS | {Right.CATALOGUE_EDIT})
+    room.context.open = replace(room.context.open, desk=world.root.acting(plain))
+    shown = page(room, ShowCatalogue("departments"))
+    shown.pane.choose(world.department)
+    assert shown.pane.form.inputs["portfolio"].isReadOnly()
 
 
 def test_s2_14_who_may_not_set_it_has_the_field_to_read(room, world):

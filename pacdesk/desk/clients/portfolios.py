@@ -11,6 +11,7 @@ from pacdesk.desk.clients.parts import demand_sight, editable_client
 from pacdesk.desk.clients.rows import PortfolioCounts
 from pacdesk.desk.clients.rules import effective_portfolio
 from pacdesk.desk.clients.tables import Client, Organization
+from pacdesk.desk.company.tables import Department
 from pacdesk.desk.portfolios.rules import may_assign, may_receive
 from pacdesk.desk.portfolios.tables import Portfolio
 from pacdesk.desk.tx import Asking, Handlers, Questions, Tx
@@ -134,6 +135,9 @@ def delete_portfolio(tx: Tx, command: DeletePortfolio) -> None:
 
 
 def _empty(tx: Tx, portfolio: UUID, move_to: UUID | None) -> None:
+    for department in tx.session.scalars(select(Department).where(Department.portfolio_id == portfolio)):
+        demand(tx.actor, Right.CATALOGUE_EDIT)
+        department.portfolio_id = move_to
     own = select(Organization).where(
         (Organization.own_portfolio_id == portfolio) | (Organization.portfolio_id == portfolio)
     )

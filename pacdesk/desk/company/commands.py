@@ -35,7 +35,8 @@ class SetLogo(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveDepartment(Command[UUID]):
-    """Make a department (`version` 0) or change one."""
+    """Make a department (`version` 0) or change one. Its tickets on own structure, which have no client to
+    have one, stand in its `portfolio` (S3.2, S2.10)."""
 
     department: UUID
     version: int = 0
@@ -44,6 +45,7 @@ class SaveDepartment(Command[UUID]):
     position: int = 0
     serves_clients: bool = True
     active: bool = True
+    portfolio: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

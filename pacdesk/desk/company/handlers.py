@@ -28,8 +28,8 @@ from pacdesk.desk.company.tables import (
 )
 from pacdesk.desk.registry import demand_may_rest
 from pacdesk.desk.tx import Handlers, Tx
-from pacdesk.errors import Invalid
-from pacdesk.storage.schema import StoredFile
+from pacdesk.errors import Invalid, NotFound
+from pacdesk.storage.schema import NO_PORTFOLIO, Base, StoredFile
 from pacdesk.storage.types import fold
 from pacdesk.storage.upsert import upsert
 
@@ -94,7 +94,8 @@ def set_logo(tx: Tx, command: SetLogo) -> None:
 
 
 def save_department(tx: Tx, command: SaveDepartment) -> UUID:
-    """Raises Forbidden, Conflict, Invalid `name.empty`, `name.taken`, `row.in_use`."""
+    """Raises Forbidden, NotFound, Conflict, Invalid `name.empty`, `name.taken`, `row.in_use`,
+    `field.inactive`."""
     demand(tx.actor, Right.CATALOGUE_EDIT)
     key = checked_name(tx, Department, command.name, command.department)
     row = tx.get_or_new(Department, command.department, command.version)
@@ -105,7 +106,23 @@ def save_department(tx: Tx, command: SaveDepartment) -> UUID:
     row.position = command.position
     row.serves_clients = command.serves_clients
     row.active = command.active
+    if row.portfolio_id != command.portfolio:
+        demand(tx.actor, Right.PORTFOLIO_EDIT)
+        _demand_portfolio(tx, command.portfolio)
+        row.portfolio_id = command.portfolio
     return command.department
+
+
+def _demand_portfolio(tx: Tx, portfolio: UUID | None) -> None:
+    if portfolio is None:
+        return
+    places = Base.metadata.tables["portfolios"].c
+    wanted = select(places.active).where(places.id == portfolio, places.voided_at.is_(None))
+    active = None if portfolio == NO_PORTFOLIO else tx.session.scalar(wanted)
+    if active is None:
+        raise NotFound("row.not_found", table="portfolios", id=str(portfolio))
+    if not active:
+        raise Invalid("field.inactive", field="portfolio")
 
 
 def save_staff_member(tx: Tx, command: SaveStaffMember) -> UUID:

@@ -85,6 +85,7 @@ def list_departments(asking: Asking, question: ListDepartments) -> tuple[Departm
             position=d.position,
             serves_clients=d.serves_clients,
             active=d.active,
+            portfolio_id=d.portfolio_id,
         )
         for d in found
     )

@@ -87,6 +87,7 @@ class DepartmentRow:
     position: int
     serves_clients: bool
     active: bool
+    portfolio_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, event, inspect, select, update
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from pacdesk.storage.schema import Base, Capture, Keyed, Versioned, Voidable
+from pacdesk.storage.schema import NO_PORTFOLIO, Base, Capture, Keyed, Versioned, Voidable
 from pacdesk.storage.types import Json, SortKey, Uid
 
 
@@ -39,6 +39,29 @@ class Department(Versioned, Voidable, Base):
     serves_clients: Mapped[bool] = mapped_column(default=True)
     active: Mapped[bool] = mapped_column(default=True)
     portfolio_id: Mapped[UUID | None] = mapped_column(Uid, default=None)
+    """Where its tickets on own structure stand; None for no portfolio (DESIGN section 3)."""
+
+
+def carry_portfolio(_mapper: Mapper[Any], connection: Connection, department: Department) -> None:
+    """Carry a new portfolio to the department's tickets on own structure, and to what no key cascades to."""
+    if not inspect(department).attrs.portfolio_id.history.has_changes():
+        return
+    tables, place = Base.metadata.tables, department.portfolio_id or NO_PORTFOLIO
+    tickets, docs = tables["tickets"], tables["search_docs"]
+    files, attachments = tables["stored_files"], tables["attachments"]
+    theirs = (tickets.c.department_id == department.id) & tickets.c.client_id.is_(None)
+    moved = select(tickets.c.id).where(theirs)
+    hung = select(attachments.c.file_id).where(attachments.c.ticket_id.in_(moved))
+    for table, which in (
+        (docs, docs.c.ticket_id.in_(moved)),
+        (files, files.c.id.in_(hung)),
+        (tickets, theirs),
+    ):
+        there = table.c.portfolio_id == place
+        connection.execute(update(table).where(which, ~there).values(portfolio_id=place))
+
+
+event.listen(Department, "after_update", carry_portfolio)
 
 
 class StaffMember(Versioned, Voidable, Base):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pacdesk.desk.values import Changes
 from pacdesk.gui import pages
+from pacdesk.gui.admin.departments import DepartmentsPane
 from pacdesk.gui.admin.flow_kinds import SUBJECTS, TYPES
 from pacdesk.gui.admin.kinds import (
     CANNED,
@@ -47,6 +48,7 @@ REGISTERS: dict[str, Register] = {
     )
 }
 _PANES: dict[str, Callable[..., RecordsPane]] = {
+    "departments": DepartmentsPane,
     "types": TypesPane,
     "users": UsersPane,
     "portfolios": PortfoliosPane,

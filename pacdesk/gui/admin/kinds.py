@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pacdesk.desk.company.commands import ListDepartments, ListStaff, SaveDepartment, SaveStaffMember
 from pacdesk.desk.lean import dataclass
+from pacdesk.desk.portfolios.commands import ListPortfolios
 from pacdesk.desk.tickets.commands import (
     DeleteRecord,
     ListCannedMessages,
@@ -16,6 +17,7 @@ from pacdesk.desk.tickets.commands import (
 from pacdesk.desk.values import Command, Question, Visibility
 from pacdesk.desk.workflow.commands import ListGroups, ListReasons, SaveGroup, SaveReason
 from pacdesk.gui.admin import words
+from pacdesk.gui.clients.portfolios import to_choose
 from pacdesk.gui.compiled.ui_canned_form import Ui_CannedForm
 from pacdesk.gui.compiled.ui_department_form import Ui_DepartmentForm
 from pacdesk.gui.compiled.ui_group_form import Ui_GroupForm
@@ -75,13 +77,21 @@ def _department(record: Record | None, row_id: UUID, values: Mapping[str, Any]) 
         position=values["position"] or 0,
         serves_clients=values["serves_clients"],
         active=values["active"],
+        portfolio=values["portfolio"],
     )
 
 
 def _departments(rows: Any) -> list[Record]:
     names = ("name", "email", "position", "serves_clients", "active")
     return [
-        Record(r.id, r.version, fields_of(r, *names), line(r.name, r.email, active=r.active), r) for r in rows
+        Record(
+            r.id,
+            r.version,
+            {**fields_of(r, *names), "portfolio": r.portfolio_id},
+            line(r.name, r.email, active=r.active),
+            r,
+        )
+        for r in rows
     ]
 
 
@@ -97,14 +107,22 @@ DEPARTMENTS = Register(
         command=_department,
         words=lambda: words.words_of("departments"),
         required=("name",),
-        blank={"name": "", "email": "", "position": None, "serves_clients": True, "active": True},
+        blank={
+            "name": "",
+            "email": "",
+            "position": None,
+            "serves_clients": True,
+            "active": True,
+            "portfolio": None,
+        },
         check=words.demanded("name"),
         void=deleting("departments"),
         refused=words.needs_catalogues,
     ),
     lambda: ListDepartments(only_active=False),
     _departments,
-    frozenset({"departments"}),
+    frozenset({"departments", "portfolios"}),
+    (("portfolio", ListPortfolios, lambda rows: to_choose(None, rows)),),
     icon="building-2",
 )
 
