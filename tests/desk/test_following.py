@@ -9,10 +9,12 @@ from uuid import UUID
 
 import pytest
 
+from pacdesk.config.refusals import sentences
 from pacdesk.desk.desk import Desk
 from pacdesk.desk.following import Following
 from pacdesk.desk.opening import open_shared
-from pacdesk.desk.tickets.commands import GetTicket, TakeTicket, WriteEntry
+from pacdesk.desk.tickets.commands import GetTicket, OpenTicket, TakeTicket, WriteEntry
+from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import Changes, Visibility, new_id
 from pacdesk.errors import DeskUnavailable, UserError
 from pacdesk.storage import line, server
@@ -238,6 +240,63 @@ def test_a_commit_without_an_answer_is_asked_again(
         assert told.value.code == "server.not_done"
     assert seen
     assert texts(world) == int(arrives)
+
+
+def test_cut_at_whatever_a_command_sends_it_is_whole_or_not_there(world: World, proxy: Proxy) -> None:
+    """The line dies at the first piece that goes to the server, then at the second, and so on."""
+    shared = open_shared(proxy.address)
+    desk, told = shared.acting(world.other.actor), set()
+    for at in range(1, 60):
+        command = OpenTicket(
+            ticket=new_id(),
+            kind=TicketKind.OWN_STRUCTURE,
+            type_id=world.type_id,
+            department=world.department,
+            subject=f"Corte {at}",
+            description="Texto",
+        )
+        sent: list[bytes] = []
+        proxy.watch = cutting(proxy, at, sent)
+        try:
+            desk.run(command)
+        except DeskUnavailable as error:
+            told.add(error.code)
+        proxy.watch = lambda _: None
+        there = counted(world, command)
+        assert there in {(0, 0, 0, 0), (1, 1, 1, 1)}, (at, there)
+        if len(sent) < at:
+            break
+        if there == (0, 0, 0, 0):
+            desk.run(command)
+            assert counted(world, command) == (1, 1, 1, 1), "the same command again"
+    assert at > 3
+    assert told <= {"server.lost", "server.not_done", "server.unreachable"}
+    assert told
+    for code in told:
+        assert all(sentence for sentence in sentences()[code])
+    shared.close()
+
+
+def cutting(proxy: Proxy, at: int, sent: list[bytes]) -> Callable[[bytes], None]:
+    def watch(piece: bytes) -> None:
+        sent.append(piece)
+        if len(sent) == at:
+            proxy.cut()
+
+    return watch
+
+
+def counted(world: World, command: OpenTicket) -> tuple[int, ...]:
+    """What stands of it: ticket, entries, words for the search, change set."""
+    (found,) = world.sql(
+        "SELECT (SELECT count(*) FROM tickets WHERE id = :t), "
+        "(SELECT count(*) FROM ticket_events WHERE ticket_id = :t), "
+        "(SELECT count(*) FROM search_docs WHERE ref = :t), "
+        "(SELECT count(*) FROM change_sets WHERE id = :c)",
+        t=command.ticket,
+        c=command.id,
+    )
+    return tuple(found)
 
 
 def test_an_answer_that_never_comes_is_told_as_unknown(world: World, window: Window, proxy: Proxy) -> None:
