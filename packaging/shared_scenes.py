@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QTabBar, QWidget
 from studio import Studio
 
+from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import ChangeClient, GetClient
 from pacdesk.desk.company.commands import ListDepartments
 from pacdesk.desk.desk import Desk
@@ -165,7 +166,7 @@ def _covered(target: Callable[[UUID], Any], tab: int, studio: Studio) -> QWidget
     opened, desk = _opened(studio)
     client = studio.pick(_CLIENT)
     sight = Sight(masked=frozenset({"document", "email", "phone"}), locked=frozenset({"mobile", "address"}))
-    masked = desk.acting(replace(_other(desk), is_admin=False, sight=sight))
+    masked = desk.acting(replace(_other(desk), is_admin=False, rights=frozenset(Right), sight=sight))
     studio.window.use_desk(replace(opened, desk=masked, place="covered"))
     studio.settle()
     studio.context.navigate(target(client))

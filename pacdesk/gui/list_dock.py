@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from pacdesk.desk.access.rules import Right, may
 from pacdesk.desk.values import Changes
 from pacdesk.gui import icons, pages
 from pacdesk.gui.context import Context
@@ -100,6 +101,15 @@ class ListDock(QDockWidget, Generic[R]):
     def areas_came(self) -> None:
         """The form for a new row can be reached, or not."""
         self._new.setVisible(pages.knows(self.target))
+
+    def is_refused(self) -> bool:
+        """Whether the person may not see such rows at all; then the dock says so and asks for nothing."""
+        actor = self._context.actor
+        return actor is not None and not may(actor, Right.CLIENT_SEE)
+
+    def say_refused(self, sentence: str) -> None:
+        """Instead of rows, why there are none."""
+        self.empty.say("lock", sentence, self.tr("An administrator of the desk can grant the right."))
 
     def refresh(self) -> None:
         """Ask the desk again; the cursor stays on its row."""

@@ -85,7 +85,16 @@ def sentence(error: BaseException) -> Message:
         return _short(error)
     if told is None:
         told = _BY_KIND.get(type(error).__name__, _UNKNOWN)
-    return _made(told, {**error.facts, "code": error.code})
+    return _made(told, {**error.facts, **_named(error.facts), "code": error.code})
+
+
+def _named(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What the desk calls by a word of its own, in people's words."""
+    if "right" not in facts:
+        return {}
+    from pacdesk.gui.admin.access_words import right_name  # seldom needed, and never for the first paint
+
+    return {"right": right_name(str(facts["right"]))}
 
 
 def _short(error: UserError) -> Message:

@@ -1681,6 +1681,10 @@ Seu valor: {yours}</translation>
         <translation>Nome</translation>
     </message>
     <message>
+        <source>Your user does not see clients</source>
+        <translation>Seu usuário não vê clientes</translation>
+    </message>
+    <message>
         <source>No client has “{words}”</source>
         <translation>Nenhum cliente tem “{words}”</translation>
     </message>
@@ -2782,6 +2786,10 @@ Seu valor: {yours}</translation>
     <message>
         <source>All clients</source>
         <translation>Todos os clientes</translation>
+    </message>
+    <message>
+        <source>Your user does not see contracts</source>
+        <translation>Seu usuário não vê contratos</translation>
     </message>
     <message>
         <source>New contract</source>
@@ -4920,6 +4928,13 @@ O seu: {yours}</translation>
     <message>
         <source>What you type is kept.</source>
         <translation>O que você digita fica guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>ListDock</name>
+    <message>
+        <source>An administrator of the desk can grant the right.</source>
+        <translation>Quem administra a base pode conceder o direito.</translation>
     </message>
 </context>
 <context>

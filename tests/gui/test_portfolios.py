@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -25,6 +26,7 @@ from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import PORTFOLIOS_ACTIVE, Role
 from pacdesk.desk.undo.commands import PartsOf, Undo
 from pacdesk.desk.values import new_id
+from pacdesk.errors import Forbidden
 from pacdesk.gui import pages
 from pacdesk.gui.actions import registered
 from pacdesk.gui.admin.members import MembersInput
@@ -36,6 +38,7 @@ from pacdesk.gui.clients.portfolios import AssignDialog, ids_at
 from pacdesk.gui.context import EditClient, NewClient, ShowCatalogue
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.jobs import Progress
+from pacdesk.gui.messages import sentence
 
 
 def page(room, target):
@@ -271,6 +274,27 @@ def test_many_clients_are_put_into_a_portfolio_from_the_list(room, world):
     told, undo = room.toasts[-1]
     assert told == "Portfolio set. Clients: 3"
     assert len(world.desk.ask(PartsOf(change_set=undo))) == 3
+
+
+def test_who_sees_no_clients_is_told_so_and_shown_nobodys(room, world):
+    """As in seeing as another one: the rows of who was there before must not stay."""
+    client(world, "Andes")
+    dock = ClientsDock(room.context, None)
+    room.qtbot.addWidget(dock)
+    dock.use_desk()
+    room.settle()
+    assert dock.model.rowCount() == 1
+    opened = room.context.open
+    blind = replace(opened.desk.actor, is_admin=False, rights=frozenset())
+    room.context.use_desk(replace(opened, desk=opened.desk.acting(blind)))
+    dock.use_desk()
+    room.settle()
+    assert dock.model.rowCount() == 0
+    assert dock.empty.isVisibleTo(dock)
+    assert room.told == []
+    with pytest.raises(Forbidden) as refused:
+        room.context.desk.ask(ClientPage())
+    assert "See clients" in sentence(refused.value).text()
 
 
 def test_carrying_stops_when_asked_and_tells_the_first_refusal(world):

@@ -55,6 +55,9 @@ class ClientsDock(ListDock[ClientRow]):
         desk = self._context.desk
         if desk is None:
             return
+        if self.is_refused():
+            self.model.show_nothing()
+            return
         from pacdesk.desk.clients.commands import ClientCount, ClientPage  # not needed for the first paint
 
         wanted = ClientFilter(words=self._words)
@@ -84,7 +87,9 @@ class ClientsDock(ListDock[ClientRow]):
             self._choose(None, "")
 
     def _say_empty(self) -> None:
-        if self._words:
+        if self.is_refused():
+            self.say_refused(self.tr("Your user does not see clients"))
+        elif self._words:
             self.empty.say(
                 "search",
                 self.tr("No client has “{words}”").format(words=self._words),

@@ -52,6 +52,9 @@ class ContractsDock(ListDock[ContractRow]):
         desk = self._context.desk
         if desk is None:
             return
+        if self.is_refused():
+            self.model.show_nothing()
+            return
         from pacdesk.desk.contracts.commands import ContractCount, ContractPage  # not for the first paint
 
         wanted = ContractFilter(client_id=self._client)
@@ -71,6 +74,9 @@ class ContractsDock(ListDock[ContractRow]):
         self._say_empty()
 
     def _say_empty(self) -> None:
+        if self.is_refused():
+            self.say_refused(self.tr("Your user does not see contracts"))
+            return
         button = ("new", self.tr("New contract")) if pages.knows(NewContract) else None
         if self._client is not None:
             sentence = self.tr("No contracts yet")

@@ -109,6 +109,16 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             self._sort, self._descending = sort, descending
         self.reload()
 
+    def show_nothing(self) -> None:
+        """An empty list that asks for nothing, such as for who may not see it."""
+        self._desk = self._source = None
+        self._era += 1
+        self._loading = False
+        self.beginResetModel()
+        self._pages, self._count = OrderedDict(), 0
+        self.endResetModel()
+        self.counted.emit(0)
+
     def show_ahead(self, rows: Sequence[R], *, sort: str, descending: bool) -> None:
         """Show the first page of a list whose desk is still being opened; nothing is asked for it."""
         self._sort, self._descending = sort, descending
