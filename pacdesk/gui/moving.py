@@ -82,7 +82,12 @@ class MoveDialog(QDialog):
         self._lay_out()
         self.form.accepted.connect(self.submit)
         self.form.back.connect(self.reject)
-        (self.password if self._to_file else self.address).setFocus()
+        self.address.setFocus()
+        # The open desk's address names the person; who may carry a desk is its owner.
+        before, at, _ = self.address.text().partition("@")
+        if at:
+            start = before.find("//") + 2
+            self.address.setSelection(start, len(before) - start)
 
     def _lay_out(self) -> None:
         form = self.form
