@@ -60,6 +60,11 @@ def fields_of(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
+def named(rows: Any) -> list[tuple[UUID, str]]:
+    """Rows to tick or to choose from, each by its name."""
+    return [(row.id, row.name) for row in rows]
+
+
 def deleting(table: str) -> Callable[[Record], Command[Any]]:
     """The command that takes a row of a register out; what uses it is named in the refusal."""
     return lambda record: DeleteRecord(table=table, row=record.id, version=record.version)

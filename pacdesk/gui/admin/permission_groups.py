@@ -8,7 +8,7 @@ from pacdesk.desk.access.commands import DeletePermissionGroup, ListPermissionGr
 from pacdesk.desk.values import Command, TicketScope
 from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.gui.admin import access_words, words
-from pacdesk.gui.admin.kinds import Register, fields_of, line, version_of
+from pacdesk.gui.admin.kinds import Register, fields_of, line, named, version_of
 from pacdesk.gui.compiled.ui_permission_group_form import Ui_PermissionGroupForm
 from pacdesk.gui.editing.records import Kind, Record
 
@@ -39,10 +39,6 @@ def _groups(rows: Any) -> list[Record]:
         second = access_words.scope_name(row.scope)
         found.append(Record(row.id, row.version, values, line(row.name, second, active=row.active), row))
     return found
-
-
-def _types(rows: Any) -> list[tuple[UUID, str]]:
-    return [(row.id, row.name) for row in rows]
 
 
 def _prepare(ui: Any, form: Any) -> None:
@@ -77,6 +73,6 @@ PERMISSION_GROUPS = Register(
     ListPermissionGroups,
     _groups,
     frozenset({"permission_groups", "ticket_types"}),
-    (("blocked_types", ListTypes, _types),),
+    (("blocked_types", ListTypes, named),),
     icon="shield-check",
 )

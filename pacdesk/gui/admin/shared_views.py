@@ -11,7 +11,7 @@ from pacdesk.desk.values import Command
 from pacdesk.desk.views.commands import DeleteSharedView, ListSharedViews, SaveSharedView
 from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.gui.admin import words
-from pacdesk.gui.admin.kinds import Register, fields_of, line, version_of
+from pacdesk.gui.admin.kinds import Register, fields_of, line, named, version_of
 from pacdesk.gui.compiled.ui_shared_view_form import Ui_SharedViewForm
 from pacdesk.gui.editing.lookup import Choice
 from pacdesk.gui.editing.records import Kind, Record
@@ -42,10 +42,6 @@ def _views(rows: Any) -> list[Record]:
         }
         found.append(Record(row.id, row.version, values, line(row.name, view_word(row.filter.view)), row))
     return found
-
-
-def _named(rows: Any) -> list[tuple[UUID, str]]:
-    return [(row.id, row.name) for row in rows]
 
 
 def _choices(rows: Any) -> list[Choice]:
@@ -84,8 +80,8 @@ SHARED_VIEWS = Register(
     (
         ("type_id", ListTypes, _choices),
         ("department_id", ListDepartments, _choices),
-        ("groups", lambda: ListPermissionGroups(only_active=True), _named),
-        ("departments", ListDepartments, _named),
+        ("groups", lambda: ListPermissionGroups(only_active=True), named),
+        ("departments", ListDepartments, named),
     ),
     icon="list-filter",
 )

@@ -26,7 +26,7 @@ from pacdesk.desk.company.commands import (
 from pacdesk.desk.values import Command, Done
 from pacdesk.errors import UserError
 from pacdesk.gui.admin import words
-from pacdesk.gui.admin.kinds import Register, line, version_of
+from pacdesk.gui.admin.kinds import Register, line, named, version_of
 from pacdesk.gui.admin.sight import SightDialog
 from pacdesk.gui.admin.user_login import UserLogInDialog
 from pacdesk.gui.compiled.ui_user_form import Ui_UserForm
@@ -96,10 +96,6 @@ def _users_to_choose(rows: Any) -> list[Choice]:
     return [Choice(r.id, r.name, r.login, r) for r in rows]
 
 
-def _named(rows: Any) -> list[tuple[UUID, str]]:
-    return [(r.id, r.name) for r in rows]
-
-
 def _prepare(ui: Any, form: Any) -> None:
     ui.profile.set_choices(words.profiles())
     for name in SECRET:
@@ -151,10 +147,10 @@ USERS = Register(
     frozenset({"users", "staff_members", "memberships", "permission_groups", "department_members"}),
     (
         ("staff", ListStaff, _staff_to_choose),
-        ("groups", lambda: ListPermissionGroups(only_active=True), _named),
+        ("groups", lambda: ListPermissionGroups(only_active=True), named),
         ("superior", ListUsers, _users_to_choose),
-        ("departments", ListDepartments, _named),
-        ("managed", ListDepartments, _named),
+        ("departments", ListDepartments, named),
+        ("managed", ListDepartments, named),
     ),
     icon="user",
 )
