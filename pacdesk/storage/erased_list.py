@@ -116,11 +116,11 @@ def missing(engine: Engine, since: Path | None = None) -> tuple[Listed, ...]:
 
 
 def come_back(engine: Engine) -> tuple[Listed, ...]:
-    """As `missing`, by the list that is kept; a damaged one keeps nobody from his work."""
+    """As `missing`, by the list that is kept; one that cannot be read keeps nobody from his work."""
     try:
         return missing(engine)
     except DeskUnavailable as error:
-        if error.code != "privacy.list_damaged":
+        if error.code not in ("privacy.list_damaged", "privacy.list_not_kept"):
             raise
         return ()
 
@@ -133,7 +133,11 @@ def kept_list(engine: Engine) -> Path:
 
 def _place_of(connection: Connection) -> Path:
     if connection.dialect.name != "sqlite":
-        return paths.data_dir() / "erased" / f"{id_of(connection)}{SUFFIX}"
+        try:
+            return paths.data_dir() / "erased" / f"{id_of(connection)}{SUFFIX}"
+        except OSError as error:
+            reason = error.strerror or ""
+            raise DeskUnavailable("privacy.list_not_kept", path=error.filename, reason=reason) from error
     return list_path(
         Path(str(connection.scalar(text("SELECT file FROM pragma_database_list WHERE name = 'main'"))))
     )

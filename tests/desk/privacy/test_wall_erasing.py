@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -41,7 +42,7 @@ from pacdesk.desk.tickets.commands import CancelTicket, OpenTicket, TakeTicket
 from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import TicketScope, new_id, utc_now
 from pacdesk.desk.workflow.commands import ListTypes
-from pacdesk.errors import Forbidden
+from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.storage import erased_list
 from pacdesk.storage.schema import Base
 from tests.conftest import FIRST
@@ -301,10 +302,15 @@ def naming(said: str) -> set[str]:
 
 
 @pytest.fixture(params=["copy", pytest.param("dump", marks=pytest.mark.soak)])
-def older(request: pytest.FixtureRequest, shared: Shared, tmp_path: Path) -> Iterator[tuple[Holder, str]]:
-    """Somebody, and where an older copy of the desk with her in it stands: copied by the server, or as README
-    says, dumped and restored."""
-    holder, name = shared.settled(), f"{shared.walled.name}_again"
+def older(
+    request: pytest.FixtureRequest, shared: Shared, tmp_path: Path
+) -> Iterator[tuple[Holder, UUID, str]]:
+    """Somebody, a staff member, and where an older copy of the desk with both in it stands: copied by the
+    server, or as README says, dumped and restored."""
+    holder, name, raiz = shared.settled(), f"{shared.walled.name}_again", shared.at("raiz")
+    staff, login = new_id(), f"nina{secrets.token_hex(3)}"
+    raiz.run(SaveStaffMember(staff=staff, name="Nina Zefirosa", department=shared.world.department))
+    raiz.run(CreateUser(user=new_id(), login=login, name="Nina Zefirosa", staff=staff))
     place = make_url(shared.walled.address).set(database=name).render_as_string(hide_password=False)
     shared.leave()
     if request.param == "copy":
@@ -316,14 +322,14 @@ def older(request: pytest.FixtureRequest, shared: Shared, tmp_path: Path) -> Ite
         subprocess.run([tools / "pg_dump", *given], check=True)
         subprocess.run([tools / "pg_restore", f"--dbname={place}", dump], check=True)
         serving.upgrade(place)
-    yield holder, place
+    yield holder, staff, place
     execute(shared.walled.root, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
-    shared: Shared, older: tuple[Holder, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shared: Shared, older: tuple[Holder, UUID, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (holder, place), owner = older, f"dona_{secrets.token_hex(4)}"
+    (holder, staff, place), owner = older, f"dona_{secrets.token_hex(4)}"
     listed = str(tmp_path / "lista")
 
     def privacy(what: str, address: str, *more: str) -> tuple[int, Any]:
@@ -333,6 +339,15 @@ def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
     carla = shared.at("carla")
     wanted = ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido")
     done = carla.run(wanted).answer
+    raiz = shared.at("raiz")
+    (row,) = [row for row in raiz.ask(ListUsers()) if row.staff_id == staff]
+    raiz.run(
+        ChangeUser(
+            user=row.id, version=row.version, login=row.login, name=row.name, is_admin=False,
+            rights=row.rights, staff=staff, active=False,
+        )
+    )  # fmt: skip
+    raiz.run(ErasePerson(kind=PersonKind.STAFF, person=staff, typed="Nina Zefirosa", reason="Saiu"))
     code, told = privacy("erased", shared.walled.address_of("carla"), "--to", listed)
     assert (code, told["count"] > 0) == (0, True)
     code, told = privacy("reapply", shared.walled.address_of("carla"))
@@ -343,10 +358,10 @@ def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
         address = make_url(place).set(username=owner).render_as_string(hide_password=False)
         with closing(open_shared(address)) as desk:
             assert desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.name == NAME
-            (waiting,) = erased_list.come_back(desk.engine)  # as this computer knows
+            waiting, _ = erased_list.come_back(desk.engine)  # as this computer knows
             assert (waiting.id, waiting.pseudonym) == (done.id.hex, done.pseudonym)
             code, told = privacy("reapply", address, "--since", listed)
-            assert (code, told["people"]) == (0, 1)
+            assert (code, told["people"]) == (0, 2)
             assert erased_list.come_back(desk.engine) == ()
             assert naming(shared.said(desk.engine)) - naming(shared.said()) == set()
             assert desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.erased
@@ -355,6 +370,19 @@ def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
     finally:
         execute(place, f"DROP OWNED BY {owner}")
         execute(place, f"DROP ROLE {owner}")
+
+
+def test_wall_where_no_list_can_be_kept_it_is_said_and_erased_all_the_same(
+    shared: Shared, home: Path
+) -> None:
+    home.write_text("no folder")
+    holder, carla = shared.settled(), shared.at("carla")
+    wanted = ErasePerson(kind=PersonKind.CLIENT, person=holder.client, typed=NAME, reason="Pedido")
+    with pytest.raises(DeskUnavailable) as refusal:
+        carla.run(wanted)
+    assert refusal.value.code == "privacy.list_not_kept"
+    assert carla.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.erased
+    assert erased_list.come_back(shared.walled.owner) == ()
 
 
 def test_wall_nobody_behind_it_erases_past_what_stands_in_the_way(shared: Shared) -> None:
