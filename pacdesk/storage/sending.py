@@ -122,8 +122,8 @@ def at_once(session: Session) -> Iterator[None]:
 
 def _ask_nothing_back(_: object, clause: Any, many: Any, one: Any, options: Any) -> tuple[Any, Any, Any]:
     """Of a row that a flush inserts the library wants the row number, which a trip and a look past the wall
-    would bring: nobody works with it but the pages of lists."""
-    if getattr(clause, "is_insert", False) and "compiled_cache" in options:
+    would bring: nobody works with it but the pages of lists. What has no id is known by it."""
+    if getattr(clause, "is_insert", False) and "compiled_cache" in options and "id" in clause.table.c:
         clause = clause.inline()
     return clause, many, one
 
