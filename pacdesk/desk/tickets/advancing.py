@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.commands import AdvanceTicket, AdvanceTickets, FieldChange, TickItem
-from pacdesk.desk.tickets.common import demand_verb, seen_ticket
+from pacdesk.desk.tickets.common import business_time, demand_verb, seen_ticket
 from pacdesk.desk.tickets.entering import do_actions, hand_to_responsible, stand_in
 from pacdesk.desk.tickets.events import Fact, record
 from pacdesk.desk.tickets.field_changes import (
@@ -75,6 +75,7 @@ def _plan(tx: Tx, command: AdvanceTicket) -> _Plan:
     if problems:
         raise Invalid("transition.incomplete", problems=problems)
     check_wanted(tx, ticket, flow, wanted)
+    business_time(tx)  # the visit that ends is counted by it, when things are written already
     return _Plan(ticket, flow, way, wanted, reason)
 
 

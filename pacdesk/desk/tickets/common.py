@@ -7,6 +7,7 @@ from sqlalchemy import exists, select, update
 from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.clients.tables import AccessLogin, Address, Client, Contact
+from pacdesk.desk.company.calendar import Calendar
 from pacdesk.desk.company.queries import calendar
 from pacdesk.desk.company.rules import short_id_of, show_protocol, show_short_id
 from pacdesk.desk.company.tables import Department, StaffMember
@@ -124,7 +125,7 @@ def enter_stage(
     ).first()
     if open_visit is not None:
         open_visit.left_at = tx.at
-        open_visit.business_minutes = calendar(tx).business_minutes(open_visit.entered_at, tx.at)
+        open_visit.business_minutes = business_time(tx).business_minutes(open_visit.entered_at, tx.at)
     tx.add(
         StageVisit(
             id=tx.child_id("visit"),
@@ -140,6 +141,13 @@ def enter_stage(
             off_flow=off_flow,
         )
     )
+
+
+def business_time(tx: Tx) -> Calendar:
+    """The company's, read once a command; who asks for it before anything is written has it sent ahead."""
+    known: Calendar = tx.session.info.get("business_time") or calendar(tx)
+    tx.session.info["business_time"] = known
+    return known
 
 
 def attach(

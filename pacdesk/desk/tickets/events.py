@@ -112,15 +112,17 @@ def _appended(tx: Tx, ticket: Ticket, head: TicketHead, fact: Fact) -> TicketEve
 
 def _locked_heads(tx: Tx, tickets: Sequence[Ticket]) -> dict[UUID, TicketHead]:
     """In the order of their ids, so that two writers of many tickets never wait for each other."""
-    wanted = (
-        select(TicketHead)
-        .where(TicketHead.ticket_id.in_([ticket.id for ticket in tickets]))
-        .order_by(TicketHead.ticket_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    with tx.session.no_autoflush:  # what is sent ahead of a command holds until it writes
-        heads = {head.ticket_id: head for head in tx.session.scalars(wanted)}
+    heads = _known_heads(tx)
+    if unknown := [ticket.id for ticket in tickets if ticket.id not in heads]:
+        wanted = (
+            select(TicketHead)
+            .where(TicketHead.ticket_id.in_(unknown))
+            .order_by(TicketHead.ticket_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        with tx.session.no_autoflush:  # what is sent ahead of a command holds until it writes
+            heads |= {head.ticket_id: head for head in tx.session.scalars(wanted)}
     tx.flush()
     for ticket in tickets:
         if ticket.id not in heads:
@@ -134,6 +136,13 @@ def _locked_heads(tx: Tx, tickets: Sequence[Ticket]) -> dict[UUID, TicketHead]:
     if not tx.behind_wall:
         tx.session.add_all(heads.values())
     return heads
+
+
+def _known_heads(tx: Tx) -> dict[UUID, TicketHead]:
+    """Behind the wall those that this command has locked already: nobody else moves them meanwhile, and what
+    an event is given there the server decides anyway."""
+    known: dict[UUID, TicketHead] = tx.session.info.setdefault("ticket_heads", {}) if tx.behind_wall else {}
+    return known
 
 
 def _refresh_news(tx: Tx, said: Sequence[tuple[Ticket, TicketEvent]]) -> None:
