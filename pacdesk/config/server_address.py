@@ -79,8 +79,11 @@ def with_password(address: str, password: str | None) -> str:
     """The address with a password, if one is given and the address names somebody."""
     parts = urllib.parse.urlsplit(address)
     login, at, host = parts.netloc.rpartition("@")
-    if not password or not at:
+    if not password:
         return address
+    if not at:
+        named = "user" in urllib.parse.parse_qs(parts.query)
+        return f"{address}&password={urllib.parse.quote(password, safe='')}" if named else address
     login = login.partition(":")[0]
     return parts._replace(netloc=f"{login}:{urllib.parse.quote(password, safe='')}@{host}").geturl()
 

@@ -89,3 +89,9 @@ def test_a_password_is_of_a_person_at_a_server() -> None:
     assert kept_password(store, "postgresql://ana@db.example/um") is None
     store.put(first, "senha ç".encode())
     assert kept_password(store, "postgresql://ana@db.example/um") == "senha ç"
+
+
+def test_a_log_in_named_as_a_setting_gets_the_password_too() -> None:
+    address = "postgresql:///d?user=ana&host=/run/postgresql"
+    assert conninfo_to_dict(with_password(address, "a&b=c"))["password"] == "a&b=c"
+    assert with_password("postgresql:///d?host=db", "a") == "postgresql:///d?host=db", "nobody is named"
