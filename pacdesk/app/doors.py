@@ -30,7 +30,7 @@ from pacdesk.desk.values import Actor, utc_now
 from pacdesk.errors import DeskUnavailable, Forbidden
 from pacdesk.gui.context import OpenDesk, UnlocksBy
 from pacdesk.gui.doors import CodeWanted, LogInWanted, NewDesk, RecentDesk, Unlock, Updating
-from pacdesk.storage import key_tries, keys
+from pacdesk.storage import erased_list, key_tries, keys
 from pacdesk.storage.drafts import Drafts, drafts_path, follow, path_under
 from pacdesk.storage.server import asks_for_password
 
@@ -333,6 +333,7 @@ class RealDoors:
             colour="" if saved is None else saved.colour,
             computer=computer,
             erased_again=self._erased_again(),
+            come_back=0 if self._local is not None else len(erased_list.come_back(desk.engine)),
         )
 
     def _erased_again(self) -> int:

@@ -248,6 +248,8 @@ class OpenDesk:
     """This computer as the desk knows it, where somebody logged in; None where nobody needs to."""
     erased_again: int = 0
     """How many people were erased again on opening: an older backup had been put back."""
+    come_back: int = 0
+    """How many erasures this computer knows of that a shared desk lacks: an older dump was restored."""
 
 
 class Context(QObject):

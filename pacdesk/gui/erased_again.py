@@ -1,4 +1,5 @@
-"""Says, over a desk that an older backup had brought back, that people were erased from it again."""
+"""Says, over a desk that an older backup or dump had brought back, that people were erased from it again, or
+have to be."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,21 @@ if TYPE_CHECKING:
 
 def tell_if_erased_again(opened: "OpenDesk", bar: "MessageBar") -> None:
     """Who looks after the desk may wonder where they are."""
+    translate = QCoreApplication.translate
+    if opened.come_back:
+        lacking = translate(
+            "ErasedAgain",
+            "Erasures (LGPD) that it lacks: {count}. The people are back; "
+            "its owner runs: pacdesk privacy reapply",
+        )
+        bar.tell(
+            "attention",
+            translate("ErasedAgain", "The server holds an older copy."),
+            lacking.format(count=opened.come_back),
+            buttons=(("close", translate("ErasedAgain", "Close")),),
+        )
     if not opened.erased_again:
         return
-    translate = QCoreApplication.translate
     bar.tell(
         "info",
         translate("ErasedAgain", "An older backup was put back."),

@@ -3706,6 +3706,14 @@ O seu: {yours}</translation>
 <context>
     <name>ErasedAgain</name>
     <message>
+        <source>Erasures (LGPD) that it lacks: {count}. The people are back; its owner runs: pacdesk privacy reapply</source>
+        <translation>Apagamentos (LGPD) que faltam nela: {count}. As pessoas estão de volta; o dono da base roda: pacdesk privacy reapply</translation>
+    </message>
+    <message>
+        <source>The server holds an older copy.</source>
+        <translation>O servidor tem uma cópia mais antiga.</translation>
+    </message>
+    <message>
         <source>An older backup was put back.</source>
         <translation>Uma cópia de segurança antiga foi restaurada.</translation>
     </message>

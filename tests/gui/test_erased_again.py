@@ -1,9 +1,11 @@
 """A desk that an older backup brought back says that people were erased from it again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pacdesk.desk.opening import open_local
 from pacdesk.desk.privacy.rules import PersonKind
+from pacdesk.gui.erased_again import tell_if_erased_again
 from pacdesk.storage import backup
 from tests.conftest import Clock, World
 from tests.desk.privacy.holder import settle
@@ -30,3 +32,5 @@ def test_the_window_tells_of_it_once(start: Starter, desk_path: Path, tmp_path: 
     wait(lambda: window.context.desk is not None)
     assert window.context.open is not None
     assert window.context.open.erased_again == 0
+    tell_if_erased_again(replace(window.context.open, come_back=3), window.top.bar)
+    assert "Erasures (LGPD) that it lacks: 3" in window.top.bar.sentence()

@@ -16,8 +16,10 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, make_url, text
 
+from pacdesk.app.doors import RealDoors
 from pacdesk.cli.main import main
 from pacdesk.config.connections import without_password
+from pacdesk.config.settings import Settings
 from pacdesk.desk import serving
 from pacdesk.desk.access.commands import ChangeUser, CreateUser, ListUsers, NoteComputer, SavePermissionGroup
 from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
@@ -43,6 +45,7 @@ from pacdesk.desk.tickets.rules import TicketKind
 from pacdesk.desk.values import TicketScope, new_id, utc_now
 from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.errors import DeskUnavailable, Forbidden
+from pacdesk.gui.context import OpenDesk
 from pacdesk.storage import erased_list
 from pacdesk.storage.schema import Base
 from tests.conftest import FIRST
@@ -353,8 +356,13 @@ def test_wall_an_older_copy_that_is_put_back_has_its_people_erased_again(
     code, told = privacy("reapply", shared.walled.address_of("carla"))
     assert told["error"]["code"] == "server.not_owner"
     execute(place, f"CREATE ROLE {owner} LOGIN IN ROLE pacdesk_owner")
-    execute(place, f"GRANT CONNECT ON DATABASE {make_url(place).database} TO {owner}")
+    execute(place, f"GRANT CONNECT ON DATABASE {make_url(place).database} TO {owner}, carla")
     try:
+        doors = RealDoors(Settings, lambda _: None)
+        opened = doors.open(make_url(place).set(username="carla").render_as_string(hide_password=False))
+        doors.close()
+        assert isinstance(opened, OpenDesk)
+        assert opened.come_back == 2
         address = make_url(place).set(username=owner).render_as_string(hide_password=False)
         with closing(open_shared(address)) as desk:
             assert desk.ask(GetPerson(kind=PersonKind.CLIENT, person=holder.client)).person.name == NAME
