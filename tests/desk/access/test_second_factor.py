@@ -25,6 +25,8 @@ from pacdesk.desk.opening import at_desk, find_user
 from pacdesk.desk.values import new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound
 
+pytestmark = pytest.mark.unwalled("keeps log-ins and passwords itself")
+
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()
 RFC_VECTORS = {
     59: "94287082",
@@ -46,7 +48,7 @@ def test_s1_10_codes_are_those_of_rfc_6238(seconds, code):
     assert totp.matching_step(RFC_SECRET, code[2:], at(seconds), 0) == seconds // 30
 
 
-@given(step=st.integers(10, 2**33), off=st.integers(-4, 4), used=st.integers(-3, 3))
+@given(step=st.integers(10, 2**32), off=st.integers(-4, 4), used=st.integers(-3, 3))
 def test_s1_10_a_code_stands_one_step_around_and_once(step, off, used):
     code = totp.code_of(RFC_SECRET, step + off)
     found = totp.matching_step(RFC_SECRET, f" {code[:3]} {code[3:]}", at(step * 30 + 29), step + used)
