@@ -200,6 +200,23 @@ def _views(studio: Studio, *, register: bool) -> QWidget:
     return studio.window
 
 
+def _person(studio: Studio, *, new: bool) -> QWidget:
+    """The register of users, where the server keeps log-ins and passwords."""
+    opened, _ = _opened(studio)
+    line = _Line(LineState())
+    studio.window.use_desk(replace(opened, kind="shared", place=_SERVER, line=line))
+    studio.context.navigate(ShowCatalogue("users"))
+    studio.settle()
+    for pane in studio.window.centre.findChildren(RecordsPane):
+        studio.wait_for(lambda: bool(pane.records()))  # noqa: B023  (it waits here)
+        if new:
+            pane.start_new()
+        else:
+            pane.choose(pane.records()[0].id)
+    studio.settle()
+    return studio.window
+
+
 def _erased(studio: Studio) -> QWidget:
     opened, _ = _opened(studio)
     tell_if_erased_again(replace(opened, erased_again=3), studio.window.top.bar)
@@ -269,6 +286,8 @@ SHARED_SCENES: Final[dict[str, Callable[[Studio], QWidget]]] = {
     "covered-form": partial(_covered, EditClient, 0),
     "shared-views": partial(_views, register=False),
     "shared-views-register": partial(_views, register=True),
+    "shared-user": partial(_person, new=False),
+    "shared-user-new": partial(_person, new=True),
     "erased-again": _erased,
     "move-to-server": partial(_move, "local", None),
     "move-arrived": partial(_move, "local", _moved),
