@@ -141,6 +141,7 @@ def _erase(studio: Studio, *, percent: int = 0) -> QWidget:
         dialog.typed.setText(card.person.name)
         dialog.hold_still(still=True)
         dialog.show_how_far(percent, 100)
+        dialog.job.setFocus()
     return dialog
 
 

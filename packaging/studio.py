@@ -189,8 +189,9 @@ class Studio:
     def tidy(self) -> None:
         """Take away what a scene put before the desk: dialogs, menus, tabs, panels."""
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog | QMenu) and window.isVisible():
-                window.close()
+            if isinstance(window, QDialog | QMenu) and window.isVisible() and not window.close():
+                window.hide()  # it shows something for the only time, and does not go by itself
+                window.deleteLater()
         if self.window.lock_screen.isVisible():
             self.window.lock_screen.form.wanted.emit("x")
         self.window.search.hide()
