@@ -58,6 +58,7 @@ def test_a_sound_desk(run: Runner, demo: Path) -> None:
         ("status.not_derived", ["UPDATE tickets SET status = 'resolved' WHERE status = 'new'"]),
         ("status.closing_time", ["UPDATE tickets SET closed_at = NULL WHERE status = 'resolved'"]),
         ("portfolios.client", ["UPDATE clients SET own_portfolio_id = NULL, organization_id = NULL"]),
+        ("portfolios.own_structure", ["UPDATE departments SET portfolio_id = randomblob(16)"]),
         (
             "portfolios.document",
             ["UPDATE search_docs SET portfolio_id = randomblob(16) WHERE kind = 'ticket'"],

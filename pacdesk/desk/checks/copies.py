@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, literal, select, update
 
 from pacdesk.desk.checks.parts import Finding, Look
 from pacdesk.desk.clients.tables import Client, Organization
-from pacdesk.desk.company.tables import StaffMember
+from pacdesk.desk.company.tables import Department, StaffMember
 from pacdesk.desk.contracts.tables import Contract
 from pacdesk.desk.lean import dataclass
 from pacdesk.desk.tickets.tables import Ticket, TicketEvent, TicketHead
@@ -136,7 +136,8 @@ def _mend(look: Look) -> int:
 
 
 def portfolios(look: Look) -> Iterator[Finding]:
-    """The portfolio on each row is the effective one (D7), the same from a ticket down to its texts."""
+    """The portfolio on each row is the effective one (D7; on own structure that of the department), the same
+    from a ticket down to its texts."""
     with read(look.desk.engine) as session:
         for kind in (Client, Ticket, TicketEvent, SearchDoc):
             look.finds.seen += session.scalar(select(func.count()).select_from(kind)) or 0
@@ -155,6 +156,13 @@ _PORTFOLIOS: Final[dict[str, Any]] = {
     "portfolios.ticket": select(Ticket.protocol)
     .join(Client, Client.id == Ticket.client_id)
     .where(Ticket.portfolio_id != Client.portfolio_id),
+    "portfolios.own_structure": select(Ticket.protocol)
+    .join(Department, Department.id == Ticket.department_id)
+    .where(
+        Ticket.client_id.is_(None),
+        Ticket.portfolio_id
+        != func.coalesce(Department.portfolio_id, literal(NO_PORTFOLIO, Ticket.portfolio_id.type)),
+    ),
     "portfolios.event": select(Ticket.protocol)
     .join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
     .where(TicketEvent.portfolio_id != Ticket.portfolio_id),
