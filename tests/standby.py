@@ -86,7 +86,7 @@ class Pair:
         with psycopg.connect(
             host=str(self.folders[self.writer]), user="postgres", dbname=database, autocommit=True
         ) as connection:
-            ran = connection.execute(statement)  # type: ignore[arg-type]  # no literal
+            ran = connection.execute(statement.encode())
             return ran.fetchall() if ran.description else []
 
     def follow(self) -> None:

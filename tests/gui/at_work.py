@@ -8,20 +8,15 @@ the longest time in ms in which the window answered nothing, and the most memory
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from pacdesk.app.arguments import Options
-from pacdesk.app.window import Program, make_application
-from pacdesk.config import paths
-from pacdesk.config.settings import Settings
 from pacdesk.gui.context import OpenTicketTab
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.tickets.composer import Mode
-from tests.gui.window_desk import settled, wait
+from tests.gui.window_desk import on_its_own, settled
 
 _BEAT: Final = 20  # ms
 
@@ -70,17 +65,8 @@ def peak() -> float:
 
 def main(address: str, begins: float, seconds: float, every: float) -> None:
     """Work until the time is over."""
-    program = Program(
-        make_application(),
-        Options(lang="en"),
-        Settings(theme="light", language="en"),
-        Path(paths.state_dir()) / "settings.toml",
-    )
-    program.start(address)
+    program = on_its_own(address)
     window = program.window
-    wait(lambda: window.is_furnished)
-    wait(lambda: window.context.desk is not None and window.queue.model.row_at(0) is not None)
-    settled(window)
     write, login = note_writer(window), window.context.actor.login
     write(f"{login} chegou")
     while time.time() < begins:

@@ -5,19 +5,14 @@ Says each word once it stands in its field.
 
 import sys
 from itertools import count
-from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from pacdesk.app.arguments import Options
-from pacdesk.app.window import Program, make_application
-from pacdesk.config import paths
-from pacdesk.config.settings import Settings
 from pacdesk.gui.context import NewTicket, OpenTicketTab
 from pacdesk.gui.main_window import MainWindow
 from pacdesk.gui.tickets.composer import Mode
-from tests.gui.window_desk import settled, wait
+from tests.gui.window_desk import on_its_own, settled, wait
 
 
 def field_of(window: MainWindow, place: str) -> QPlainTextEdit:
@@ -35,17 +30,7 @@ def field_of(window: MainWindow, place: str) -> QPlainTextEdit:
 
 def main(desk: str, place: str) -> None:
     """Type for ever."""
-    program = Program(
-        make_application(),
-        Options(lang="en"),
-        Settings(theme="light", language="en"),
-        Path(paths.state_dir()) / "settings.toml",
-    )
-    program.start(desk)
-    window = program.window
-    wait(lambda: window.is_furnished)
-    wait(lambda: window.context.desk is not None and window.queue.model.row_at(0) is not None)
-    settled(window)
+    window = on_its_own(desk).window
     editor = field_of(window, place)
     for number in count(1):
         QTest.keyClicks(editor, f"w{number} ")

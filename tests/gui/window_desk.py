@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pacdesk.app.arguments import Options
-from pacdesk.app.window import Program
+from pacdesk.app.window import Program, make_application
+from pacdesk.config import paths
 from pacdesk.config.settings import Settings
 from pacdesk.desk.opening import open_local
 from pacdesk.gui.main_window import MainWindow
@@ -81,3 +82,19 @@ def settled(window: MainWindow) -> None:
     """Let every question be answered."""
     QTest.qWait(20)
     wait(lambda: not window.context.jobs.busy())
+
+
+def on_its_own(address: str) -> Program:
+    """The whole program in a process of its own, a desk with tickets open in it."""
+    program = Program(
+        make_application(),
+        Options(lang="en"),
+        Settings(theme="light", language="en"),
+        Path(paths.state_dir()) / "settings.toml",
+    )
+    program.start(address)
+    window = program.window
+    wait(lambda: window.is_furnished)
+    wait(lambda: window.context.desk is not None and window.queue.model.row_at(0) is not None)
+    settled(window)
+    return program

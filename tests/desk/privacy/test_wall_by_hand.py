@@ -23,6 +23,8 @@ from tests.desk.privacy.test_wall_erasing import Shared, shared
 __all__ = ["shared"]
 pytestmark = pytest.mark.postgres
 Refused = psycopg.errors.InsufficientPrivilege
+Case = Callable[[Shared], tuple[str, UUID]]
+"""Makes somebody; answers what he is and who."""
 BEGIN = "SELECT app.begin_erasing(gen_random_uuid(), %s, %s, 'Titular 0A1B-2C3D', 'Por mim')"
 
 
@@ -48,36 +50,19 @@ def place_hold(shared: Shared, **on: UUID) -> UUID:
     return shared.at("carla").run(PlaceHold(hold=new_id(), reason="Processo 1", **on)).answer
 
 
-def held_client(shared: Shared) -> tuple[str, UUID]:
-    holder = shared.settled()
-    place_hold(shared, client=holder.client)
-    return "client", holder.client
+def held(kind: str, on: str) -> Case:
+    """`kind` of somebody on whom a hold stands, placed on his client or a ticket of his."""
+
+    def case(shared: Shared) -> tuple[str, UUID]:
+        holder = shared.settled()
+        place_hold(shared, **{on: getattr(holder, on)})
+        return kind, getattr(holder, kind)
+
+    return case
 
 
-def held_ticket(shared: Shared) -> tuple[str, UUID]:
-    holder = shared.settled()
-    place_hold(shared, ticket=holder.ticket)
-    return "client", holder.client
-
-
-def contact_of_held(shared: Shared) -> tuple[str, UUID]:
-    holder = shared.settled()
-    place_hold(shared, client=holder.client)
-    return "contact", holder.contact
-
-
-def login_of_held(shared: Shared) -> tuple[str, UUID]:
-    holder = shared.settled()
-    place_hold(shared, ticket=holder.ticket)
-    return "login", holder.login
-
-
-def under_sac(shared: Shared) -> tuple[str, UUID]:
-    return "client", shared.settled(under_sac=True).client
-
-
-def contact_under_sac(shared: Shared) -> tuple[str, UUID]:
-    return "contact", shared.settled(under_sac=True).contact
+def under_sac(kind: str) -> Case:
+    return lambda shared: (kind, getattr(shared.settled(under_sac=True), kind))
 
 
 def open_ticket(shared: Shared) -> tuple[str, UUID]:
@@ -111,13 +96,18 @@ def somebody_active(shared: Shared) -> tuple[str, UUID]:
 @pytest.mark.parametrize(
     "case",
     [
-        held_client, held_ticket, contact_of_held, login_of_held, under_sac, contact_under_sac, open_ticket,
-        standing_contract, nobody,
+        pytest.param(held("client", "client"), id="held client"),
+        pytest.param(held("client", "ticket"), id="held ticket"),
+        pytest.param(held("contact", "client"), id="contact of a held client"),
+        pytest.param(held("login", "ticket"), id="login of a held ticket"),
+        pytest.param(under_sac("client"), id="under the SAC decree"),
+        pytest.param(under_sac("contact"), id="contact under the SAC decree"),
+        open_ticket,
+        standing_contract,
+        nobody,
     ],
-)  # fmt: skip
-def test_attack_what_the_program_keeps_the_wall_keeps(
-    shared: Shared, case: Callable[[Shared], tuple[str, UUID]]
-) -> None:
+)
+def test_attack_what_the_program_keeps_the_wall_keeps(shared: Shared, case: Case) -> None:
     kind, person = case(shared)
     with pytest.raises(Refused), erasing(shared, kind, person):
         pass
@@ -270,7 +260,7 @@ def test_attack_a_rule_set_to_no_days_takes_nothing_young(shared: Shared) -> Non
 def test_attack_who_erases_lifts_no_hold(shared: Shared, statement: str) -> None:
     hold = place_hold(shared, client=shared.settled().client)
     with pytest.raises(Refused):
-        shared.walled.connect("edu").execute(statement, (hold,))  # type: ignore[arg-type]  # made of literals
+        shared.walled.connect("edu").execute(statement.encode(), (hold,))
 
 
 def test_wall_terms_of_the_sac_decree_end_on_the_day_that_the_program_says(shared: Shared) -> None:
