@@ -18,6 +18,7 @@ from pacdesk.desk.access.handlers import demand_an_admin
 from pacdesk.desk.access.queries import may_see, may_see_ticket
 from pacdesk.desk.access.rules import Allowed
 from pacdesk.desk.access.tables import User
+from pacdesk.desk.company.tables import Department
 from pacdesk.desk.tickets.tables import Ticket
 from pacdesk.desk.tickets.undoing import Reverted, batched, found_by, others_wrote, take_back, tickets_of
 from pacdesk.desk.tx import Handlers, Tx
@@ -26,7 +27,7 @@ from pacdesk.desk.undo.reading import chain_of, facts_of, steps_of, was_changed_
 from pacdesk.desk.undo.rules import COVERED, MovedRow, RowChange, UndoOutcome, by_row, may_undo
 from pacdesk.desk.undo.searching import refresh
 from pacdesk.errors import Conflict, Forbidden, NotFound
-from pacdesk.storage.schema import Base, Capture, ChangeRow, ChangeSet, Guarded
+from pacdesk.storage.schema import NO_PORTFOLIO, Base, Capture, ChangeRow, ChangeSet, Guarded
 from pacdesk.storage.types import Uid, UtcTime, from_micros
 
 _UNIQUE_KEYS = ("name_key", "login_key")
@@ -206,12 +207,20 @@ class _Reversal:
             for name, value in _values(kind, change.before).items():
                 if name not in _BESIDE:
                     setattr(row, name, value)
+            if kind is Ticket and "department_id" in change.before:
+                self._follow(row)
         elif change.table in _SHORT_LIVED:
             self._tx.session.delete(row)
         else:
             _void(self._tx, row)
         self._reverted += 1
         self._touched.append(row)
+
+    def _follow(self, ticket: Ticket) -> None:
+        """A ticket on own structure stands where its department does now."""
+        if ticket.client_id is None:
+            department = self._tx.session.get_one(Department, ticket.department_id)
+            ticket.portfolio_id = department.portfolio_id or NO_PORTFOLIO
 
     def _flush(self) -> None:
         try:

@@ -9,7 +9,7 @@ from pacdesk.desk.access.rules import ATTENDANT_RIGHTS, Right
 from pacdesk.desk.clients.commands import DeletePortfolio
 from pacdesk.desk.company.commands import ListDepartments, SaveDepartment
 from pacdesk.desk.portfolios.commands import SavePortfolio
-from pacdesk.desk.tickets.commands import SearchAll, TicketPage
+from pacdesk.desk.tickets.commands import HandOver, SearchAll, TicketPage
 from pacdesk.desk.tickets.rows import TicketFilter, TicketView
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import Sight, new_id
@@ -70,6 +70,16 @@ def test_s2_16_a_department_of_a_portfolio_that_goes_has_none_or_the_other(both,
     gone = both.desk.run(DeletePortfolio(portfolio=south, version=1, move_to=north)).changes.change_set
     assert seen(inside(both, north)) == {ticket}
     both.desk.run(Undo(change_set=gone))
+    assert seen(inside(both, south)) == {ticket}
+
+
+def test_s3_02_a_hand_over_taken_back_goes_where_the_department_stands_now(both, south):
+    elsewhere, ticket = new_id(), both.open("Torre")
+    both.desk.run(SaveDepartment(department=elsewhere, name="Campo"))
+    handed = both.desk.run(HandOver(ticket=ticket, department=elsewhere, comment="Lá")).changes.change_set
+    put(both, south)
+    assert seen(inside(both, south)) == set()
+    both.desk.run(Undo(change_set=handed))
     assert seen(inside(both, south)) == {ticket}
 
 
