@@ -7,8 +7,10 @@ CREATE UNLOGGED TABLE IF NOT EXISTS app.presence (
     user_id uuid NOT NULL DEFAULT app.me(), login name NOT NULL DEFAULT session_user,
     pid integer NOT NULL DEFAULT pg_backend_pid(), typing boolean NOT NULL,
     until timestamptz NOT NULL DEFAULT clock_timestamp() + interval '2 minutes',
-    PRIMARY KEY (sender, ticket_id)
+    PRIMARY KEY (user_id, sender, ticket_id)
 );
+-- Each has places of his own: who took another's window's would keep him from saying that he is there.
+ALTER TABLE app.presence DROP CONSTRAINT presence_pkey, ADD PRIMARY KEY (user_id, sender, ticket_id);
 
 -- All that this window shows, in place of what it showed before.
 CREATE OR REPLACE FUNCTION app.be_at(tickets uuid[], typed uuid[]) RETURNS void
@@ -18,7 +20,7 @@ BEGIN
     WHERE p.until < clock_timestamp() OR p.sender = current_setting('pacdesk.sender') AND p.ticket_id <> ALL (tickets);
     INSERT INTO app.presence AS p (ticket_id, typing)
     SELECT t.id, t.id = ANY (typed) FROM covered.seen_tickets t WHERE t.id = ANY (tickets)
-    ON CONFLICT (sender, ticket_id)
+    ON CONFLICT (user_id, sender, ticket_id)
     DO UPDATE SET typing = excluded.typing, pid = excluded.pid, until = excluded.until;
     PERFORM pg_notify('pacdesk', current_setting('pacdesk.sender') || ' presence');
 END $$;

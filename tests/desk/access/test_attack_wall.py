@@ -330,6 +330,16 @@ def test_attack_a_change_set_is_signed_and_takes_no_more_rows_when_it_is_done(si
     assert "InsufficientPrivilege" in error
 
 
+def test_attack_nobody_takes_another_s_window_s_place(siege: Siege) -> None:
+    be_there = siege.fill("SELECT app.be_at(ARRAY['{mine}']::uuid[], '{}')").encode()
+    for login in ("gil", "ana", "gil"):
+        connection = siege.walled.connect(login)
+        connection.execute("SET pacdesk.sender = 'window of gil'")
+        connection.execute(be_there)
+        connection.execute("RESET pacdesk.sender")
+    assert siege.owner("SELECT login FROM app.presence ORDER BY login") == [("ana",), ("gil",)]
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [
