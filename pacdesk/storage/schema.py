@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Identity, Index, MetaData, UniqueConstraint, text
@@ -13,6 +13,9 @@ from pacdesk.storage.types import Json, RowNo, SortKey, Uid, UtcTime
 NO_PORTFOLIO = UUID("00000000-0000-8000-8000-000000000001")
 """The portfolio of what has none: one real row, because with NULL the composite key neither
 cascades nor checks."""
+
+WRITTEN_ONCE: Final = {"written_once": True}
+"""A table's info: no flush changes a row that it has inserted, so it need not know the row's number."""
 
 
 class Capture(StrEnum):
@@ -194,6 +197,7 @@ class StoredFile(Keyed, Base):
 
 __all__ = [
     "NO_PORTFOLIO",
+    "WRITTEN_ONCE",
     "Base",
     "Capture",
     "ChangeRow",

@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from pacdesk.storage import reading
 from pacdesk.storage.ahead import LATER, Run
+from pacdesk.storage.schema import WRITTEN_ONCE
 
 MOST: Final = 200
 """So many wait at most: more are sent by themselves."""
@@ -121,10 +122,10 @@ def at_once(session: Session) -> Iterator[None]:
 
 
 def _ask_nothing_back(_: object, clause: Any, many: Any, one: Any, options: Any) -> tuple[Any, Any, Any]:
-    """Of a row that a flush inserts the library wants the row number, which a trip and a look past the wall
-    would bring: nobody works with it but the pages of lists. What has no id is known by it."""
-    if getattr(clause, "is_insert", False) and "compiled_cache" in options and "id" in clause.table.c:
-        clause = clause.inline()
+    """Of a row that a flush inserts the library wants the row number, for when it changes the row; a trip and
+    a look past the wall would bring it."""
+    if getattr(clause, "is_insert", False) and "compiled_cache" in options:
+        clause = clause.inline() if clause.table.info == WRITTEN_ONCE else clause
     return clause, many, one
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Identity, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pacdesk.storage.schema import (
+    WRITTEN_ONCE,
     Base,
     Capture,
     Guarded,
@@ -197,6 +198,7 @@ class TicketEvent(Keyed, Guarded, Base):
     __table_args__ = (
         guarded_parent("ticket_events", "ticket_id", "tickets"),
         UniqueConstraint("ticket_id", "number", name="uq_ticket_events_ticket_number"),
+        {"info": WRITTEN_ONCE},
     )
     capture = Capture.KEYS
 
