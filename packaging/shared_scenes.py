@@ -96,6 +96,7 @@ def _lost(error: UserError, retry_in: float, studio: Studio) -> QWidget:
     opened, _ = _opened(studio)
     line = _Line(LineState(error, retry_in))
     studio.window.use_desk(replace(opened, kind="shared", place=_SERVER, line=line))
+    studio.window.top.bar.hide()  # only a file of examples has it
     page = _ticket(studio)
     page.composer.start(Mode.REPLY)
     page.composer.editor.setPlainText("O link 4G de contingência está ligado.")

@@ -169,6 +169,9 @@ class Studio:
             quiet = 0 if self.jobs.busy() else quiet + 1
         if quiet < 2:
             raise TimeoutError
+        # A turn is short: on a busy machine layouts may wait behind what it had time for.
+        QCoreApplication.sendPostedEvents()
+        self._turn()
 
     def wait_for(self, ready: Callable[[], bool]) -> None:
         """Wait until something is so."""
