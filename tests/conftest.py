@@ -24,6 +24,7 @@ from pacdesk.desk.workflow.commands import ListTypes
 from pacdesk.storage import driver, engines, keys
 from pacdesk.storage.keys import Cost, Prices
 from tests.servers import by_turns, execute, server, template
+from tests.walled_world import People, people
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -222,11 +223,45 @@ def server_desk() -> str:
     return by_turns(18, FIRST).fresh()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+class WalledWorld(World):
+    """A world of which everybody logs in for himself, behind the wall."""
+
+    def __init__(self, people: People, clock: Clock) -> None:
+        self._people = people
+        super().__init__(people.root, clock)
+
+    def as_attendant(
+        self,
+        name: str,
+        staff: UUID | None = None,
+        *,
+        admin: bool = False,
+        rights: frozenset[str] | None = None,
+    ) -> Desk:
+        """As a staff member opens it: a new one, unless it is given."""
+        return self._people.come(name, self.department, staff=staff, admin=admin, rights=rights)
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+        pytest.param("walled", marks=(pytest.mark.postgres, pytest.mark.soak)),
+    ]
+)
 def both(request: pytest.FixtureRequest, clock: Clock) -> Iterator[World]:
-    """A world on SQLite and one on PostgreSQL 18, by turns: every handler runs on both."""
+    """A world on SQLite and one on PostgreSQL 18, by turns: every handler runs on both; in the long run also
+    behind the wall."""
     if request.param == "sqlite":
         yield request.getfixturevalue("world")
+        return
+    if request.param == "walled":
+        other = request.node.get_closest_marker("unwalled")
+        if other is not None:
+            pytest.skip(f"behind the wall {other.args[0]}")
+        brings = request.node.get_closest_marker("brings")
+        with people(FIRST, clock, brings.args if brings else ()) as all_of_them:
+            yield WalledWorld(all_of_them, clock)
         return
     desk = open_shared(by_turns(18, FIRST, _live_in_server).fresh())
     desk._clock = clock

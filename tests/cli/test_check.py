@@ -142,6 +142,7 @@ def test_the_same_logical_checks_on_postgres(new_server_desk: Callable[[int], st
     assert run("check", address, "--json").data["ok"] is True
 
 
+@pytest.mark.unwalled("has changes of its own people in its feed")
 def test_in_both(both: World) -> None:
     both.open("Câmara fria")
     report = check(both.root, writer=both.root)

@@ -26,15 +26,15 @@ CONTRACT = ContractValues(number="CT-1", plan="Fibra")
 
 def back_and_forth(world, command):
     """Run it, undo it, redo it: the same states."""
-    before = state_of(world.desk)
+    before = state_of(world.root)
     world.desk.run(command)
-    after = state_of(world.desk)
+    after = state_of(world.root)
     assert differences(before, after) != ""
     undone = world.desk.run(Undo(change_set=command.id))
     assert undone.answer.moved == ()
-    assert differences(state_of(world.desk), before) == ""
+    assert differences(state_of(world.root), before) == ""
     world.desk.run(Undo(change_set=undone.changes.change_set))
-    assert differences(state_of(world.desk), after) == ""
+    assert differences(state_of(world.root), after) == ""
 
 
 def test_a_client_and_its_contract_go_and_come_back(both):

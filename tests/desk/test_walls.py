@@ -24,6 +24,7 @@ def new_user(desk, login, **more):
     return user
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_who_may_edit_users_cannot_rise_above_himself(both):
     boss = new_user(both.desk, "ana", is_admin=True)
     clerk = new_user(both.desk, "rui")
@@ -44,6 +45,7 @@ def test_who_may_edit_users_cannot_rise_above_himself(both):
     editor.run(SetPasswordHash(user=clerk, password_hash="x"))
 
 
+@pytest.mark.unwalled("has somebody who administers from the start")
 def test_rights_that_somebody_has_already_may_stay(both):
     new_user(both.desk, "ana")
     clerk = new_user(both.desk, "rui", rights=frozenset({Right.EXPORT}))
@@ -52,6 +54,7 @@ def test_rights_that_somebody_has_already_may_stay(both):
     assert {row.name for row in both.desk.ask(ListUsers())} == {"Ana", "Rui Sá"}
 
 
+@pytest.mark.unwalled("has somebody who administers from the start")
 def test_undo_leaves_somebody_who_can_administer(both):
     first = new_user(both.desk, "ana")
     second = new_user(both.desk, "eva")

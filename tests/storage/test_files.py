@@ -12,6 +12,8 @@ from pacdesk.errors import NotFound
 from pacdesk.storage.driver import connect
 from pacdesk.storage.files import CHUNK, LocalFiles
 
+pytestmark = pytest.mark.unwalled("nobody writes rows past the desk")
+
 
 def damage(world, statement, path):
     """Change the chunks behind the store's back."""

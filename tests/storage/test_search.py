@@ -28,6 +28,8 @@ from pacdesk.storage.search import (
 from pacdesk.storage.unit_of_work import read, write
 from tests.conftest import START
 
+pytestmark = pytest.mark.unwalled("nobody writes rows past the desk")
+
 CORPUS = {
     "acao": "Ação de manutenção no roteador",
     "joao": "João da Silva, em São João del-Rei",

@@ -13,6 +13,8 @@ from pacdesk.storage import unit_of_work
 from pacdesk.storage.schema import ChangeRow, ChangeSet
 from pacdesk.storage.unit_of_work import Signature, plain, read, write
 
+pytestmark = pytest.mark.unwalled("nobody writes rows past the desk")
+
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 

@@ -15,7 +15,8 @@ from pacdesk.storage.types import fold
 
 def create_user(tx: Tx, command: CreateUser) -> UUID:
     """Raises Forbidden (also `user.above_yours`), Invalid `user.login_taken`, `user.login_empty`,
-    `user.name_empty`."""
+    `user.name_empty`, `user.password_of_server`."""
+    _refuse_password(tx, command.password_hash)
     somebody = tx.session.scalar(select(func.count()).select_from(User))
     if somebody:
         demand(tx.actor, Right.USERS_EDIT)
@@ -69,8 +70,7 @@ def set_password_hash(tx: Tx, command: SetPasswordHash) -> None:
 
     Raises Forbidden (also `user.above_yours`), NotFound; Invalid `user.password_of_server` on a shared desk.
     """
-    if tx.behind_wall:
-        raise Invalid("user.password_of_server", field="password")
+    _refuse_password(tx, command.password_hash)
     user = tx.get(User, command.user)
     if command.user != tx.actor.user_id:
         demand(tx.actor, Right.USERS_EDIT)
@@ -80,6 +80,11 @@ def set_password_hash(tx: Tx, command: SetPasswordHash) -> None:
         second_factor.forget_with_password(tx, user.id)
     user.failed_logins = 0
     user.blocked_until = None
+
+
+def _refuse_password(tx: Tx, password_hash: str | None) -> None:
+    if password_hash is not None and tx.behind_wall:
+        raise Invalid("user.password_of_server", field="password")
 
 
 def note_login(tx: Tx, command: NoteLogin) -> None:

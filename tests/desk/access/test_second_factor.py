@@ -25,6 +25,8 @@ from pacdesk.desk.opening import at_desk, find_user
 from pacdesk.desk.values import new_id
 from pacdesk.errors import Forbidden, Invalid, NotFound
 
+pytestmark = pytest.mark.unwalled("keeps log-ins and passwords itself")
+
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()
 RFC_VECTORS = {
     59: "94287082",

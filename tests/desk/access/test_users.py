@@ -37,6 +37,7 @@ def codes(refusal):
     return {(problem.field, problem.code) for problem in refusal.value.problems}
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_s1_10_five_tries_then_a_growing_delay(both):
     waits = [wait_after(n).total_seconds() for n in range(13)]
     assert waits == [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]
@@ -56,6 +57,7 @@ def test_s1_10_five_tries_then_a_growing_delay(both):
     assert find_user(both.root, "ana")[2] is None, "the count begins anew"
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_s1_10_a_new_password_ends_the_delay(both):
     user = new_user(both)
     for _ in range(6):
@@ -65,6 +67,7 @@ def test_s1_10_a_new_password_ends_the_delay(both):
     assert row(both, user).has_password
 
 
+@pytest.mark.unwalled("has somebody who administers from the start")
 def test_the_first_user_administers_and_needs_no_right(both):
     nobody = both.root.acting(Actor(user_id=None, login="x", name="X"))
     user = new_id()
@@ -79,6 +82,7 @@ def test_the_first_user_administers_and_needs_no_right(both):
     assert row(both, second).rights == {"a", "b"}
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_a_log_in_is_there_and_ones_own(both):
     user = new_user(both, "José")
     for login, name, found in (
@@ -92,6 +96,7 @@ def test_a_log_in_is_there_and_ones_own(both):
     assert row(both, user).login == "jose"
 
 
+@pytest.mark.unwalled("has somebody who administers from the start")
 def test_somebody_must_administer(both):
     boss = new_user(both)
     for loss in ({"is_admin": False}, {"active": False}):
@@ -107,6 +112,7 @@ def test_somebody_must_administer(both):
         both.desk.run(change_of(both.desk, second, active=False))
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_a_user_changed_meanwhile_is_a_conflict(both):
     user = new_user(both)
     stale = change_of(both.desk, user, name="B")
@@ -117,6 +123,7 @@ def test_a_user_changed_meanwhile_is_a_conflict(both):
         both.desk.run(SetPasswordHash(user=new_id(), password_hash=None))
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_who_may_change_users(both):
     user = new_user(both)
     for command in (change_of(both.desk, user), SetPasswordHash(user=user, password_hash="x")):
@@ -127,6 +134,7 @@ def test_who_may_change_users(both):
     assert find_user(both.root, "ana")[1] == "mine"
 
 
+@pytest.mark.unwalled("has somebody who administers from the start")
 def test_s3_17_the_staff_member_linked_to_the_user_acts(both):
     staff = both.desk.ask(ListStaff())[0]
     user = new_user(both, rights=frozenset({"export"}), staff=staff.id)
@@ -136,6 +144,7 @@ def test_s3_17_the_staff_member_linked_to_the_user_acts(both):
     assert find_user(both.root, "none") is None
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_a_desk_opens_at_once_for_its_only_user_without_a_password(both):
     assert sole_actor(both.root).user_id is None
     user = new_user(both)
@@ -170,6 +179,7 @@ def test_passwords_are_salted_and_compared():
     assert not fits("damaged", "segredo")
 
 
+@pytest.mark.unwalled("keeps log-ins and passwords itself")
 def test_no_change_image_shows_a_password_hash(both):
     user = new_id()
     both.desk.run(CreateUser(user=user, login="eva", name="Eva", password_hash="the-first-hash"))

@@ -90,6 +90,7 @@ def refused(call, kind) -> str:
     return caught.value.code
 
 
+@pytest.mark.unwalled("shows nobody what is not his to see")
 def test_s2_14_another_portfolio_needs_the_right_however_it_is_set(both):
     south = portfolio(both, "Sul")
     of = client(both.desk, "Padaria")

@@ -313,6 +313,7 @@ def test_an_erasing_says_how_far_it_is_and_stopped_erases_nothing(world, monkeyp
     assert check(world.root, writer=world.root).problems == 0
 
 
+@pytest.mark.unwalled("has an active user for everybody who works there")
 def test_a_staff_member_goes_from_all_he_signed_but_for_his_log_in(both):
     davi = both.as_attendant("Davi Lemos", rights=frozenset(map(str, Right)))
     holder = settle(davi, both)
@@ -324,6 +325,7 @@ def test_a_staff_member_goes_from_all_he_signed_but_for_his_log_in(both):
     assert both.desk.ask(GetTicket(ticket=holder.ticket)).attendant_name in ("", done.pseudonym)
 
 
+@pytest.mark.unwalled("shows nobody what is not his to see")
 def test_who_lacks_the_right_or_the_sight_does_none_of_it(both):
     holder = settle(both.desk, both)
     for command in (

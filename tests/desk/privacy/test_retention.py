@@ -37,6 +37,7 @@ def run(desk, kind):
     return desk.run(RunRetention(kind=kind)).answer.counts
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_texts_go_when_their_time_has_come_and_the_ticket_stays(both):
     holder = settle(both.desk, both)
     rule(both.desk, RetentionKind.TICKET_TEXTS)
@@ -61,6 +62,7 @@ def test_texts_go_when_their_time_has_come_and_the_ticket_stays(both):
     assert both.desk.ask(ListErasures())[0].person_kind is None
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_files_go_alone(both):
     settle(both.desk, both)
     rule(both.desk, RetentionKind.TICKET_FILES)
@@ -72,6 +74,7 @@ def test_files_go_alone(both):
     assert check(both.root, writer=both.root).problems == 0
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_former_clients_are_erased_by_pseudonym(both):
     settle(both.desk, both)
     rule(both.desk, RetentionKind.FORMER_CLIENTS)
@@ -111,6 +114,7 @@ def test_the_sac_decree_goes_before_every_rule(world):
     assert line(world.desk, RetentionKind.FORMER_CLIENTS).count == 1
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_images_of_changes_go_after_thirty_days(both):
     settle(both.desk, both)
     rule(both.desk, RetentionKind.CHANGE_IMAGES)

@@ -33,6 +33,9 @@ from pacdesk.desk.tickets.rules import AddressOrigin, BestTime, Priority, Ticket
 from pacdesk.desk.undo.commands import Undo
 from pacdesk.desk.values import Visibility, from_plain, new_id, to_plain
 from pacdesk.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.some_file import CONTENT, SHA256
+
+pytestmark = pytest.mark.brings(CONTENT)
 
 
 def change(world, ticket, desk=None, **fields):
@@ -57,7 +60,7 @@ def write(world, ticket, said="Olá", visibility=Visibility.CLIENT, desk=None, *
 
 def new_file(name="planta.pdf", size=10):
     """A file to hang on a ticket."""
-    return NewFile(attachment=new_id(), sha256="0" * 64, name=name, size=size, media_type="application/pdf")
+    return NewFile(attachment=new_id(), sha256=SHA256, name=name, size=size, media_type="application/pdf")
 
 
 def codes(refusal):
@@ -231,6 +234,7 @@ def test_a_field_that_nobody_knows_or_a_value_of_another_kind_is_refused(both):
         change(both, ticket, complementary_status=(None, new_id()))
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_d18_an_entry_is_corrected_within_five_minutes_by_its_author(both):
     ticket = both.open()
     entry = write(both, ticket, "Segue o boletu")

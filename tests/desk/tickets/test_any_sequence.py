@@ -41,6 +41,9 @@ from pacdesk.errors import UserError
 from pacdesk.storage.unit_of_work import read
 from tests.conftest import Clock, World
 from tests.desk.undoing import differences, state_of, tickets_are_consistent
+from tests.some_file import CONTENT, SHA256
+
+pytestmark = pytest.mark.brings(CONTENT)
 
 PEOPLE = st.integers(0, 3)
 PICK = st.integers(0, 7)
@@ -117,7 +120,7 @@ class Tickets(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, at=PICK)
     def attach(self, who, at):
-        file = NewFile(attachment=new_id(), sha256="0" * 64, name="a.pdf", size=1, media_type="x/y")
+        file = NewFile(attachment=new_id(), sha256=SHA256, name="a.pdf", size=1, media_type="x/y")
         self.attempt(who, AttachFiles(ticket=self.tickets[at % 2], files=(file,)))
 
     @rule(who=PEOPLE, at=PICK, to=st.integers(0, 2), other=st.booleans())

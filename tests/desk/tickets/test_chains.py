@@ -137,6 +137,7 @@ def test_a_missing_head_is_found(both):
     assert problems(both) == [("chain.no_head", None)] * 2
 
 
+@pytest.mark.unwalled("takes the server's own time")
 def test_recorded_times_never_run_backwards(both):
     ticket = both.open()
     both.clock.pass_by(hours=-2)

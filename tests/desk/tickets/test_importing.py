@@ -97,7 +97,7 @@ def test_d13_a_case_becomes_a_ticket_with_its_dates_and_actors(both: Any) -> Non
         " ORDER BY number"
     )
     assert [row[:6] for row in events] == [
-        (n, "imported", "Maria", "ana", "antigo", "internal") for n in (1, 2, 3)
+        (n, "imported", "Maria", both.desk.actor.login, "antigo", "internal") for n in (1, 2, 3)
     ]
     assert json.loads(events[0][6]) == {
         "activity": "Aberto", "stage": "Triagem", "attributes": {"Prioridade": "alta"},

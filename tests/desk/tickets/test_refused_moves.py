@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from pacdesk.desk.access.commands import CreateUser
 from pacdesk.desk.company.commands import ListStaff, SaveDepartment, SaveStaffMember
 from pacdesk.desk.tickets.commands import (
@@ -35,8 +37,11 @@ from pacdesk.desk.workflow.rows import (
 )
 from pacdesk.errors import Conflict, Forbidden, NotFound
 from tests.refusals import refused
+from tests.some_file import CONTENT, SHA256
 from tests.staged import bring, card, check, field, stage, wants, way
 from tests.users import change_of
+
+pytestmark = pytest.mark.brings(CONTENT)
 
 ENTRY = {"kind": StageKind.ENTRY, "is_default_entry": True}
 HANDED = (MoveField(field="department"), MoveField(field="attendant"))
@@ -181,7 +186,7 @@ def test_s1_26_what_points_elsewhere_must_be_there_and_be_of_this_ticket(world, 
     ticket, go = opened(world, custom=(whose, paper), fields=asks)
     other = world.open()
     mine, foreign = (
-        NewFile(attachment=new_id(), sha256="0" * 64, name=f"{n}.pdf", size=1, media_type="application/pdf")
+        NewFile(attachment=new_id(), sha256=SHA256, name=f"{n}.pdf", size=1, media_type="application/pdf")
         for n in range(2)
     )
     world.desk.run(AttachFiles(ticket=ticket, files=(mine,)))

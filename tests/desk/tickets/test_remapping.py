@@ -134,14 +134,14 @@ def test_tickets_move_with_a_visit_an_event_and_their_values(both):
 def test_undo_puts_every_ticket_back(both):
     tickets = [both.open() for _ in range(3)]
     old, new = publish(both, with_a_bench)
-    before = state_of(both.desk)
+    before = state_of(both.root)
     done = both.desk.run(
         MoveTickets(to_version=new.version_id, mapping=suggested(plan(both, new)), at=both.clock())
     )
     assert done.changes.undoable
     outcome = both.desk.run(Undo(change_set=done.changes.change_set, at=both.clock())).answer
     assert outcome.moved == ()
-    assert differences(before, state_of(both.desk)) == ""
+    assert differences(before, state_of(both.root)) == ""
     assert both.desk.ask(GetTicket(ticket=tickets[0])).flow.version_id == old.version_id
 
 
@@ -231,11 +231,11 @@ def test_an_undo_of_many_tickets_reads_and_writes_them_together(world):
     for _ in range(20):
         world.open()
     _, new = publish(world, with_a_bench)
-    before = state_of(world.desk)
+    before = state_of(world.root)
     done = world.desk.run(MoveTickets(to_version=new.version_id, mapping=suggested(plan(world, new))))
     statements = []
     event.listen(world.root.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     outcome = world.desk.run(Undo(change_set=done.changes.change_set)).answer
     assert (outcome.reverted, outcome.moved) == (80, ())
     assert len(statements) < 20 * 4 + 60
-    assert differences(before, state_of(world.desk)) == ""
+    assert differences(before, state_of(world.root)) == ""
