@@ -180,6 +180,9 @@ class Desk:
         kind, given = shape_of(question) if self._is_far else (None, {})
         if kind is None:
             return self._answered(question, None)
+        total = self._total(question)
+        if total is not None:
+            kind, given = (kind, "from its end"), {**given, "total": total}
         run = self._plans.begin(kind, given)
         try:
             answer = self._answered(question, run)
@@ -188,6 +191,13 @@ class Desk:
             answer = self._answered(question, run)
         self._plans.done(kind, given, run)
         return answer
+
+    def _total(self, question: Question[Any]) -> int | None:
+        if not isinstance(question, TicketPage) or question.offset < FAR:
+            return None
+        from pacdesk.desk.tickets.server_lists import counted
+
+        return counted(self.engine, self._actor, question)
 
     def _answered(self, question: Question[T], run: Run | None) -> T:
         with read(self.engine, run) as session:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import make_url, text
 
+from pacdesk.desk import desk as desk_module
 from pacdesk.desk.access.commands import ChangeUser, ListUsers, SetPasswordHash
 from pacdesk.desk.access.rules import Right
 from pacdesk.desk.clients.commands import (
@@ -29,7 +30,7 @@ from pacdesk.desk.desk import Desk
 from pacdesk.desk.opening import at_desk, find_user, open_shared, seen_as, sole_actor
 from pacdesk.desk.portfolios.commands import ListPortfolios, SavePortfolio
 from pacdesk.desk.portfolios.rules import MemberRow
-from pacdesk.desk.tickets import queue
+from pacdesk.desk.tickets import queue, server_lists
 from pacdesk.desk.tickets.commands import (
     AdvanceTicket,
     CancelTicket,
@@ -554,3 +555,33 @@ def test_wall_a_word_that_many_have_is_met_on_a_walk(work: Work, monkeypatch: py
             (row,) = desk.ask(TicketPage(filter=one, sort=sort, limit=51)).rows
             assert row.subject == "Sem conexão 2"
     assert not ana.ask(TicketPage(filter=TicketFilter(words="?!"))).rows
+
+
+def test_wall_a_far_page_comes_from_the_nearer_end(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a list was counted; the same rows, and still in one trip."""
+    for place in (server_lists, desk_module):
+        monkeypatch.setattr(place, "FAR", 1)
+    for n in range(8):
+        work.open("ana", subject=f"Ponto {n}")
+    proxy = Proxy(work.walled.address)
+    address = make_url(proxy.address).set(username="ana").render_as_string(hide_password=False)
+    everything = TicketFilter(view=TicketView.ALL)
+    with closing(open_shared(address)) as shared:
+        actor = sole_actor(shared)
+        assert actor is not None
+        desk = at_desk(shared, actor)
+        for sort in (TicketSort.OPENED, TicketSort.DUE, TicketSort.CLIENT):
+            page = TicketPage(filter=everything, sort=sort, descending=sort is TicketSort.DUE, limit=3)
+            whole = _ids(desk, replace(page, limit=500))
+            assert desk.ask(TicketCount(filter=everything)) == len(whole)
+            turned = list(range(len(whole) // 2 + 1, len(whole) + 1))
+            for offset in (*turned, *range(1, len(whole) // 2), *turned):
+                assert _ids(desk, replace(page, offset=offset)) == whole[offset : offset + 3]
+            before = proxy.trips
+            assert _ids(desk, replace(page, offset=len(whole) - 2)) == whole[-2:]
+            assert proxy.trips - before == 1
+    proxy.close()
+
+
+def _ids(desk: Desk, page: TicketPage) -> list[UUID]:
+    return [row.id for row in desk.ask(page).rows]

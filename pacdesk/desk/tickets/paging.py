@@ -251,6 +251,15 @@ class _Memory:
 _memories: WeakKeyDictionary[Engine, _Memory] = WeakKeyDictionary()
 
 
+def recalled(engine: Engine, name: Hashable, version: Hashable | None = None) -> Any:
+    """What is called `name`, as it was remembered last, or of that version only; None where nothing is."""
+    memory = _memories.get(engine)
+    if memory is None:
+        return None
+    with memory.lock:
+        return memory.lists.get(name) if version in (None, memory.version) else None
+
+
 def remembered(session: Session, version: Hashable, name: Hashable, make: Callable[[], T]) -> T:
     """What is called `name` (a list, as it was walked before) as it was made first, if nothing was written
     since `version`."""

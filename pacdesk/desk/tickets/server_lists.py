@@ -1,24 +1,27 @@
 """Lists of tickets on a shared desk: a page is one statement, since each trip to a server costs its distance.
 
-A far page is one plain OFFSET over the list's covering index. What was counted stays counted until the feed
-has another number.
+A far page is one plain OFFSET over the list's covering index, from the nearer end once the list was counted.
+What was counted stays counted until the feed has another number.
 """
 
 import threading
 from collections.abc import Hashable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Engine,
     Integer,
     Select,
     TextualSelect,
     bindparam,
     case,
     func,
+    literal,
     literal_column,
     select,
     text,
@@ -35,11 +38,11 @@ from pacdesk.desk.tickets import queue
 from pacdesk.desk.tickets.commands import TicketCount, TicketPage
 from pacdesk.desk.tickets.list_rows import NOBODY, in_order
 from pacdesk.desk.tickets.named import with_clients
-from pacdesk.desk.tickets.paging import remembered
+from pacdesk.desk.tickets.paging import recalled, remembered
 from pacdesk.desk.tickets.rows import TicketFilter, TicketRow
 from pacdesk.desk.tickets.tables import LastSeen, Ticket, TicketHead
 from pacdesk.desk.tx import Asking, Questions
-from pacdesk.desk.values import Page
+from pacdesk.desk.values import Actor, Page
 from pacdesk.desk.workflow.tables import Stage
 from pacdesk.storage.reading import rows, told_number
 from pacdesk.storage.search import head_match
@@ -55,8 +58,11 @@ def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
     if not asking.on_postgres:
         return queue.ticket_page(asking, question)
     user: UUID = asking.actor.user_id or NOBODY
-    known = _known(asking, question)
+    total = _total(asking, question)
+    known = _known(asking, question, total)
     given: dict[str, Any] = {"offset": max(question.offset, 0), "reader": user}
+    if total is not None:
+        given["total"] = total
     if question.filter.words.strip():
         given["words"] = head_match(asking.session, question.filter.words)
         if given["words"] is None:
@@ -65,38 +71,60 @@ def ticket_page(asking: Asking, question: TicketPage) -> Page[TicketRow]:
         statement, values = known
         found = rows(asking.session, statement, {**values, **given})
     else:
-        found = _met(asking, question, _page(question, _ways(asking, question)), given)
+        page = _page(question, _ways(asking, question), total is not None)
+        found = _met(asking, _name_of(asking, question, total), page, given)
     shown = with_clients(asking, found)
     return Page(offset=question.offset, rows=in_order(shown, [row[0] for row in shown], user))
 
 
-def _met(asking: Asking, question: TicketPage, page: Select[Any], given: dict[str, Any]) -> list[Any]:
+def counted(engine: Engine, actor: Actor, question: TicketPage, number: int | None = None) -> int | None:
+    """How many rows the list of a page has that lies nearer to its end than to its beginning; None for every
+    other page, and where nobody counted (or has, since the feed had that number)."""
+    wanted = question.filter
+    if _is_near(question) or wanted.view in queue.TIMED:
+        return None
+    total: int | None = recalled(engine, _name_of_count(actor, wanted, None), number)
+    return total if total is not None and question.offset < total < 2 * question.offset else None
+
+
+def _total(asking: Asking, question: TicketPage) -> int | None:
+    number = told_number(asking.session)
+    if number is None:
+        return None
+    return counted(asking.session.get_bind().engine, asking.actor, question, number)
+
+
+def _name_of_count(actor: Actor, wanted: TicketFilter, moment: datetime | None) -> Hashable:
+    return "count", wanted, actor.sight, actor.staff_id, moment
+
+
+def _met(asking: Asking, name: Hashable, page: Select[Any], given: dict[str, Any]) -> list[Any]:
     """The rows of a list that is met for the first time. What the library makes of its statement is kept:
     putting it together takes longer than reading a page."""
     # Past the result's own rows: they look at each value once more.
     with closing(asking.session.connection().execute(page, given)) as result:
         sent: Any = result.context
         with _keeping:
-            _sent[_name_of(asking, question)] = sent.statement, dict(sent.parameters[0])
+            _sent[name] = sent.statement, dict(sent.parameters[0])
             if len(_sent) > MOST_SENT:
                 del _sent[next(iter(_sent))]
         return list(result.cursor.fetchall()) if result.cursor is not None else []
 
 
-def _known(asking: Asking, question: TicketPage) -> tuple[str, dict[str, Any]] | None:
+def _known(asking: Asking, question: TicketPage, total: int | None) -> tuple[str, dict[str, Any]] | None:
     # The stages of other versions that count as this one are asked for each time, and above the wall the
     # clients who are known by name only.
     wanted = question.filter
     if wanted.stage_id is not None or (wanted.words and not asking.behind_wall):
         return None
-    return _sent.get(_name_of(asking, question))
+    return _sent.get(_name_of(asking, question, total))
 
 
-def _name_of(asking: Asking, question: TicketPage) -> Hashable:
+def _name_of(asking: Asking, question: TicketPage, total: int | None) -> Hashable:
     """All that makes the statement of a page; what stands in the tables is not in it."""
     actor = asking.actor
     wanted = replace(question.filter, words="*" if question.filter.words.strip() else "")
-    lists = wanted, question.sort, question.descending, _is_near(question), question.limit
+    lists = wanted, question.sort, question.descending, _is_near(question), total is None, question.limit
     wall = asking.behind_wall, cut_by_wall(asking)
     return (*lists, actor.sight, actor.staff_id, *wall, queue.moment(asking, wanted))
 
@@ -105,8 +133,7 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     """How many tickets a list has, exactly."""
     if not asking.on_postgres:
         return queue.ticket_count(asking, question)
-    wanted, actor = question.filter, asking.actor
-
+    wanted = question.filter
     words = head_match(asking.session, wanted.words)
     if words is None and wanted.words.strip():
         return 0
@@ -118,7 +145,7 @@ def ticket_count(asking: Asking, question: TicketCount) -> int:
     number = told_number(asking.session)
     if number is None:
         return count()
-    name: Hashable = ("count", wanted, actor.sight, actor.staff_id, queue.moment(asking, wanted))
+    name = _name_of_count(asking.actor, wanted, queue.moment(asking, wanted))
     return remembered(asking.session, number, name, count)
 
 
@@ -172,12 +199,12 @@ WHERE d.kind = 'client' AND d.tsv @@ to_tsquery('simple', :words)
 _BEHIND_WALL = "SELECT app.find_tickets(:words) AS id"
 
 
-def _page(question: TicketPage, ways: Sequence[Conditions]) -> Select[Any]:
+def _page(question: TicketPage, ways: Sequence[Conditions], turned: bool) -> Select[Any]:
     """The page, then what a list shows of its rows. Of a far one the place is found in the index alone, for
     that one passes rows by the thousand; of a near one the rows are looked up only once."""
     sort, descending = question.sort, question.descending
     near = _is_near(question)
-    parts: list[Any] = [_part(question, conditions) for conditions in ways]
+    parts: list[Any] = [_part(question, conditions, turned) for conditions in ways]
     page: Any = parts[0] if len(parts) == 1 else union_all(*parts)
     page = page.subquery("page")
     ticket: Any = aliased(Ticket, page if near else None, name="t")
@@ -187,17 +214,22 @@ def _page(question: TicketPage, ways: Sequence[Conditions]) -> Select[Any]:
     return rows_of_page.order_by(*_order(getattr(ticket, sort.value), ticket.rowno, descending))
 
 
-def _part(question: TicketPage, conditions: Conditions) -> Any:
-    near = _is_near(question)
+def _part(question: TicketPage, conditions: Conditions, turned: bool) -> Any:
+    near, offset = _is_near(question), bindparam("offset", type_=Integer)
+    downwards = question.descending != turned
     found: Any = (
         select(Ticket if near else Ticket.rowno)
         .where(*conditions)
-        .order_by(*_order(getattr(Ticket, question.sort.value), Ticket.rowno, question.descending))
+        .order_by(*_order(getattr(Ticket, question.sort.value), Ticket.rowno, downwards))
     )
+    if turned:
+        left = bindparam("total", type_=Integer) - offset
+        size = literal(question.limit, Integer)
+        return found.offset(func.greatest(left - size, 0)).limit(func.least(size, left))
     if near:
         # A number the planner knows: it takes one it does not know for a tenth of all, and would sort that.
         found = select(found.limit(literal_column(str(FAR + question.limit))).subquery("near"))
-    return found.offset(bindparam("offset", type_=Integer)).limit(literal_column(str(question.limit)))
+    return found.offset(offset).limit(literal_column(str(question.limit)))
 
 
 def _is_near(question: TicketPage) -> bool:
