@@ -50,6 +50,16 @@ SERVER: Final[dict[str, tuple[str, str]]] = {
         "{place}: esquema {before} → {after}; regras de acesso refeitas.",
         "{place}: schema {before} → {after}; rules of access renewed.",
     ),
+    "server.wants_superuser": (
+        (
+            "O dono não é superusuário do servidor: quem abre a base com psql ainda descobre, pelos planos,"
+            " textos que não vê. Um superusuário fecha isso rodando uma vez: pacdesk server upgrade"
+        ),
+        (
+            "The owner is no superuser of the server: who opens the desk with psql can still find out, by"
+            " plans, texts out of his sight. A superuser ends that by running once: pacdesk server upgrade"
+        ),
+    ),
     "server.user_added": ("{login}: acesso criado.", "{login}: log-in made."),
     "server.user_linked": (
         "{login}: acesso criado para o usuário que já existia.",

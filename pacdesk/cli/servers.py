@@ -87,8 +87,17 @@ def _told(run: Run, place: str, done: serving.Prepared) -> int:
     run.console.result(run.words(sentence, place=place, before=done.before or "–", after=done.after))
     if done.come_back:
         run.console.note(run.words("privacy.come_back", count=done.come_back))
+    if done.wants_superuser:
+        run.console.note(run.words("server.wants_superuser"))
     run.console.data(
-        {"ok": True, "place": place, "before": done.before, "after": done.after, "new": done.is_new}
+        {
+            "ok": True,
+            "place": place,
+            "before": done.before,
+            "after": done.after,
+            "new": done.is_new,
+            "wants_superuser": done.wants_superuser,
+        }
     )
     return refusals.FINE
 

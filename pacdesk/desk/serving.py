@@ -23,7 +23,7 @@ from pacdesk.storage.engines import postgres_engine
 from pacdesk.storage.files import ServerFiles
 from pacdesk.storage.migrate import Standing
 from pacdesk.storage.postgres import people
-from pacdesk.storage.postgres.wall import is_owner, is_raised, raise_wall
+from pacdesk.storage.postgres.wall import is_owner, is_raised, raise_wall, tells_texts
 from pacdesk.storage.schema import DeskMeta
 from pacdesk.storage.types import fold
 from pacdesk.storage.unit_of_work import Signature, UnitOfWork, read, write
@@ -33,13 +33,15 @@ PASSWORD_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What setting up found and made: the schema before (None: none), whether the desk is new, and how many
-    erasures it lacks that this computer's list has: a dump from before them was restored."""
+    """What setting up found and made: the schema before (None: none), whether the desk is new, how many
+    erasures it lacks that this computer's list has (a dump from before them was restored), and whether it
+    wants a superuser still: without one, plans tell of texts out of sight."""
 
     before: str | None
     after: str
     is_new: bool
     come_back: int = 0
+    wants_superuser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def upgrade(address: str) -> Prepared:
 
 def _prepared(engine: Engine, standing: Standing, *, is_new: bool) -> Prepared:
     back = () if is_new else erased_list.come_back(engine)
-    return Prepared(before=standing.found, after=standing.wanted, is_new=is_new, come_back=len(back))
+    with engine.connect() as connection:
+        wants = tells_texts(connection)
+    return Prepared(standing.found, standing.wanted, is_new, len(back), wants)
 
 
 def let_in(address: str, name: str, login: str, *, admin: bool = False, password: str | None = None) -> LetIn:

@@ -125,7 +125,12 @@ def test_an_owner_needs_no_superuser(run: Runner, empty: str, login: Callable[[]
                 connection.execute(f"GRANT pacdesk_{role} TO {holder} WITH ADMIN OPTION".encode())
     made = run("server", "init", address, "--json")
     assert made.code == FINE, made.err
-    assert run("server", "upgrade", address).code == FINE
+    assert made.data["wants_superuser"] is True
+    by_owner, by_superuser = run("server", "upgrade", address), run("server", "upgrade", empty)
+    assert (by_owner.code, by_superuser.code) == (FINE, FINE)
+    assert "superusuário" in by_owner.out + by_owner.err
+    assert "superusuário" not in by_superuser.out + by_superuser.err
+    assert run("server", "upgrade", address, "--json").data["wants_superuser"] is False
     assert run("server", "user", "add", "Ana", "--login", ana, "--admin", "--desk", address).code == FINE
     with psycopg.connect(as_person(empty, ana)) as own:
         assert own.execute("SELECT app.am_admin()").fetchone() == (True,)

@@ -29,6 +29,10 @@ _PARTS: Final = (
 )
 _LOCK: Final = 7_260
 """Two people who set up or bring up at once come one after the other."""
+_TELLS_TEXTS: Final = (
+    "SELECT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proleakproof"
+    " AND 'text'::regtype = ANY (proargtypes))"
+)
 
 
 def raise_wall(engine: Engine) -> migrate.Standing:
@@ -59,6 +63,12 @@ def _run(connection: Connection, script: str) -> None:
 def is_raised(connection: Connection) -> bool:
     """Whether this desk has its wall."""
     return connection.scalar(text("SELECT to_regprocedure('app.me()') IS NOT NULL")) is True
+
+
+def tells_texts(connection: Connection) -> bool:
+    """Whether how often a text out of sight was met can be read off a plan: only a superuser can have this
+    database compare texts behind the wall (roles.sql)."""
+    return connection.scalar(text(_TELLS_TEXTS)) is True
 
 
 def login_behind_wall(session: Session) -> str | None:

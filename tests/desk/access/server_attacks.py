@@ -98,6 +98,7 @@ _HELD_UP = (
     "SELECT pg_advisory_lock(7261, 1)",
     "SELECT pg_advisory_xact_lock(7261, 1)",
     "SELECT pg_try_advisory_lock_shared(7261, 1)",
+    "SELECT app.hold(7260)",
     "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE usename <> session_user",
     "SELECT pg_reload_conf()",
     "SELECT pg_switch_wal()",
