@@ -230,6 +230,10 @@ def test_catalogue_a_person_s_own_statements_end_some_time(walled: Walled) -> No
     }
 
 
+def test_catalogue_the_planner_knows_what_the_wall_s_conditions_cost(walled: Walled) -> None:
+    assert walled.connect("pessoa000").execute("SHOW cpu_operator_cost").fetchall() == [("0.0005",)]
+
+
 def test_catalogue_raising_again_changes_nothing(walled: Walled) -> None:
     def shape() -> list[tuple[object, ...]]:
         return owner(
